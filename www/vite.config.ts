@@ -1,0 +1,20 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+
+const root = import.meta.dirname;
+const pages = readdirSync(root).filter((name) => name.endsWith('.html'));
+
+export default defineConfig({
+  root,
+  // Relative, so that the page works under any path of any host.
+  base: './',
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    // The polyfill is for browsers that cannot run the page anyway.
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: pages.map((name) => join(root, name)) },
+  },
+});
