@@ -38,7 +38,7 @@ check: | setup $(ENGINE) ## the fast half of the tests: formats, lints, types, n
 test: ## everything, warnings as errors; ends with "N passed, N failed"
 	@node scripts/test.mjs
 
-bench: | setup $(ENGINE) ## time a quote, natively and in the browser, and weigh what is shipped
+bench: build ## time a quote, natively and in the browser, and weigh what is shipped
 	@node scripts/bench.mjs
 
 fmt: | setup ## format everything

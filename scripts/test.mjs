@@ -47,7 +47,11 @@ const STEPS = [
       '--mode no-install . --features wasm --locked --test wasm',
     counts: rustCounts,
   },
-  { name: 'script tests', command: 'node --test scripts/', counts: nodeCounts },
+  {
+    name: 'script tests',
+    command: 'node --test --test-reporter=spec scripts/*.test.mjs',
+    counts: nodeCounts,
+  },
   {
     name: 'page tests',
     command: 'playwright test --config tests/page',

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
@@ -7,6 +7,15 @@ const pages = readdirSync(root).filter((name) => name.endsWith('.html'));
 
 export default defineConfig({
   root,
+  plugins: [
+    {
+      // Price books keep their names, so that a page can name one, and a reader can download it.
+      name: 'price-books',
+      closeBundle: () => {
+        cpSync(join(root, 'books'), join(root, 'dist/books'), { recursive: true });
+      },
+    },
+  ],
   // Relative, so that the page works under any path of any host.
   base: './',
   build: {

@@ -1,0 +1,2 @@
+/** Importing this defines `<credit-calculator>`. */
+export {};

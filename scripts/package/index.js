@@ -1,0 +1,10 @@
+import init from './engine/engine.js';
+
+export { close, open, quote } from './engine/engine.js';
+
+let ready;
+
+export function load(source) {
+  ready ??= init(source === undefined ? undefined : { module_or_path: source }).then(() => undefined);
+  return ready;
+}

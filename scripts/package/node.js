@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { initSync } from './engine/engine.js';
+
+export { close, open, quote } from './engine/engine.js';
+
+initSync({ module: readFileSync(new URL('./engine/engine_bg.wasm', import.meta.url)) });
+
+export function load() {
+  return Promise.resolve();
+}
