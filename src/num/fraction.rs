@@ -1,6 +1,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use super::integer::{exact_div, floor_div, gcd};
 use super::{Decimal, NumError, Rounding};
 
 /// An exact rational number: a whole number over a positive whole number, reduced.
@@ -187,6 +188,11 @@ impl Fraction {
         Decimal::from_units(self.numerator.checked_mul(factor)?, scale).ok()
     }
 
+    fn whole_and_rest(self) -> (i128, i128) {
+        let rest = self.numerator.checked_rem_euclid(self.denominator).unwrap_or(0);
+        (floor_div(self.numerator, self.denominator), rest)
+    }
+
     /// Whether the number is whole.
     pub fn is_integer(self) -> bool {
         self.denominator == 1
@@ -201,35 +207,6 @@ impl Fraction {
     pub fn is_negative(self) -> bool {
         self.numerator < 0
     }
-}
-
-/// The greatest common divisor of two numbers not below 0; at least 1 unless both are 0.
-fn gcd(mut a: i128, mut b: i128) -> i128 {
-    while let Some(rest) = a.checked_rem(b) {
-        // Division of 128-bit numbers is many times slower, and large numbers are rare.
-        if let (Ok(small), Ok(smaller)) = (u64::try_from(b), u64::try_from(rest)) {
-            return gcd_small(small, smaller).into();
-        }
-        (a, b) = (b, rest);
-    }
-    a
-}
-
-fn gcd_small(mut a: u64, mut b: u64) -> u64 {
-    while let Some(rest) = a.checked_rem(b) {
-        (a, b) = (b, rest);
-    }
-    a
-}
-
-/// `a / b` for a `b` known to divide it and to be above 0.
-fn exact_div(a: i128, b: i128) -> i128 {
-    if b == 1 { a } else { a.checked_div(b).unwrap_or(a) }
-}
-
-/// The quotient rounded down, for a `b` above 0.
-fn floor_div(a: i128, b: i128) -> i128 {
-    a.checked_div_euclid(b).unwrap_or(a)
 }
 
 impl Ord for Fraction {
@@ -258,13 +235,6 @@ impl Ord for Fraction {
             };
             return if turned { order.reverse() } else { order };
         }
-    }
-}
-
-impl Fraction {
-    fn whole_and_rest(self) -> (i128, i128) {
-        let rest = self.numerator.checked_rem_euclid(self.denominator).unwrap_or(0);
-        (floor_div(self.numerator, self.denominator), rest)
     }
 }
 
@@ -330,6 +300,11 @@ mod tests {
         let (low, high) = (fraction(i128::MAX - 1, i128::MAX), fraction(i128::MAX - 2, i128::MAX - 1));
         assert!(high < low && low < Fraction::ONE && low.negate() < high.negate());
         assert!(fraction(1, i128::MAX) < fraction(1, i128::MAX - 1));
+        // One continued fraction ends where the other goes on: [2³⁰; 2⁴⁰] and [2³⁰; 2⁴⁰, 2⁴⁰].
+        let (first, next) = (1i128 << 30, 1i128 << 40);
+        let ends = fraction(first * next + 1, next);
+        let goes_on = fraction(first * (next * next + 1) + next, next * next + 1);
+        assert!(goes_on < ends && goes_on.negate() > ends.negate());
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod decimal;
 mod fraction;
+mod integer;
 mod parse;
 #[cfg(test)]
 mod properties;

@@ -51,7 +51,7 @@ pub(super) fn units_and_scale(text: &str) -> Result<(i128, u32), ParseDecimalErr
     }
     let digits = || whole.bytes().chain(places.bytes());
     let significant = digits().skip_while(|&digit| digit == b'0').count();
-    if significant > MAX_DIGITS || places.len() > MAX_DIGITS {
+    if significant > MAX_DIGITS {
         return Err(ParseDecimalError::TooManyDigits);
     }
     let units = digits().try_fold(0i128, |units, digit| {
