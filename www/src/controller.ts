@@ -1,0 +1,134 @@
+/** Between what is typed and the engine: asks, waits, and puts the answers into the state. */
+import { Overtaken, type Engine } from './engine/engine.ts';
+import type { BookView, Fault, Quote, Usage } from './engine/types.ts';
+import { carriedOver, firstState, withLines, withPreset, type Edit, type State } from './state.ts';
+import { asked, placed } from './usage.ts';
+
+/** What the surroundings want to hear of. */
+export type Listener = {
+  changed(): void;
+  opened(book: BookView, text: string, warnings: readonly Fault[]): void;
+  bookFaulty(faults: readonly Fault[], text: string): void;
+  usageFaulty(faults: readonly Fault[]): void;
+  quoted(quote: Quote): void;
+};
+
+export class Controller {
+  #state: State;
+  #handle: number | null = null;
+  #newestOpen = 0;
+  readonly #engine: Engine;
+  readonly #listener: Listener;
+
+  constructor(engine: Engine, listener: Listener, today: string) {
+    this.#engine = engine;
+    this.#listener = listener;
+    this.#state = firstState(today);
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  get usage(): Usage {
+    return asked(this.#state.draft).usage;
+  }
+
+  /** Puts a price book into use if it has no faults; otherwise the one before stays. */
+  async open(text: string): Promise<void> {
+    this.#newestOpen += 1;
+    const turn = this.#newestOpen;
+    const opened = await this.#guarded(() => this.#engine.open(text));
+    if (opened === null) return;
+    if (turn !== this.#newestOpen) {
+      if (opened.ok) this.#engine.close(opened.handle);
+      return;
+    }
+    if (!opened.ok) {
+      this.#set({ bookFaults: opened.faults, failure: null });
+      this.#listener.bookFaulty(opened.faults, text);
+      return;
+    }
+    const old = this.#handle;
+    this.#handle = opened.handle;
+    this.#useBook(opened.book);
+    if (old !== null) this.#engine.close(old);
+    this.#listener.opened(opened.book, text, opened.warnings);
+    await this.#ask();
+  }
+
+  /** Says that a price book could not even be fetched. */
+  notLoaded(detail: string): void {
+    this.#newestOpen += 1;
+    this.#set({ failure: { kind: 'not_loaded', detail } });
+  }
+
+  edit(edit: Edit): void {
+    this.#set({ draft: edit(this.#state.draft) });
+    void this.#ask();
+  }
+
+  setUsage(usage: Usage): void {
+    const { book } = this.#state;
+    this.edit((old) => {
+      const draft = book === null ? old : withLines(book, usage.lines)(old);
+      return {
+        ...draft,
+        start: usage.start,
+        months: String(usage.months ?? 12),
+        growth: usage.growth ?? '0',
+        season: usage.season?.length === 12 ? usage.season : old.season,
+        newCustomer: usage.new_customer ?? true,
+      };
+    });
+  }
+
+  /** What was typed for the same book before stays; another book starts with its first example. */
+  #useBook(book: BookView): void {
+    const [preset] = book.presets;
+    const sameBook = this.#state.book?.name === book.name;
+    const edit = sameBook
+      ? carriedOver(book)
+      : preset === undefined
+        ? withLines(book, [])
+        : withPreset(book, preset);
+    const quote = sameBook ? this.#state.quote : null;
+    this.#set({
+      book,
+      quote,
+      draft: edit(this.#state.draft),
+      bookFaults: [],
+      usageFaults: [],
+      failure: null,
+    });
+  }
+
+  async #ask(): Promise<void> {
+    const handle = this.#handle;
+    if (handle === null) return;
+    const { usage, keys } = asked(this.#state.draft);
+    const quoted = await this.#guarded(() => this.#engine.quote(handle, usage));
+    if (quoted === null || handle !== this.#handle) return;
+    if (quoted.ok) {
+      this.#set({ quote: quoted.quote, usageFaults: [], failure: null });
+      this.#listener.quoted(quoted.quote);
+    } else {
+      this.#set({ usageFaults: placed(quoted.faults, keys), failure: null });
+      this.#listener.usageFaulty(quoted.faults);
+    }
+  }
+
+  async #guarded<T>(call: () => Promise<T>): Promise<T | null> {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof Overtaken)) this.#set({ failure: { kind: 'engine', detail: String(error) } });
+      return null;
+    }
+  }
+
+  #set(change: Partial<State>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#listener.changed();
+  }
+}

@@ -1,0 +1,67 @@
+import { css } from 'lit';
+
+/** One column, or inputs and answer side by side where the calculator itself (not the window) is wide enough. */
+export const elementStyle = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+  }
+  .columns {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 2rem;
+  }
+  .notices:not(:empty) > :not([hidden]) {
+    margin-bottom: 1.5rem;
+  }
+  .notices section {
+    display: grid;
+    gap: 0.75rem;
+  }
+  .failure {
+    padding: 0.75rem 1rem;
+    border-inline-start: 4px solid var(--fault);
+    background: var(--paper);
+  }
+  credit-summary-bar {
+    position: sticky;
+    bottom: 0;
+    z-index: 1;
+    margin-top: 1rem;
+  }
+  credit-answer-panel,
+  credit-details-panel,
+  credit-about-prices {
+    scroll-margin-top: 1rem;
+  }
+  credit-details-panel,
+  credit-about-prices {
+    margin-top: 2rem;
+  }
+  @container (min-width: 56rem) {
+    .columns {
+      grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
+      gap: 2.5rem;
+    }
+    credit-answer-panel {
+      position: sticky;
+      top: 1rem;
+      align-self: start;
+    }
+    credit-summary-bar {
+      display: none;
+    }
+  }
+  @media print {
+    .columns {
+      display: block;
+    }
+    credit-summary-bar {
+      display: none;
+    }
+    credit-answer-panel {
+      position: static;
+      margin-top: 1.5rem;
+    }
+  }
+`;

@@ -1,0 +1,178 @@
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { today } from './clock.ts';
+import { Controller } from './controller.ts';
+import { WorkerEngine } from './engine/client.ts';
+import type { BookView, Fault, Quote, Usage } from './engine/types.ts';
+import { elementStyle } from './element-style.ts';
+import { formatsOf } from './format.ts';
+import { m } from './messages/en.ts';
+import { EditEvent } from './view/edit-event.ts';
+import type { DetailsPanel } from './view/details-panel.ts';
+import { ShowEvent } from './view/show-event.ts';
+import { base, tokens } from './view/theme.ts';
+import './view/about-prices.ts';
+import './view/answer-panel.ts';
+import './view/details-panel.ts';
+import './view/fault-list.ts';
+import './view/summary-bar.ts';
+import './view/usage-form.ts';
+
+export type OpenedDetail = { book: BookView; text: string; warnings: readonly Fault[] };
+export type FaultDetail = { what: 'book' | 'usage'; faults: readonly Fault[]; text: string | null };
+
+/**
+ * The calculator: usage on one side, the answer on the other.
+ *
+ * `book` (attribute) is the address of a price book; `bookText` (property) is a price book itself; `usage`
+ * (property) is what is entered. It fires `opened`, `quote` (its detail is the `Quote`) and `fault`; a
+ * listener that shows the faults of a price book itself calls `preventDefault()` on `fault`.
+ */
+@customElement('credit-calculator')
+export class CreditCalculator extends LitElement {
+  static override styles = [tokens, base, elementStyle];
+
+  @property() book: string | null = null;
+  readonly #engine = new WorkerEngine();
+  readonly #controller = new Controller(
+    this.#engine,
+    {
+      changed: () => {
+        this.requestUpdate();
+      },
+      opened: (book, text, warnings) => {
+        this.#showBookFaults = true;
+        this.#fire('opened', { book, text, warnings } satisfies OpenedDetail);
+      },
+      bookFaulty: (faults, text) => {
+        const shownElsewhere = !this.#fire('fault', { what: 'book', faults, text } satisfies FaultDetail);
+        this.#showBookFaults = !shownElsewhere;
+        this.requestUpdate();
+      },
+      usageFaulty: (faults) => {
+        this.#fire('fault', { what: 'usage', faults, text: null } satisfies FaultDetail);
+      },
+      quoted: (quote: Quote) => {
+        this.#fire('quote', quote);
+      },
+    },
+    today(),
+  );
+  #showBookFaults = true;
+  #bookText = '';
+  #fetching: AbortController | null = null;
+
+  constructor() {
+    super();
+    this.addEventListener(EditEvent.type, (event) => {
+      event.stopPropagation();
+      if (event instanceof EditEvent) this.#controller.edit(event.edit);
+    });
+    this.addEventListener(ShowEvent.type, (event) => {
+      event.stopPropagation();
+      if (event instanceof ShowEvent) this.#show(event.part);
+    });
+  }
+
+  #show(part: ShowEvent['part']): void {
+    if (part === 'answer') this.renderRoot.querySelector<HTMLElement>('#answer')?.focus();
+    else this.renderRoot.querySelector<DetailsPanel>('credit-details-panel')?.show(part);
+  }
+
+  get bookText(): string {
+    return this.#bookText;
+  }
+
+  set bookText(text: string) {
+    this.#fetching?.abort();
+    this.#bookText = text;
+    void this.#controller.open(text);
+  }
+
+  get usage(): Usage {
+    return this.#controller.usage;
+  }
+
+  set usage(usage: Usage) {
+    this.#controller.setUsage(usage);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#fetching?.abort();
+    this.#engine.stop();
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('book') && this.book !== null) void this.#load(this.book);
+  }
+
+  async #load(address: string): Promise<void> {
+    this.#fetching?.abort();
+    const { signal } = (this.#fetching = new AbortController());
+    try {
+      const response = await fetch(address, { signal });
+      if (!response.ok) throw new Error(`${address}: ${response.status} ${response.statusText}`);
+      const text = await response.text();
+      if (!signal.aborted) this.bookText = text;
+    } catch (error) {
+      if (!signal.aborted) this.#controller.notLoaded(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  override render() {
+    const { book, draft, quote, usageFaults } = this.#controller.state;
+    if (book === null) return html`<div class="notices">${this.#notices()}</div>`;
+    const formats = formatsOf(book);
+    return html`
+      <div class="notices">${this.#notices()}</div>
+      <div class="columns">
+        <div class="inputs">
+          <credit-usage-form
+            .book=${book}
+            .draft=${draft}
+            .formats=${formats}
+            .faults=${usageFaults}
+          ></credit-usage-form>
+          <credit-summary-bar .quote=${quote} .formats=${formats} .faults=${usageFaults}></credit-summary-bar>
+        </div>
+        <credit-answer-panel
+          id="answer"
+          .quote=${quote}
+          .formats=${formats}
+          .faults=${usageFaults}
+        ></credit-answer-panel>
+      </div>
+      <credit-details-panel .quote=${quote} .formats=${formats}></credit-details-panel>
+      <credit-about-prices .book=${book} .formats=${formats}></credit-about-prices>
+    `;
+  }
+
+  #notices() {
+    const { failure, bookFaults } = this.#controller.state;
+    const words =
+      failure === null ? '' : failure.kind === 'engine' ? m.fault.engine : m.fault.notLoaded(failure.detail);
+    return html`
+      <p role="alert" class="failure" ?hidden=${words === ''}>${words}</p>
+      ${
+        bookFaults.length === 0 || !this.#showBookFaults
+          ? nothing
+          : html`<section>
+              <h2>${m.fault.bookTitle}</h2>
+              <credit-fault-list .faults=${bookFaults}></credit-fault-list>
+            </section>`
+      }
+    `;
+  }
+
+  /** False when a listener prevented the default. */
+  #fire(type: string, detail: unknown): boolean {
+    return this.dispatchEvent(new CustomEvent(type, { detail, cancelable: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'credit-calculator': CreditCalculator;
+  }
+}

@@ -1,0 +1,71 @@
+import { Channel } from './channel.ts';
+import { Crashed, Overtaken, type Engine } from './engine.ts';
+import type { Opened, Quoted, Usage } from './types.ts';
+
+type Book = { text: string; inWorker: number | null };
+
+/** The engine in a worker. After a crash, price books are opened again when they are next needed. */
+export class WorkerEngine implements Engine {
+  #lastBook = 0;
+  #newestQuote = 0;
+  #last: Promise<unknown> = Promise.resolve();
+  readonly #books = new Map<number, Book>();
+  readonly #channel = new Channel(() => {
+    for (const book of this.#books.values()) book.inWorker = null;
+  });
+
+  open(text: string): Promise<Opened> {
+    return this.#inTurn(async () => {
+      const opened = (await this.#channel.send({ open: { text } })) as Opened;
+      if (!opened.ok) return opened;
+      this.#lastBook += 1;
+      this.#books.set(this.#lastBook, { text, inWorker: opened.handle });
+      return { ...opened, handle: this.#lastBook };
+    });
+  }
+
+  quote(handle: number, usage: Usage, signal?: AbortSignal): Promise<Quoted> {
+    this.#newestQuote += 1;
+    const turn = this.#newestQuote;
+    const stillWanted = () => {
+      if (turn !== this.#newestQuote || signal?.aborted === true) throw new Overtaken();
+    };
+    return this.#inTurn(async () => {
+      // Checked before sending: while the worker is busy, keystrokes pile up and only the last one matters.
+      stillWanted();
+      const inWorker = await this.#opened(handle);
+      const quoted = (await this.#channel.send({ quote: { handle: inWorker, usage } })) as Quoted;
+      stillWanted();
+      return quoted;
+    });
+  }
+
+  close(handle: number): void {
+    void this.#inTurn(async () => {
+      const book = this.#books.get(handle);
+      this.#books.delete(handle);
+      if (book?.inWorker != null) await this.#channel.send({ close: { handle: book.inWorker } });
+    }).catch(() => undefined);
+  }
+
+  /** Ends the worker; a later call starts a new one. */
+  stop(): void {
+    this.#channel.stop('The calculator was taken off the page.');
+  }
+
+  async #opened(handle: number): Promise<number> {
+    const book = this.#books.get(handle);
+    if (book === undefined) throw new Error('This price book has been closed.');
+    if (book.inWorker !== null) return book.inWorker;
+    const opened = (await this.#channel.send({ open: { text: book.text } })) as Opened;
+    if (!opened.ok) throw new Crashed('A price book that was valid is not any more.');
+    book.inWorker = opened.handle;
+    return opened.handle;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+}

@@ -1,0 +1,278 @@
+/** Everything the page says, in English. A translation is a file with the same keys. Arguments arrive formatted. */
+import type { Formats } from '../format.ts';
+import type { Alternative, ChargeKind, Frequency, LossCause, OfferKind, Reason } from '../engine/types.ts';
+
+export const locale = { numbers: 'en', dates: 'en-GB' } as const;
+
+const list = new Intl.ListFormat(locale.numbers, { style: 'long', type: 'conjunction' });
+const counts = new Intl.PluralRules(locale.numbers);
+
+function counted(count: number, one: string, other: string): string {
+  return `${count} ${counts.select(count) === 'one' ? one : other}`;
+}
+
+/** Units are written in the singular in a price book; short ones are symbols and stay as they are. */
+function units(unit: string): string {
+  return unit.length <= 2 || unit.endsWith('s') ? unit : `${unit}s`;
+}
+
+const EVERY: Record<Frequency, string> = { day: 'a day', week: 'a week', month: 'a month', year: 'a year' };
+
+const CAUSES: Record<LossCause, string> = {
+  expired: 'expired',
+  cycle_end: 'not carried over to the next month',
+  over_cap: 'more than may be carried over',
+  lapsed: 'lost when the plan ended',
+};
+
+const SAME_COST: Record<'expired' | 'purchases' | 'order', string> = {
+  expired: 'more credits would expire',
+  purchases: 'it takes more purchases',
+  order: 'it comes later in the price book',
+};
+
+function term(months: number | null): string {
+  if (months === null) return '';
+  if (months === 1) return ', monthly';
+  return months === 12 ? ', yearly' : `, ${months} months at a time`;
+}
+
+function reason(why: Reason, f: Formats): string {
+  if ('expires_unused' in why) {
+    const { name, credits, of, value, last_usable } = why.expires_unused;
+    return `${f.number(credits)} of its ${f.credits(of)} (${name}) would expire unused, worth ${f.money(value)}; last usable day ${f.date(last_usable)}.`;
+  }
+  if ('left_over' in why) {
+    return `${f.credits(why.left_over.credits)} worth ${f.money(why.left_over.value)} would be left over at the end.`;
+  }
+  if ('charged_beyond' in why) {
+    const { name, credits, amount } = why.charged_beyond;
+    return `${f.credits(credits)} would be charged on top (${name}): ${f.money(amount)}.`;
+  }
+  if ('dearer_per_credit' in why) {
+    const { price, winner } = why.dearer_per_credit;
+    return `Each used credit would cost ${f.price(price)} instead of ${f.price(winner)}.`;
+  }
+  return `It costs the same, but ${SAME_COST[why.same_cost.by]}.`;
+}
+
+export const m = {
+  page: {
+    title: 'Credit calculator',
+    titleOf: (book: string) => `${book} – credit calculator`,
+    book: 'Price book',
+    ownFile: (name: string) => `${name} (your file)`,
+    openFile: 'Open a file…',
+    edit: 'Edit price book',
+  },
+  editor: {
+    title: 'Edit price book',
+    text: 'Price book text',
+    good: 'No faults. The calculator uses this text.',
+    faulty: (count: number) =>
+      `${counted(count, 'fault', 'faults')}. The calculator keeps the last price book without faults.`,
+    warnings: (count: number) => counted(count, 'thing to look at', 'things to look at'),
+    list: 'Faults and warnings',
+    goTo: (line: number, column: number) => `Line ${line}, column ${column}`,
+  },
+  fault: {
+    fix: 'How to fix it:',
+    warning: 'Warning',
+    error: 'Fault',
+    bookTitle: 'This price book has faults',
+    notLoaded: (detail: string) => `The price book could not be loaded: ${detail}`,
+    engine:
+      'The calculator stopped unexpectedly and was started again. Everything you typed is kept; change any value to try again.',
+    usageTitle: 'Something in the usage needs attention',
+  },
+  usage: {
+    title: 'What you plan to do',
+    presets: 'Start from an example',
+    ungrouped: 'Features',
+    notUsed: 'not used',
+    sum: (times: string, per: Frequency, people: string | null) =>
+      `${times} ${EVERY[per]}${people === null ? '' : ` × ${people} people`}`,
+    howOften: 'How often',
+    per: 'Each day, week, month or year',
+    every: EVERY,
+    peopleBefore: 'By how many ',
+    people: (one: boolean) => (one ? 'person' : 'people'),
+    onPlans: (names: readonly string[]) => `Only on ${list.format(names)}.`,
+    copy: 'Add another with other settings',
+    copyOf: (name: string) => `Add another ${name} with other settings`,
+    remove: 'Remove',
+    removeLine: (name: string) => `Remove this ${name}`,
+    slider: (label: string) => `${label}, slider`,
+    withUnit: (value: string, unit: string | null) => (unit === null ? value : `${value} ${unit}`),
+    units,
+  },
+  horizon: {
+    title: 'Period and growth',
+    start: 'First day',
+    months: 'Months to plan for',
+    monthUnit: 'month',
+    growth: 'Growth',
+    growthUnit: '% a month',
+    newCustomer: 'New customer',
+    newCustomerAbout: 'New customers get the welcome credits once.',
+    season: 'Season',
+    seasonAbout: 'A factor for each calendar month: 1 is a usual month, 1.5 half as much again.',
+    seasonMonth: (month: string) => `Factor for ${month}`,
+  },
+  answer: {
+    title: 'Cheapest way to buy',
+    waiting: 'Working it out…',
+    empty: 'Set how often you do something, and the cheapest way to buy the credits for it appears here.',
+    stale: 'This answer is for the last valid input. Correct the marked field to update it.',
+    nothing: 'Nothing to buy',
+    free: 'The free credits are enough.',
+    total: (months: number) => `for ${counted(months, 'month', 'months')}, excluding tax`,
+    monthly: (money: string) => `≈ ${money} a month`,
+    proved: 'Proved cheapest',
+    provedAbout: 'Every other combination was ruled out.',
+    within: (percent: string) => `Within ${percent} of the best possible`,
+    withinAbout: (bound: string) =>
+      `Nothing can cost less than ${bound}; the search stopped before it could prove more.`,
+    tie: 'Another way costs the same; this one lets fewer credits expire, takes fewer purchases, or comes first in the price book.',
+    need: 'You need',
+    needMonthly: (credits: string) => `≈ ${credits} a month`,
+    needTotal: (credits: string) => `${credits} in all`,
+    save: 'You save',
+    saveAgainst: (percent: string, name: string) => `${percent} less than ${name} alone`,
+    noSaving: 'Nothing',
+    noSavingAbout: 'No single offer covers this alone.',
+    sameAsAlone: (name: string) => `${name} alone costs the same.`,
+    expires: 'Expires unused',
+    nothingExpires: 'Nothing',
+    nothingExpiresAbout: 'Every credit is used before it expires.',
+    allUsedOrLeft: (left: string) => `${left} left at the end, still usable.`,
+    worth: (money: string) => `worth ${money}`,
+    lastUsable: (date: string) => `last usable ${date}`,
+    firstGone: (date: string) => `the first of them last usable ${date}`,
+    perCredit: (price: string) => `${price} for each credit used`,
+    bar: 'Cheapest',
+    see: 'See the answer',
+    staleShort: (what: string) => `${what} (for the last valid input)`,
+    more: 'More about this answer',
+    jump: { working: 'Working', others: 'Other ways', months: 'Month by month', expiry: 'Expiry' },
+    announce: (what: string, money: string, expiry: string) => `Cheapest: ${what}, ${money}. ${expiry}`,
+    announceExpiry: (credits: string | null) =>
+      credits === null ? 'Nothing expires unused.' : `${credits} expire unused.`,
+    announceFault: (message: string) => `Please check your entries: ${message}`,
+  },
+  none: {
+    title: 'This cannot be bought',
+    nothing_sells_enough: (date: string, credits: string) =>
+      `From ${date} on, ${credits} cannot be covered: nothing in the price book sells them.`,
+    feature_needs_plan: (date: string, credits: string) =>
+      `From ${date} on, ${credits} are needed for a feature that no plan on sale includes.`,
+    ranOutTitle: 'No answer within the search limit',
+    ranOut: (nodes: string) =>
+      `The search stopped after ${nodes} steps without a complete purchase plan. Try fewer months.`,
+  },
+  purchase: {
+    name: (kind: ChargeKind, name: string, termMonths: number | null) =>
+      kind === 'plan' ? `${name}${term(termMonths)}` : kind === 'overage' ? `${name} overage` : name,
+    times: (name: string, count: number) => (count === 1 ? name : `${name} × ${count}`),
+    each: (count: number, money: string) => (count === 1 ? money : `${count} × ${money}`),
+    when: (months: readonly string[]) => months.join(', '),
+    charged: (months: number) => `charged in ${counted(months, 'month', 'months')}`,
+    joined: (names: readonly string[]) => names.join(' + '),
+    free: 'free',
+    credits: (credits: string, count: number) => (count === 1 ? credits : `${credits} each time`),
+  },
+  working: {
+    title: 'How the credits are worked out',
+    total: 'Total',
+    show: 'Working',
+    perUse: (credits: string) => `${credits} each`,
+  },
+  months: {
+    title: 'Month by month',
+    about: 'What to buy when, and what becomes of the credits.',
+    month: 'Month',
+    buy: 'Buy',
+    granted: 'Received',
+    used: 'Used',
+    lost: 'Expired',
+    charged: 'Charged beyond',
+    balance: 'Left at month end',
+    paid: 'Paid',
+    total: 'Total',
+  },
+  expiry: {
+    title: 'What expires, and what is left',
+    none: 'Nothing expires unused.',
+    from: 'From',
+    fromOn: (name: string, date: string) => `${name}, received ${date}`,
+    gone: (date: string, cause: LossCause) => `last usable ${date}; ${CAUSES[cause]}`,
+    usable: (date: string | null) => (date === null ? 'never expires' : `last usable ${date}`),
+    credits: 'Credits',
+    value: 'Worth',
+    total: 'Total',
+    lossesCaption: 'Credits that expire unused',
+    leftCaption: 'Credits left at the end of the period',
+  },
+  others: {
+    title: 'Other ways, and why they lose',
+    dearer: (money: string, percent: string) => `${money} dearer (${percent})`,
+    same: 'Costs the same',
+    none: 'There is no other way to buy in this price book.',
+    mix: (alternative: Alternative) =>
+      alternative.offers.map(({ name, quantity }) => m.purchase.times(name, quantity)).join(' + '),
+    reason,
+  },
+  baselines: {
+    title: 'Compared with buying one way only',
+    way: 'Only',
+    cost: 'Costs',
+    saving: 'You save',
+    cannot: 'cannot cover it alone',
+    this: 'this is the answer',
+  },
+  chart: {
+    title: 'Credit balance day by day',
+    desc: (from: string, to: string, received: number, expired: number) =>
+      `Area chart of the balance at the end of each day from ${from} to ${to}, with ${counted(received, 'receipt', 'receipts')} and ${counted(expired, 'expiry', 'expiries')} marked. The table below has the same numbers.`,
+    balance: 'Balance',
+    received: 'Received',
+    expired: 'Expired',
+    used: 'Used in the month',
+    beyond: 'Charged beyond',
+    hint: 'Point at the chart to read a day.',
+    readout: (date: string, credits: string) => `${date}: ${credits}`,
+    table: 'The same as a table',
+    date: 'Day',
+    event: 'What happens',
+    amount: 'Credits',
+    after: 'Balance after it',
+    grant: (name: string, until: string | null) =>
+      until === null ? `${name} received, never expires` : `${name} received, usable until ${until}`,
+    loss: (name: string) => `${name} expired`,
+  },
+  about: {
+    title: 'About these prices',
+    asOf: (name: string, date: string) => `${name}: prices as of ${date}, excluding tax.`,
+    sources: 'Sources',
+    notes: 'What this calculator does not compute',
+    offers: 'What is on sale',
+    kinds: {
+      plan: 'plan',
+      pack: 'pack',
+      top_up: 'top-up',
+      pay_as_you_go: 'pay as you go',
+      welcome: 'welcome credits',
+    } satisfies Record<OfferKind, string>,
+    offer: (name: string, kind: string, about: string | null) =>
+      `${name} (${kind})${about === null ? '' : `: ${about}`}`,
+    rules: 'How it counts',
+    ruleList: [
+      'A purchase counts in the month it is paid for, in full.',
+      'Purchases are made at the start of a month; use is spread evenly over its days.',
+      'Credits that expire soonest are used first; pay as you go and overage only when no usable credit is left.',
+      'Of equally cheap ways the one with the fewest expired credits wins, then the one with the fewest purchases, then the order of the price book.',
+    ],
+  },
+};
+
+export type Messages = typeof m;

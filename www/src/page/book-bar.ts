@@ -1,0 +1,136 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { m } from '../messages/en.ts';
+import { base, controls, tokens } from '../view/theme.ts';
+
+/** The entry for a file that is not in the list. */
+const OWN = '';
+
+export type ListedBook = { readonly file: string; readonly name: string };
+
+/** Which price book: one of the list, or a file of the visitor's own. */
+@customElement('credit-book-bar')
+export class BookBar extends LitElement {
+  static override styles = [
+    tokens,
+    base,
+    controls,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.75rem 1.5rem;
+      }
+      h1 {
+        margin: 0;
+        margin-inline-end: auto;
+        font-size: 1.375rem;
+        font-weight: 700;
+        letter-spacing: -0.02em;
+      }
+      .tools {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.5rem;
+        min-width: 0;
+      }
+      .choose {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        margin: 0;
+        min-width: 0;
+      }
+      .choose span {
+        white-space: nowrap;
+      }
+      select {
+        min-width: 9rem;
+        max-width: 16rem;
+      }
+      .button {
+        position: relative;
+        margin: 0;
+        font-weight: 400;
+      }
+      .button input {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        opacity: 0;
+        cursor: pointer;
+      }
+      .button:focus-within {
+        outline: 3px solid var(--accent);
+        outline-offset: 2px;
+      }
+      @media print {
+        .tools {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) books: readonly ListedBook[] = [];
+  /** the file of the list in use, or null for one's own */
+  @property({ attribute: false }) chosen: string | null = null;
+  @property({ attribute: false }) ownName: string | null = null;
+  @property({ type: Boolean }) editing = false;
+  @property({ attribute: false }) choose: (file: string) => void = () => undefined;
+  @property({ attribute: false }) openFile: (file: File) => void = () => undefined;
+  @property({ attribute: false }) toggleEditor: () => void = () => undefined;
+
+  override render() {
+    return html`
+      <h1>${m.page.title}</h1>
+      <div class="tools">
+        <label class="choose">
+          <span>${m.page.book}</span>
+          <select @change=${this.#chosen}>
+            ${
+              this.ownName === null
+                ? nothing
+                : html`<option value=${OWN} .selected=${live(this.chosen === null)}>
+                    ${m.page.ownFile(this.ownName)}
+                  </option>`
+            }
+            ${this.books.map(
+              ({ file, name }) =>
+                html`<option value=${file} .selected=${live(file === this.chosen)}>${name}</option>`,
+            )}
+          </select>
+        </label>
+        <label class="button">
+          ${m.page.openFile}
+          <input type="file" accept=".json,application/json" @change=${this.#picked} />
+        </label>
+        <button aria-expanded=${this.editing ? 'true' : 'false'} @click=${this.toggleEditor}>
+          ${m.page.edit}
+        </button>
+      </div>
+    `;
+  }
+
+  readonly #chosen = (event: Event) => {
+    const { value } = event.target as HTMLSelectElement;
+    if (value !== OWN) this.choose(value);
+  };
+
+  readonly #picked = (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    if (file !== undefined) this.openFile(file);
+    // Cleared, so that picking the same file again, corrected, is a change too.
+    input.value = '';
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'credit-book-bar': BookBar;
+  }
+}

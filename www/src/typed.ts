@@ -1,0 +1,23 @@
+/** What people type, made into what the engine reads. Only spelling is changed here; the engine judges the rest. */
+
+const GROUPED = /^-?\d{1,3}(?:([,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*(?:\.\d+)?$/u;
+const WHOLE = /^\d{1,6}$/u;
+const ZERO = /^0*(?:\.0*)?$/u;
+
+/** `1,000.5` as `1000.5`. Text in which the commas are not plainly thousands is passed on for the engine to refuse. */
+export function decimalText(typed: string): string {
+  const text = typed.trim();
+  const separator = GROUPED.exec(text)?.[1];
+  return separator === undefined ? text : text.replaceAll(separator, '');
+}
+
+/** A whole number, or 0 (which the engine refuses with its reason) when the text is none. */
+export function wholeNumber(typed: string): number {
+  const text = typed.trim();
+  return WHOLE.test(text) ? Number.parseInt(text, 10) : 0;
+}
+
+/** Whether nothing is asked for: an empty box or a zero. */
+export function isNothing(typed: string): boolean {
+  return ZERO.test(typed.trim());
+}

@@ -1,0 +1,172 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Answer, Fault, Impossible, Quote } from '../engine/types.ts';
+import type { Formats } from '../format.ts';
+import { m } from '../messages/en.ts';
+import { announcement } from './answer-words.ts';
+import { ShowEvent } from './show-event.ts';
+import { base } from './theme.ts';
+import './balance-chart.ts';
+import './headline.ts';
+
+/** Typing pauses this long before the answer is read out. */
+const PAUSE_MS = 600;
+const PARTS = ['working', 'others', 'months', 'expiry'] as const;
+
+/** The answer beside the inputs. */
+@customElement('credit-answer-panel')
+export class AnswerPanel extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        container-type: inline-size;
+      }
+      section {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 1rem;
+        padding: clamp(1rem, 4cqi, 1.75rem);
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        background: var(--paper);
+      }
+      h2 {
+        color: var(--soft);
+        font-size: 1rem;
+        font-weight: 550;
+        letter-spacing: 0;
+      }
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 0.25rem 1rem;
+      }
+      .badge {
+        display: inline-block;
+        padding: 0.125rem 0.75rem;
+        border: 1px solid var(--accent);
+        border-radius: 2rem;
+        color: var(--accent);
+        font-size: 0.875rem;
+        font-weight: 550;
+      }
+      .badge.open {
+        border-color: var(--edge);
+        color: var(--soft);
+      }
+      .stale {
+        padding: 0.5rem 0.875rem;
+        border-inline-start: 4px solid var(--fault);
+        background: var(--ground);
+      }
+      nav {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 0.5rem;
+        margin: -0.5rem;
+      }
+      .big {
+        font-size: 1.375rem;
+        font-weight: 650;
+        line-height: 1.3;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) quote: Quote | null = null;
+  @property({ attribute: false }) formats!: Formats;
+  @property({ attribute: false }) faults: readonly Fault[] = [];
+  @state() private announced = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  override updated(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('quote') && !changed.has('faults')) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.announced = this.#announcement();
+    }, PAUSE_MS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  override render() {
+    return html`
+      <section aria-labelledby="title">
+        <header>
+          <h2 id="title" tabindex="-1">${m.answer.title}</h2>
+          ${this.#badge()}
+        </header>
+        ${this.faults.length === 0 || this.quote === null ? nothing : html`<p class="stale">${m.answer.stale}</p>`}
+        ${this.quote === null ? html`<p class="soft">${m.answer.waiting}</p>` : this.#answer(this.quote)}
+      </section>
+      <p class="unseen" aria-live="polite">${this.announced}</p>
+    `;
+  }
+
+  /** Moves to the answer, for those who follow a link to it. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+  }
+
+  #answer(quote: Quote) {
+    if (quote.lines.length === 0) return html`<p class="soft">${m.answer.empty}</p>`;
+    const { answer } = quote;
+    if ('found' in answer) {
+      return html`
+        <credit-headline .quote=${quote} .found=${answer.found} .formats=${this.formats}></credit-headline>
+        <nav class="screen" aria-label=${m.answer.more}>
+          ${PARTS.map(
+            (part) =>
+              html`<button class="plain" @click=${() => this.dispatchEvent(new ShowEvent(part))}>
+                ${m.answer.jump[part]}
+              </button>`,
+          )}
+        </nav>
+        <credit-balance-chart
+          .quote=${quote}
+          .found=${answer.found}
+          .formats=${this.formats}
+        ></credit-balance-chart>
+      `;
+    }
+    const [title, words] = this.#none(answer);
+    return html`<div>
+      <p class="big">${title}</p>
+      <p>${words}</p>
+    </div>`;
+  }
+
+  #badge() {
+    if (this.quote === null || this.quote.lines.length === 0 || !('found' in this.quote.answer))
+      return nothing;
+    const { proved, gap_percent, lower_bound } = this.quote.answer.found;
+    if (proved) return html`<span class="badge" title=${m.answer.provedAbout}>✓ ${m.answer.proved}</span>`;
+    const why = m.answer.withinAbout(this.formats.money(lower_bound));
+    return html`<span class="badge open" title=${why}
+      >${m.answer.within(this.formats.percent(gap_percent))}</span
+    >`;
+  }
+
+  #none(answer: Exclude<Answer, { found: unknown }>): [string, string] {
+    if ('impossible' in answer) return [m.none.title, this.#impossible(answer.impossible)];
+    return [m.none.ranOutTitle, m.none.ranOut(this.formats.number(String(answer.ran_out.nodes)))];
+  }
+
+  #impossible({ code, date, credits }: Impossible): string {
+    return m.none[code](this.formats.date(date), this.formats.credits(credits));
+  }
+
+  #announcement(): string {
+    const [fault] = this.faults;
+    if (fault !== undefined) return m.answer.announceFault(fault.message);
+    if (this.quote === null || this.quote.lines.length === 0) return '';
+    const { answer } = this.quote;
+    return 'found' in answer ? announcement(answer.found, this.formats) : this.#none(answer).join('. ');
+  }
+}

@@ -1,0 +1,197 @@
+import { LitElement, css, html, nothing, svg } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { dayAt, layout, middleOf, type Layout, type Mark } from '../chart-layout.ts';
+import type { Found, Quote } from '../engine/types.ts';
+import type { Formats } from '../format.ts';
+import { dayAfter } from '../geometry.ts';
+import { m } from '../messages/en.ts';
+import { chartStyle } from './chart-style.ts';
+import { base, tables } from './theme.ts';
+
+/** The balance over time, with grants, use and expiry; the same numbers as a table below. */
+@customElement('credit-balance-chart')
+export class BalanceChart extends LitElement {
+  static override styles = [
+    base,
+    tables,
+    css`
+      :host {
+        display: block;
+      }
+    `,
+    chartStyle,
+  ];
+
+  @property({ attribute: false }) quote!: Quote;
+  @property({ attribute: false }) found!: Found;
+  @property({ attribute: false }) formats!: Formats;
+  @state() private width = 0;
+  @state() private day: number | null = null;
+
+  readonly #resized = new ResizeObserver(([entry]) => {
+    this.width = Math.round(entry?.contentRect.width ?? 0);
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('found')) this.day = null;
+  }
+
+  override render() {
+    const { statement } = this.found;
+    const drawn = layout(statement, this.quote.start, this.width, this.formats.number);
+    return html`
+      <figure>
+        <figcaption>
+          <h3>${m.chart.title}</h3>
+          <p class="soft small screen">${this.#readout()}</p>
+        </figcaption>
+        ${this.width === 0 ? nothing : this.#draw(drawn)} ${this.#legend()}
+      </figure>
+      <details>
+        <summary>${m.chart.table}</summary>
+        ${this.#table()}
+      </details>
+    `;
+  }
+
+  #draw(drawn: Layout) {
+    const f = this.formats;
+    const move = (event: PointerEvent) => {
+      this.day = dayAt(drawn, event.offsetX);
+    };
+    const leave = () => {
+      this.day = null;
+    };
+    return html`<svg
+      role="img"
+      aria-labelledby="title desc"
+      width=${drawn.width}
+      height=${drawn.height}
+      viewBox="0 0 ${drawn.width} ${drawn.height}"
+      @pointermove=${move}
+      @pointerdown=${move}
+      @pointerleave=${leave}
+    >
+      <title id="title">${m.chart.title}</title>
+      <desc id="desc">
+        ${m.chart.desc(f.date(this.quote.start), f.date(this.#lastDay()), drawn.grants.length, drawn.losses.length)}
+      </desc>
+      ${this.#axes(drawn)}
+      <path class="area" d=${drawn.area}></path>
+      <path class="line" d=${drawn.line}></path>
+      ${drawn.grants.map(({ x }) => svg`<path class="grant" d=${`M${x - 4},${drawn.bottom + 11}h8l-4,-7z`}></path>`)}
+      ${drawn.losses.map((mark) => this.#loss(mark))} ${this.#bars(drawn)} ${this.#cursor(drawn)}
+    </svg>`;
+  }
+
+  #lastDay(): string {
+    return dayAfter(this.quote.end, -1);
+  }
+
+  #axes({ left, right, bottom, balances, months }: Layout) {
+    const f = this.formats;
+    let year = '';
+    return svg`
+      ${balances.map(
+        ({ at, value }) => svg`
+          <line class="grid" x1=${left} x2=${right} y1=${at} y2=${at}></line>
+          <text class="end" x=${left - 8} y=${at + 4}>${f.number(value)}</text>`,
+      )}
+      ${months.map(({ at, value }) => {
+        const newYear = value.slice(0, 4) === year ? '' : value.slice(0, 4);
+        year = value.slice(0, 4);
+        return svg`
+          <line class="tick" x1=${at} x2=${at} y1=${bottom} y2=${bottom + 4}></line>
+          <text x=${at} y=${bottom + 28}>${f.monthName(value)}</text>
+          <text class="year" x=${at} y=${bottom + 44}>${newYear}</text>`;
+      })}`;
+  }
+
+  #loss({ x, top, bottom }: Mark) {
+    return svg`
+      <line class="loss-line" x1=${x} x2=${x} y1=${top} y2=${bottom}></line>
+      <path class="loss-mark" d=${`M${x - 5},${top - 9}h10l-5,8z`}></path>`;
+  }
+
+  #bars({ bars, barsBottom, left }: Layout) {
+    const tallest = 36;
+    return svg`
+      <text x=${left} y=${barsBottom - tallest - 8}>${m.chart.used}</text>
+      ${bars.map(
+        ({ x, width, used, charged }) => svg`
+          <rect class="used" x=${x} width=${width} y=${barsBottom - used} height=${used}></rect>
+          <rect class="charged" x=${x} width=${width} y=${barsBottom - used - charged} height=${charged}></rect>`,
+      )}`;
+  }
+
+  #cursor(drawn: Layout) {
+    if (this.day === null) return nothing;
+    const x = middleOf(drawn, this.day);
+    return svg`<line class="cursor" x1=${x} x2=${x} y1=${drawn.top} y2=${drawn.bottom}></line>`;
+  }
+
+  #readout(): string {
+    const day = this.day ?? 0;
+    const balance = this.found.statement.daily_balance[day];
+    if (this.day === null || balance === undefined) return m.chart.hint;
+    const f = this.formats;
+    return m.chart.readout(f.date(dayAfter(this.quote.start, day)), f.credits(balance));
+  }
+
+  #legend() {
+    const { events, months } = this.found.statement;
+    const has = (kind: 'grant' | 'loss') => events.some((event) => event.kind === kind);
+    const charged = months.some((month) => month.charged !== '0');
+    return html`<ul class="legend small soft" aria-hidden="true">
+      <li><span class="key balance"></span>${m.chart.balance}</li>
+      <li ?hidden=${!has('grant')}><span class="grant-text">▲</span>${m.chart.received}</li>
+      <li ?hidden=${!has('loss')}><span class="loss">▼</span>${m.chart.expired}</li>
+      <li ?hidden=${!charged}><span class="key charged-key"></span>${m.chart.beyond}</li>
+    </ul>`;
+  }
+
+  #table() {
+    const f = this.formats;
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${m.chart.title}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${m.chart.date}</th>
+            <th scope="col">${m.chart.event}</th>
+            <th scope="col" class="number">${m.chart.amount}</th>
+            <th scope="col" class="number">${m.chart.after}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.found.statement.events.map(
+            ({ date, kind, name, credits, last_usable, balance }) =>
+              html`<tr>
+                <td>${f.date(date)}</td>
+                <td>
+                  ${
+                    kind === 'grant'
+                      ? m.chart.grant(name, last_usable === null ? null : f.date(last_usable))
+                      : m.chart.loss(name)
+                  }
+                </td>
+                <td class="number ${kind === 'loss' ? 'loss' : ''}">
+                  ${kind === 'loss' ? '−' : '+'}${f.number(credits)}
+                </td>
+                <td class="number">${f.number(balance)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+}

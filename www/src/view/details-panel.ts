@@ -1,0 +1,99 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Quote } from '../engine/types.ts';
+import type { Formats } from '../format.ts';
+import { m } from '../messages/en.ts';
+import { base } from './theme.ts';
+import './expiry-tables.ts';
+import './months-table.ts';
+import './other-ways.ts';
+import './working.ts';
+
+export type Part = keyof typeof m.answer.jump;
+
+/** Everything behind the answer. */
+@customElement('credit-details-panel')
+export class DetailsPanel extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr));
+        gap: 1.5rem;
+        align-items: start;
+      }
+      section {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        scroll-margin-top: 1rem;
+        gap: 0.75rem;
+        padding: clamp(1rem, 3vw, 1.75rem);
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        background: var(--paper);
+      }
+      .wide {
+        grid-column: 1 / -1;
+      }
+      @media print {
+        :host {
+          display: block;
+        }
+        section {
+          margin-top: 1.5rem;
+          break-inside: avoid;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) quote: Quote | null = null;
+  @property({ attribute: false }) formats!: Formats;
+
+  override render() {
+    const { quote, formats } = this;
+    if (quote === null || quote.lines.length === 0) return nothing;
+    const working = this.#section(
+      'working',
+      m.working.title,
+      html`<credit-working .quote=${quote} .formats=${formats}></credit-working>`,
+    );
+    if (!('found' in quote.answer)) return working;
+    const { found } = quote.answer;
+    return html`
+      ${working}
+      ${this.#section(
+        'others',
+        m.others.title,
+        html`<credit-other-ways .found=${found} .formats=${formats}></credit-other-ways>`,
+      )}
+      ${this.#section(
+        'months',
+        m.months.title,
+        html`<credit-months-table .quote=${quote} .found=${found} .formats=${formats}></credit-months-table>`,
+        true,
+      )}
+      ${this.#section(
+        'expiry',
+        m.expiry.title,
+        html`<credit-expiry-tables .found=${found} .formats=${formats}></credit-expiry-tables>`,
+        true,
+      )}
+    `;
+  }
+
+  /** Moves to one part, for those who follow a link to it. */
+  show(part: Part): void {
+    const section = this.renderRoot.querySelector(`#${part}`);
+    section?.scrollIntoView();
+    section?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
+  }
+
+  #section(part: Part, title: string, content: unknown, wide = false) {
+    return html`<section id=${part} class=${wide ? 'wide' : ''} aria-labelledby="${part}-title">
+      <h2 id="${part}-title" tabindex="-1">${title}</h2>
+      ${content}
+    </section>`;
+  }
+}

@@ -1,0 +1,183 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Baseline, Found, Quote } from '../engine/types.ts';
+import type { Formats } from '../format.ts';
+import { m } from '../messages/en.ts';
+import { isCharge, purchases, type Purchase } from '../purchases.ts';
+import { purchaseName, whatToBuy } from './answer-words.ts';
+import { base } from './theme.ts';
+
+const MOST_DATES = 6;
+
+/** The answer in half a minute: what to buy, for how much, what is saved, what expires. */
+@customElement('credit-headline')
+export class Headline extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 1rem;
+      }
+      .what {
+        margin-bottom: 0.375rem;
+        font-size: clamp(1.375rem, 1.1rem + 1.4cqi, 1.875rem);
+        line-height: 1.2;
+        font-weight: 650;
+        letter-spacing: -0.015em;
+        text-wrap: balance;
+      }
+      .price {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 0.75rem;
+      }
+      .cost {
+        color: var(--accent);
+        font-size: clamp(2.25rem, 1.8rem + 2.4cqi, 3.25rem);
+        line-height: 1.1;
+        font-weight: 700;
+        letter-spacing: -0.025em;
+      }
+      .list {
+        display: grid;
+        gap: 0.375rem;
+        padding-block: 0.75rem;
+        border-block: 1px solid var(--line);
+      }
+      .list li {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: 0 1rem;
+      }
+      .figures {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr));
+        gap: 1rem 1.5rem;
+      }
+      dt {
+        color: var(--soft);
+        font-size: 0.875rem;
+      }
+      .figure {
+        font-size: 1.1875rem;
+        font-weight: 650;
+        line-height: 1.35;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) quote!: Quote;
+  @property({ attribute: false }) found!: Found;
+  @property({ attribute: false }) formats!: Formats;
+
+  override render() {
+    const { found, formats: f } = this;
+    const all = purchases(found.invoice);
+    return html`
+      <div>
+        <p class="what">${whatToBuy(found)}</p>
+        <p class="price">
+          <span class="cost">${f.money(found.cost)}</span>
+          <span class="soft">
+            ${m.answer.total(this.quote.months.length)}<br />${m.answer.monthly(f.money(found.monthly_average))}
+          </span>
+        </p>
+      </div>
+      ${found.tie ? html`<p class="soft small">${m.answer.tie}</p>` : nothing}
+      ${
+        all.length === 0
+          ? nothing
+          : html`<ul class="list">
+              ${all.map((purchase) => this.#purchase(purchase))}
+            </ul>`
+      }
+      <dl class="figures">${this.#need()} ${this.#saving()} ${this.#expiry()}</dl>
+    `;
+  }
+
+  #purchase(purchase: Purchase) {
+    const { kind, dates, amount, credits } = purchase;
+    const f = this.formats;
+    const charge = isCharge(kind);
+    const paid =
+      kind === 'welcome'
+        ? m.purchase.free
+        : amount === null
+          ? ''
+          : m.purchase.each(dates.length, f.money(amount));
+    const parts = [
+      credits === null || kind === 'pack' ? '' : m.purchase.credits(f.credits(credits), dates.length),
+      charge ? m.purchase.charged(dates.length) : this.#when(dates),
+    ];
+    return html`<li>
+      <span>
+        ${purchaseName(purchase)}
+        <span class="soft small">${parts.filter((part) => part !== '').join(' · ')}</span>
+      </span>
+      <span class="soft">${paid}</span>
+    </li>`;
+  }
+
+  #when(dates: readonly string[]): string {
+    if (dates.length > MOST_DATES || dates.every((date) => date === this.quote.start)) return '';
+    const years = this.quote.months.length > 12;
+    return m.purchase.when(
+      dates.map((date) => (years ? this.formats.month(date) : this.formats.monthName(date))),
+    );
+  }
+
+  #figure(label: string, figure: string, about: readonly string[], loss = false) {
+    return html`<div>
+      <dt>${label}</dt>
+      <dd class="figure ${loss ? 'loss' : ''}">${figure}</dd>
+      ${about.map((line) => html`<dd class="soft small">${line}</dd>`)}
+    </div>`;
+  }
+
+  #need() {
+    const f = this.formats;
+    const { credits_monthly_average: monthly, credits_total: total } = this.quote;
+    return this.#figure(m.answer.need, m.answer.needMonthly(f.aboutCredits(monthly)), [
+      m.answer.needTotal(f.credits(total)),
+    ]);
+  }
+
+  #saving() {
+    const f = this.formats;
+    const against = comparison(this.found.baselines);
+    if (against === null) return this.#figure(m.answer.save, m.answer.noSaving, [m.answer.noSavingAbout]);
+    const { name, saving, percent } = against;
+    if (saving === '0') return this.#figure(m.answer.save, m.answer.noSaving, [m.answer.sameAsAlone(name)]);
+    return this.#figure(m.answer.save, f.money(saving), [m.answer.saveAgainst(f.percent(percent), name)]);
+  }
+
+  #expiry() {
+    const f = this.formats;
+    const { expired_credits, expired_value, losses, left_credits } = this.found.expiry;
+    const left = left_credits === '0' ? [] : [m.answer.allUsedOrLeft(f.credits(left_credits))];
+    const [first] = losses;
+    if (expired_credits === '0' || first === undefined) {
+      const about = left.length > 0 ? left : [m.answer.nothingExpiresAbout];
+      return this.#figure(m.answer.expires, m.answer.nothingExpires, about);
+    }
+    const date = f.date(first.last_usable);
+    const when = losses.length === 1 ? m.answer.lastUsable(date) : m.answer.firstGone(date);
+    const worth = `${m.answer.worth(f.money(expired_value))}, ${when}`;
+    return this.#figure(m.answer.expires, f.credits(expired_credits), [worth, ...left], true);
+  }
+}
+
+/** The baseline that says most to a visitor: pay as you go where it exists, else the first that covers the usage. */
+function comparison(
+  baselines: readonly Baseline[],
+): { name: string; saving: string; percent: string } | null {
+  const able = baselines.flatMap(({ kind, name, saving, saving_percent: percent }) =>
+    saving === null || percent === null ? [] : [{ kind, name, saving, percent }],
+  );
+  const dearer = able.filter(({ saving }) => saving !== '0');
+  return dearer.find(({ kind }) => kind === 'pay_as_you_go') ?? dearer[0] ?? able[0] ?? null;
+}

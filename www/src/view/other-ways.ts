@@ -1,0 +1,102 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Alternative, Baseline, Found } from '../engine/types.ts';
+import type { Formats } from '../format.ts';
+import { m } from '../messages/en.ts';
+import { base, tables } from './theme.ts';
+
+/** The ways that lost and why, and what buying one way only would cost. */
+@customElement('credit-other-ways')
+export class OtherWays extends LitElement {
+  static override styles = [
+    base,
+    tables,
+    css`
+      :host {
+        display: grid;
+        gap: 1.5rem;
+      }
+      li + li {
+        margin-top: 1rem;
+        padding-top: 1rem;
+        border-top: 1px solid var(--line);
+      }
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: 0 1.5rem;
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) found!: Found;
+  @property({ attribute: false }) formats!: Formats;
+
+  override render() {
+    const { alternatives, baselines } = this.found;
+    return html`
+      ${
+        alternatives.length === 0
+          ? html`<p class="soft">${m.others.none}</p>`
+          : html`<ul>
+              ${alternatives.map((alternative) => this.#alternative(alternative))}
+            </ul>`
+      }
+      ${baselines.length === 0 ? '' : this.#baselines(baselines)}
+    `;
+  }
+
+  #alternative(alternative: Alternative) {
+    const f = this.formats;
+    const { cost, difference, difference_percent: percent, reasons } = alternative;
+    return html`<li>
+      <p class="head"><span>${m.others.mix(alternative)}</span><span>${f.money(cost)}</span></p>
+      <p class="loss">
+        ${difference === '0' ? m.others.same : m.others.dearer(f.money(difference), f.percent(percent))}
+      </p>
+      ${reasons.map((why) => html`<p class="soft small">${m.others.reason(why, f)}</p>`)}
+    </li>`;
+  }
+
+  #baselines(baselines: readonly Baseline[]) {
+    const f = this.formats;
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${m.baselines.title}>
+      <table>
+        <caption>
+          ${m.baselines.title}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${m.baselines.way}</th>
+            <th scope="col" class="number">${m.baselines.cost}</th>
+            <th scope="col" class="number">${m.baselines.saving}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${baselines.map(
+            ({ name, cost, saving, saving_percent: percent }) =>
+              html`<tr>
+                <th scope="row">${name}</th>
+                ${
+                  cost === null
+                    ? html`<td class="soft" colspan="2">${m.baselines.cannot}</td>`
+                    : html`<td class="number">${f.money(cost)}</td>
+                        <td class="number">
+                          ${
+                            saving === null || saving === '0'
+                              ? m.baselines.this
+                              : html`${f.money(saving)}<br /><span class="soft small"
+                                    >${f.percent(percent ?? '0')}</span
+                                  >`
+                          }
+                        </td>`
+                }
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+}

@@ -1,0 +1,147 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { BookView, Fault, FeatureView } from '../engine/types.ts';
+import type { Formats } from '../format.ts';
+import { m } from '../messages/en.ts';
+import { withPreset, type Draft, type LineDraft } from '../state.ts';
+import { faultsUnder } from '../usage.ts';
+import { EditEvent } from './edit-event.ts';
+import { faultText } from './fault-text.ts';
+import { base } from './theme.ts';
+import './feature-card.ts';
+import './horizon-fields.ts';
+
+const PLACED = /^(?:lines\.|season|(?:start|months|growth|new_customer)$)/u;
+
+/** Everything the visitor enters. */
+@customElement('credit-usage-form')
+export class UsageForm extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        gap: 1.5rem;
+      }
+      section {
+        display: grid;
+        gap: 0.75rem;
+      }
+      .presets {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+      }
+      .presets button {
+        border-radius: 2rem;
+        text-align: start;
+      }
+      .presets [aria-pressed='true'] {
+        border-color: var(--accent);
+        background: var(--tint);
+        box-shadow: inset 0 0 0 1px var(--accent);
+      }
+      h3 {
+        color: var(--soft);
+        font-weight: 550;
+      }
+      .period {
+        padding: 1.25rem 1rem;
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        background: var(--paper);
+      }
+      .period h3 {
+        color: inherit;
+        font-weight: 650;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) book!: BookView;
+  @property({ attribute: false }) draft!: Draft;
+  @property({ attribute: false }) formats!: Formats;
+  @property({ attribute: false }) faults: readonly Fault[] = [];
+
+  override render() {
+    const unplaced = this.faults.filter(({ path }) => !PLACED.test(path));
+    return html`
+      <h2>${m.usage.title}</h2>
+      ${this.#presets()}
+      ${unplaced.length === 0 ? nothing : html`<div role="alert">${faultText(unplaced)}</div>`}
+      ${[...this.#groups()].map(
+        ([group, features]) =>
+          html`<section>
+            <h3>${group}</h3>
+            ${features.map((feature) => this.#cards(feature))}
+          </section>`,
+      )}
+      <section class="period">
+        <h3>${m.horizon.title}</h3>
+        <credit-horizon-fields
+          .book=${this.book}
+          .draft=${this.draft}
+          .formats=${this.formats}
+          .faults=${this.faults}
+        ></credit-horizon-fields>
+      </section>
+    `;
+  }
+
+  #presets() {
+    const { presets } = this.book;
+    if (presets.length === 0) return nothing;
+    const chosen = presets.find(({ id }) => id === this.draft.preset);
+    return html`<section>
+      <h3 id="presets">${m.usage.presets}</h3>
+      <div class="presets" role="group" aria-labelledby="presets">
+        ${presets.map(
+          (preset) =>
+            html`<button
+              aria-pressed=${preset === chosen ? 'true' : 'false'}
+              @click=${() => this.dispatchEvent(new EditEvent(withPreset(this.book, preset)))}
+            >
+              ${preset.name}
+            </button>`,
+        )}
+      </div>
+      ${chosen?.about == null ? nothing : html`<p class="soft small">${chosen.about}</p>`}
+    </section>`;
+  }
+
+  #groups(): Map<string, FeatureView[]> {
+    const groups = new Map<string, FeatureView[]>();
+    for (const feature of this.book.features) {
+      const name = feature.group ?? m.usage.ungrouped;
+      groups.set(name, [...(groups.get(name) ?? []), feature]);
+    }
+    return groups;
+  }
+
+  #cards(feature: FeatureView) {
+    const lines = this.draft.lines.filter((line) => line.feature === feature.id);
+    return repeat(
+      lines,
+      (line) => line.key,
+      (line) =>
+        html`<credit-feature-card
+          data-line=${line.key}
+          .feature=${feature}
+          .line=${line}
+          .offers=${this.book.offers}
+          .formats=${this.formats}
+          .faults=${this.#faultsOf(line)}
+          ?removable=${lines.length > 1}
+        ></credit-feature-card>`,
+    );
+  }
+
+  #faultsOf({ key }: LineDraft): Fault[] {
+    const path = `lines.${key}`;
+    return faultsUnder(this.faults, path).map((fault) => ({
+      ...fault,
+      path: fault.path.slice(path.length + 1),
+    }));
+  }
+}
