@@ -56,16 +56,22 @@ async function browserTimings() {
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',
   };
-  const server = await serve({ root: join(root, 'www'), port: 0, headers: isolated });
+  const server = await serve({ root, port: 0, headers: isolated });
   const { browser: executablePath = '' } = findBrowser();
   const browser = await chromium.launch({ executablePath });
   try {
     const page = await browser.newPage();
     // Any file gives the page an origin to load the engine from.
-    await page.goto(`http://localhost:${portOf(server)}/tsconfig.json`);
+    await page.goto(`http://localhost:${portOf(server)}/package.json`);
     const rows = [];
     for (const name of priceBooks()) {
-      rows.push(...(await page.evaluate(timeBook, { name, engine: '/engine/engine.js' })));
+      rows.push(
+        ...(await page.evaluate(timeBook, {
+          name,
+          engine: '/www/engine/engine.js',
+          presets: '/scripts/presets.mjs',
+        })),
+      );
     }
     return rows;
   } finally {
@@ -76,16 +82,19 @@ async function browserTimings() {
 
 /**
  * Runs in the page.
- * @param {{ name: string, engine: string }} what
+ * @param {{ name: string, engine: string, presets: string }} what
  * @returns {Promise<Timing[]>}
  */
-async function timeBook({ name, engine }) {
+async function timeBook({ name, engine, presets }) {
   const { default: init, open, quote, close } = await import(engine);
+  const { usageOf } = await import(presets);
   await init();
-  const opened = open(await (await fetch(`/books/${name}`)).text());
+  const opened = open(await (await fetch(`/www/books/${name}`)).text());
   if (!opened.ok) throw new Error(`${name}: ${JSON.stringify(opened.faults)}`);
   const rows = [];
-  for (const { id, usage } of opened.book.presets) {
+  for (const preset of opened.book.presets) {
+    const { id } = preset;
+    const usage = usageOf(preset);
     const once = () => {
       const start = performance.now();
       const quoted = quote(opened.handle, usage);

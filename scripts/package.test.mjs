@@ -33,13 +33,14 @@ test('Node opens every price book and quotes every preset', () => {
   const program = `
     import { readFileSync } from 'node:fs';
     import { load, open, quote, close } from 'credit-calculator';
+    import { usageOf } from ${JSON.stringify(join(root, 'scripts/presets.mjs'))};
     await load();
     for (const path of process.argv.slice(1)) {
       const opened = open(readFileSync(path, 'utf8'));
       if (!opened.ok) throw new Error(path + ': ' + JSON.stringify(opened.faults));
-      for (const { id, usage } of opened.book.presets) {
-        const quoted = quote(opened.handle, usage);
-        if (!quoted.ok) throw new Error(path + ', ' + id + ': ' + JSON.stringify(quoted.faults));
+      for (const preset of opened.book.presets) {
+        const quoted = quote(opened.handle, usageOf(preset));
+        if (!quoted.ok) throw new Error(path + ', ' + preset.id + ': ' + JSON.stringify(quoted.faults));
       }
       close(opened.handle);
     }`;
@@ -51,13 +52,19 @@ test('Node opens every price book and quotes every preset', () => {
 test('TypeScript users get the types', () => {
   const program = `
     import { load, open, quote, type Usage } from 'credit-calculator';
-    import 'credit-calculator/element';
+    import type { CreditCalculatorEvents } from 'credit-calculator/element';
     import address from 'credit-calculator/engine.wasm';
     export async function total(text: string, usage: Usage): Promise<boolean> {
       await load(address);
       const opened = open(text);
       return opened.ok && quote(opened.handle, usage).ok;
-    }`;
+    }
+    const element = document.createElement('credit-calculator');
+    element.bookText = '{}';
+    element.addEventListener('quote', (event) => {
+      const { detail } = event as CreditCalculatorEvents['quote'];
+      console.log(detail.lines);
+    });`;
   writeFileSync(join(project, 'use.ts'), program);
   const flags = [
     '--noEmit',

@@ -18,6 +18,8 @@ export default defineConfig({
   ],
   // Relative, so that the page works under any path of any host.
   base: './',
+  // The engine's glue finds its .wasm beside itself, which only a module can say.
+  worker: { format: 'es' },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
