@@ -64,7 +64,7 @@ $(ENGINE): $(RUST_SOURCES) package-lock.json | setup
 	@wasm-opt -Oz $@ -o $@
 
 # What tsc reads of the engine; it changes with the boundary only, so that a check need not build the rest anew.
-$(ENGINE_TYPES): $(shell find src/wasm -type f) | setup
+$(ENGINE_TYPES): $(wildcard src/wasm/*) | setup
 	@$(MAKE) $(ENGINE)
 
 $(PAGE): $(ENGINE) $(PAGE_SOURCES) | setup

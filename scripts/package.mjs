@@ -27,6 +27,7 @@ async function buildElement() {
       outDir: pkg,
       emptyOutDir: true,
       target: 'es2022',
+      license: { fileName: 'THIRD-PARTY.md' },
       modulePreload: false,
       rolldownOptions: {
         input: join(root, 'www/src/element.ts'),

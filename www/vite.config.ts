@@ -24,6 +24,7 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: true,
     target: 'es2022',
+    license: { fileName: 'THIRD-PARTY.md' },
     // The polyfill is for browsers that cannot run the page anyway.
     modulePreload: { polyfill: false },
     rolldownOptions: { input: pages.map((name) => join(root, name)) },
