@@ -2,7 +2,8 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { m } from '../messages/en.ts';
-import { base, controls, tokens } from '../view/theme.ts';
+import { controls } from '../view/field-style.ts';
+import { base, tokens } from '../view/theme.ts';
 
 /** The entry for a file that is not in the list. */
 const OWN = '';

@@ -3,8 +3,12 @@ import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Fault } from '../engine/types.ts';
 import { m } from '../messages/en.ts';
-import { base, controls, tokens } from '../view/theme.ts';
+import { controls } from '../view/field-style.ts';
+import { base, tokens } from '../view/theme.ts';
 import '../view/fault-list.ts';
+
+/** A place that is gone to is shown with this many lines above it. */
+const LINES_ABOVE = 4;
 
 /** The text of a price book with its faults beside it. */
 @customElement('credit-book-editor')
@@ -106,6 +110,7 @@ export class BookEditor extends LitElement {
       .slice(0, column - 1)
       .join('').length;
     area.focus();
+    area.scrollTop = (area.scrollHeight / lines.length) * (line - LINES_ABOVE);
     area.setSelectionRange(before + within, before + within + 1);
   };
 }

@@ -136,10 +136,16 @@ export class AnswerPanel extends LitElement {
       `;
     }
     const [title, words] = this.#none(answer);
+    const f = this.formats;
     return html`<div>
-      <p class="big">${title}</p>
-      <p>${words}</p>
-    </div>`;
+        <p class="soft">${m.answer.need}</p>
+        <p class="big">${m.answer.needMonthly(f.aboutCredits(quote.credits_monthly_average))}</p>
+        <p class="soft">${m.answer.needTotal(f.credits(quote.credits_total))}</p>
+      </div>
+      <div>
+        <p class="big">${title}</p>
+        <p>${words}</p>
+      </div>`;
   }
 
   #badge() {

@@ -6,14 +6,14 @@ import type { Formats } from '../format.ts';
 import { dayAfter } from '../geometry.ts';
 import { m } from '../messages/en.ts';
 import { chartStyle } from './chart-style.ts';
-import { base, tables } from './theme.ts';
+import './events-table.ts';
+import { base } from './theme.ts';
 
 /** The balance over time, with grants, use and expiry; the same numbers as a table below. */
 @customElement('credit-balance-chart')
 export class BalanceChart extends LitElement {
   static override styles = [
     base,
-    tables,
     css`
       :host {
         display: block;
@@ -59,7 +59,7 @@ export class BalanceChart extends LitElement {
       </figure>
       <details>
         <summary>${m.chart.table}</summary>
-        ${this.#table()}
+        <credit-events-table .events=${statement.events} .formats=${this.formats}></credit-events-table>
       </details>
     `;
   }
@@ -158,40 +158,5 @@ export class BalanceChart extends LitElement {
       <li ?hidden=${!has('loss')}><span class="loss">▼</span>${m.chart.expired}</li>
       <li ?hidden=${!charged}><span class="key charged-key"></span>${m.chart.beyond}</li>
     </ul>`;
-  }
-
-  #table() {
-    const f = this.formats;
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${m.chart.title}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${m.chart.date}</th>
-            <th scope="col">${m.chart.event}</th>
-            <th scope="col" class="number">${m.chart.amount}</th>
-            <th scope="col" class="number">${m.chart.after}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${this.found.statement.events.map(
-            ({ date, kind, name, credits, last_usable, balance }) =>
-              html`<tr>
-                <td>${f.date(date)}</td>
-                <td>
-                  ${
-                    kind === 'grant'
-                      ? m.chart.grant(name, last_usable === null ? null : f.date(last_usable))
-                      : m.chart.loss(name)
-                  }
-                </td>
-                <td class="number ${kind === 'loss' ? 'loss' : ''}">
-                  ${kind === 'loss' ? '−' : '+'}${f.number(credits)}
-                </td>
-                <td class="number">${f.number(balance)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
   }
 }

@@ -3,7 +3,8 @@ import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { ChoiceView, Fault } from '../engine/types.ts';
 import { faultText } from './fault-text.ts';
-import { base, controls, fieldLayout } from './theme.ts';
+import { controls, fieldLayout } from './field-style.ts';
+import { base } from './theme.ts';
 
 /** More than this, and a list is easier to read than a row of buttons. */
 const MOST_BUTTONS = 4;

@@ -3,7 +3,8 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Found, Left, Loss } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
-import { base, tables } from './theme.ts';
+import { tables } from './table-style.ts';
+import { base } from './theme.ts';
 
 /** Which credits expire on which day, worth how much; and what is left at the end. */
 @customElement('credit-expiry-tables')

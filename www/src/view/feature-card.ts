@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Fault, FeatureView, Frequency, InputView, OfferView } from '../engine/types.ts';
@@ -8,11 +8,12 @@ import { withCopy, withInput, withLine, withoutLine, type LineDraft } from '../s
 import { decimalText, isNothing } from '../typed.ts';
 import { faultsAt } from '../usage.ts';
 import { EditEvent } from './edit-event.ts';
+import { featureCardStyle } from './feature-card-style.ts';
+import { inputField } from './input-field.ts';
 import { faultText } from './fault-text.ts';
-import { base, controls } from './theme.ts';
-import './choice-field.ts';
+import { controls } from './field-style.ts';
+import { base } from './theme.ts';
 import './number-field.ts';
-import './toggle-field.ts';
 
 const FREQUENCIES: readonly Frequency[] = ['day', 'week', 'month', 'year'];
 const TIMES = { min: '0', max: null, step: '1', around: '10' } as const;
@@ -21,93 +22,7 @@ const PLAIN_NUMBER = /^\d+(?:\.\d+)?$/u;
 /** One line of usage: a feature, its inputs, and how often. */
 @customElement('credit-feature-card')
 export class FeatureCard extends LitElement {
-  static override styles = [
-    base,
-    controls,
-    css`
-      details {
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--paper);
-      }
-      details.used {
-        border-color: var(--accent);
-      }
-      summary {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.125rem 0.75rem;
-        padding: 0.625rem 1rem;
-        border-radius: var(--radius);
-        list-style: none;
-      }
-      summary::-webkit-details-marker {
-        display: none;
-      }
-      summary::before {
-        content: '';
-        flex: none;
-        width: 0.5rem;
-        height: 0.5rem;
-        border: solid var(--soft);
-        border-width: 0 2px 2px 0;
-        transform: rotate(-45deg);
-      }
-      details[open] summary::before {
-        transform: rotate(45deg);
-      }
-      .name {
-        font-weight: 600;
-      }
-      .sum {
-        margin-inline-start: auto;
-        color: var(--soft);
-        font-size: 0.9375rem;
-      }
-      .used .sum {
-        color: var(--accent);
-        font-weight: 550;
-      }
-      .body {
-        container-type: inline-size;
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 0.75rem;
-        padding: 0.25rem 1rem 1rem;
-      }
-      .often {
-        display: grid;
-        gap: 0.5rem;
-        padding-top: 0.75rem;
-        border-top: 1px solid var(--line);
-      }
-      .who {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: start;
-        gap: 0.5rem 0.75rem;
-      }
-      .who select {
-        width: 7.5rem;
-      }
-      .who credit-number-field {
-        flex: 1 1 9rem;
-      }
-      /* the label's column and the gap of the fields above */
-      @container (min-width: 26rem) {
-        .who {
-          padding-inline-start: 9.75rem;
-        }
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.25rem;
-        margin: -0.5rem;
-      }
-    `,
-  ];
+  static override styles = [base, controls, featureCardStyle];
 
   @property({ attribute: false }) feature!: FeatureView;
   @property({ attribute: false }) line!: LineDraft;
@@ -154,45 +69,11 @@ export class FeatureCard extends LitElement {
     return html`<p class="soft">${m.usage.onPlans(names)}</p>`;
   }
 
-  #input({ id, name, about, unit, kind }: InputView) {
-    const faults = faultsAt(this.faults, `inputs.${id}`);
-    const value = this.line.inputs[id];
-    const change = (next: string | boolean) => {
-      this.#edit(withInput(this.line.key, id, next));
-    };
-    if ('number' in kind) {
-      const { min, max, step } = kind.number;
-      const range = { min, max, step, around: kind.number.default };
-      return html`<credit-number-field
-        data-input=${id}
-        .label=${name}
-        .unit=${unit === null ? null : m.usage.units(unit)}
-        .about=${about}
-        .range=${range}
-        .faults=${faults}
-        .change=${change}
-        .value=${String(value ?? '')}
-      ></credit-number-field>`;
-    }
-    if ('choice' in kind) {
-      return html`<credit-choice-field
-        data-input=${id}
-        .label=${name}
-        .about=${about}
-        .choices=${kind.choice.choices}
-        .faults=${faults}
-        .change=${change}
-        .value=${String(value ?? '')}
-      ></credit-choice-field>`;
-    }
-    return html`<credit-toggle-field
-      data-input=${id}
-      .label=${name}
-      .about=${about}
-      .faults=${faults}
-      .change=${change}
-      .checked=${value === true}
-    ></credit-toggle-field>`;
+  #input(input: InputView) {
+    const { key, inputs } = this.line;
+    return inputField(input, inputs[input.id], faultsAt(this.faults, `inputs.${input.id}`), (value) => {
+      this.#edit(withInput(key, input.id, value));
+    });
   }
 
   #often() {

@@ -3,11 +3,9 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Baseline, Found, Quote } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
-import { isCharge, purchases, type Purchase } from '../purchases.ts';
-import { purchaseName, whatToBuy } from './answer-words.ts';
+import { whatToBuy } from './answer-words.ts';
+import './purchase-list.ts';
 import { base } from './theme.ts';
-
-const MOST_DATES = 6;
 
 /** The answer in half a minute: what to buy, for how much, what is saved, what expires. */
 @customElement('credit-headline')
@@ -41,18 +39,6 @@ export class Headline extends LitElement {
         font-weight: 700;
         letter-spacing: -0.025em;
       }
-      .list {
-        display: grid;
-        gap: 0.375rem;
-        padding-block: 0.75rem;
-        border-block: 1px solid var(--line);
-      }
-      .list li {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: space-between;
-        gap: 0 1rem;
-      }
       .figures {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr));
@@ -76,7 +62,6 @@ export class Headline extends LitElement {
 
   override render() {
     const { found, formats: f } = this;
-    const all = purchases(found.invoice);
     return html`
       <div>
         <p class="what">${whatToBuy(found)}</p>
@@ -88,46 +73,9 @@ export class Headline extends LitElement {
         </p>
       </div>
       ${found.tie ? html`<p class="soft small">${m.answer.tie}</p>` : nothing}
-      ${
-        all.length === 0
-          ? nothing
-          : html`<ul class="list">
-              ${all.map((purchase) => this.#purchase(purchase))}
-            </ul>`
-      }
+      <credit-purchase-list .quote=${this.quote} .found=${found} .formats=${f}></credit-purchase-list>
       <dl class="figures">${this.#need()} ${this.#saving()} ${this.#expiry()}</dl>
     `;
-  }
-
-  #purchase(purchase: Purchase) {
-    const { kind, dates, amount, credits } = purchase;
-    const f = this.formats;
-    const charge = isCharge(kind);
-    const paid =
-      kind === 'welcome'
-        ? m.purchase.free
-        : amount === null
-          ? ''
-          : m.purchase.each(dates.length, f.money(amount));
-    const parts = [
-      credits === null || kind === 'pack' ? '' : m.purchase.credits(f.credits(credits), dates.length),
-      charge ? m.purchase.charged(dates.length) : this.#when(dates),
-    ];
-    return html`<li>
-      <span>
-        ${purchaseName(purchase)}
-        <span class="soft small">${parts.filter((part) => part !== '').join(' · ')}</span>
-      </span>
-      <span class="soft">${paid}</span>
-    </li>`;
-  }
-
-  #when(dates: readonly string[]): string {
-    if (dates.length > MOST_DATES || dates.every((date) => date === this.quote.start)) return '';
-    const years = this.quote.months.length > 12;
-    return m.purchase.when(
-      dates.map((date) => (years ? this.formats.month(date) : this.formats.monthName(date))),
-    );
   }
 
   #figure(label: string, figure: string, about: readonly string[], loss = false) {

@@ -8,7 +8,8 @@ import { withSeason, type Draft, type Edit } from '../state.ts';
 import { faultsAt } from '../usage.ts';
 import { EditEvent } from './edit-event.ts';
 import { faultText } from './fault-text.ts';
-import { base, controls, fieldLayout } from './theme.ts';
+import { controls, fieldLayout } from './field-style.ts';
+import { base } from './theme.ts';
 import './number-field.ts';
 import './toggle-field.ts';
 

@@ -4,7 +4,8 @@ import type { Found, Quote, StatementMonth } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
 import { lineName } from './answer-words.ts';
-import { base, tables } from './theme.ts';
+import { tables } from './table-style.ts';
+import { base } from './theme.ts';
 
 type Column = { key: 'granted' | 'used' | 'lost' | 'charged' | 'balance'; title: string };
 const ALWAYS: readonly Column['key'][] = ['granted', 'used', 'balance'];
@@ -80,7 +81,7 @@ export class MonthsTable extends LitElement {
     const { months } = this.found.statement;
     const columns = this.#columns(months);
     const f = this.formats;
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${m.months.title}>
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${m.months.about}>
       <table role="table">
         <caption>
           ${m.months.about}

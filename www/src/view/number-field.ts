@@ -6,7 +6,8 @@ import { larger, nearestStop, sliderStops, type Limits, type Stops } from '../ge
 import { m } from '../messages/en.ts';
 import { decimalText } from '../typed.ts';
 import { faultText } from './fault-text.ts';
-import { base, controls, fieldLayout } from './theme.ts';
+import { controls, fieldLayout } from './field-style.ts';
+import { base } from './theme.ts';
 
 export type SliderRange = Omit<Limits, 'beyond'>;
 

@@ -3,7 +3,8 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Alternative, Baseline, Found } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
-import { base, tables } from './theme.ts';
+import { tables } from './table-style.ts';
+import { base } from './theme.ts';
 
 /** The ways that lost and why, and what buying one way only would cost. */
 @customElement('credit-other-ways')

@@ -3,7 +3,8 @@ import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Fault } from '../engine/types.ts';
 import { faultText } from './fault-text.ts';
-import { base, controls, fieldLayout } from './theme.ts';
+import { controls, fieldLayout } from './field-style.ts';
+import { base } from './theme.ts';
 
 /** Something that is on or off. */
 @customElement('credit-toggle-field')

@@ -1,0 +1,58 @@
+import { expect, test } from '@playwright/test';
+import { Calculator } from './calculator.ts';
+
+for (const width of [320, 375, 768, 1920]) {
+  test(`nothing sticks out at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 700 });
+    await Calculator.open(page);
+    await page.getByRole('button', { name: 'Edit price book' }).click();
+    await page.getByText('The same as a table').click();
+    await page.getByText('Season', { exact: true }).click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  });
+}
+
+test('on a phone the answer stays in view while entering, and leads to the whole', async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 700 });
+  const calculator = await Calculator.open(page);
+  const bar = page.getByRole('button', { name: 'See the answer' });
+  await expect(bar).toBeInViewport();
+  await expect(bar).toContainText(await calculator.cost.innerText());
+  await bar.click();
+  await expect(calculator.cost).toBeInViewport();
+});
+
+test('beside the inputs the answer stays in view while scrolling', async ({ page }) => {
+  const calculator = await Calculator.open(page);
+  await calculator.box('blog_post', 'times').scrollIntoViewIfNeeded();
+  await expect(calculator.cost).toBeInViewport();
+});
+
+test('nothing is asked of any other host', async ({ page, baseURL }) => {
+  const strangers: string[] = [];
+  page.on('request', (request) => {
+    if (baseURL === undefined || !request.url().startsWith(baseURL)) strangers.push(request.url());
+  });
+  const calculator = await Calculator.open(page);
+  await calculator.choosePreset('Solo blogger');
+  await expect(calculator.cost).toBeVisible();
+  expect(strangers).toEqual([]);
+});
+
+test('no message on the console', async ({ page }) => {
+  const messages: string[] = [];
+  page.on('console', (message) => messages.push(message.text()));
+  page.on('pageerror', (error) => messages.push(error.message));
+  const calculator = await Calculator.open(page);
+  await calculator.choosePreset('Solo blogger');
+  await page.getByRole('button', { name: 'Edit price book' }).click();
+  expect(messages).toEqual([]);
+});
+
+test('printing shows the answer with its tables and no controls', async ({ page }) => {
+  const calculator = await Calculator.open(page);
+  await page.emulateMedia({ media: 'print' });
+  await expect(calculator.cost).toBeVisible();
+  await expect(page.locator('credit-events-table')).toBeVisible();
+  await expect(page.getByRole('button')).toHaveCount(0);
+});

@@ -1,0 +1,75 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Found, Quote } from '../engine/types.ts';
+import type { Formats } from '../format.ts';
+import { m } from '../messages/en.ts';
+import { isCharge, purchases, type Purchase } from '../purchases.ts';
+import { purchaseName } from './answer-words.ts';
+import { base } from './theme.ts';
+
+const MOST_DATES = 6;
+
+/** What is bought, equal purchases together. */
+@customElement('credit-purchase-list')
+export class PurchaseList extends LitElement {
+  static override styles = [
+    base,
+    css`
+      ul {
+        display: grid;
+        gap: 0.375rem;
+        padding-block: 0.75rem;
+        border-block: 1px solid var(--line);
+      }
+      li {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: 0 1rem;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) quote!: Quote;
+  @property({ attribute: false }) found!: Found;
+  @property({ attribute: false }) formats!: Formats;
+
+  override render() {
+    const all = purchases(this.found.invoice);
+    if (all.length === 0) return nothing;
+    return html`<ul>
+      ${all.map((purchase) => this.#purchase(purchase))}
+    </ul>`;
+  }
+
+  #purchase(purchase: Purchase) {
+    const { kind, dates, amount, credits } = purchase;
+    const f = this.formats;
+    const charge = isCharge(kind);
+    const paid =
+      kind === 'welcome'
+        ? m.purchase.free
+        : amount === null
+          ? ''
+          : m.purchase.each(dates.length, f.money(amount));
+    const parts = [
+      credits === null || kind === 'pack' ? '' : m.purchase.credits(f.credits(credits), dates.length),
+      charge ? m.purchase.charged(dates.length) : this.#when(dates),
+    ];
+    return html`<li>
+      <span>
+        ${purchaseName(purchase)}
+        <span class="soft small">${parts.filter((part) => part !== '').join(' · ')}</span>
+      </span>
+      <span class="soft">${paid}</span>
+    </li>`;
+  }
+
+  #when(dates: readonly string[]): string {
+    if (dates.length > MOST_DATES || dates.every((date) => date === this.quote.start)) return '';
+    const years = this.quote.months.length > 12;
+    return m.purchase.when(
+      dates.map((date) => (years ? this.formats.month(date) : this.formats.monthName(date))),
+    );
+  }
+}
