@@ -38,7 +38,7 @@ export const elementStyle = css`
   credit-about-prices {
     margin-top: 2rem;
   }
-  @container (min-width: 56rem) {
+  @container (min-width: 52rem) {
     .columns {
       grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
       gap: 2.5rem;
@@ -56,12 +56,12 @@ export const elementStyle = css`
     .columns {
       display: block;
     }
-    credit-summary-bar {
+    /* the working repeats what was entered, with what it costs */
+    .inputs {
       display: none;
     }
     credit-answer-panel {
       position: static;
-      margin-top: 1.5rem;
     }
   }
 `;

@@ -8,6 +8,7 @@ import { elementStyle } from './element-style.ts';
 import { formatsOf } from './format.ts';
 import { m } from './messages/en.ts';
 import { EditEvent } from './view/edit-event.ts';
+import type { AnswerPanel } from './view/answer-panel.ts';
 import type { DetailsPanel } from './view/details-panel.ts';
 import { ShowEvent } from './view/show-event.ts';
 import { base, tokens } from './view/theme.ts';
@@ -75,7 +76,7 @@ export class CreditCalculator extends LitElement {
   }
 
   #show(part: ShowEvent['part']): void {
-    if (part === 'answer') this.renderRoot.querySelector<HTMLElement>('#answer')?.focus();
+    if (part === 'answer') this.renderRoot.querySelector<AnswerPanel>('credit-answer-panel')?.show();
     else this.renderRoot.querySelector<DetailsPanel>('credit-details-panel')?.show(part);
   }
 
@@ -136,12 +137,7 @@ export class CreditCalculator extends LitElement {
           ></credit-usage-form>
           <credit-summary-bar .quote=${quote} .formats=${formats} .faults=${usageFaults}></credit-summary-bar>
         </div>
-        <credit-answer-panel
-          id="answer"
-          .quote=${quote}
-          .formats=${formats}
-          .faults=${usageFaults}
-        ></credit-answer-panel>
+        <credit-answer-panel .quote=${quote} .formats=${formats} .faults=${usageFaults}></credit-answer-panel>
       </div>
       <credit-details-panel .quote=${quote} .formats=${formats}></credit-details-panel>
       <credit-about-prices .book=${book} .formats=${formats}></credit-about-prices>

@@ -110,8 +110,9 @@ export class AnswerPanel extends LitElement {
   }
 
   /** Moves to the answer, for those who follow a link to it. */
-  override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+  show(): void {
+    this.scrollIntoView();
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
   }
 
   #answer(quote: Quote) {

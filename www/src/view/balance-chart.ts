@@ -57,7 +57,7 @@ export class BalanceChart extends LitElement {
         </figcaption>
         ${this.width === 0 ? nothing : this.#draw(drawn)} ${this.#legend()}
       </figure>
-      <details>
+      <details class="screen">
         <summary>${m.chart.table}</summary>
         <credit-events-table .events=${statement.events} .formats=${this.formats}></credit-events-table>
       </details>

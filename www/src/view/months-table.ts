@@ -24,7 +24,13 @@ export class MonthsTable extends LitElement {
         white-space: nowrap;
       }
       .buy {
-        min-width: 10rem;
+        min-width: 8rem;
+      }
+      @container (max-width: 48rem) {
+        th,
+        td {
+          padding-inline: 0.375rem;
+        }
       }
       @container (max-width: 34rem) {
         thead {

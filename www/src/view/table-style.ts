@@ -63,4 +63,7 @@ export const tables = css`
     text-align: end;
     white-space: nowrap;
   }
+  thead .number {
+    white-space: normal;
+  }
 `;

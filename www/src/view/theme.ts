@@ -141,9 +141,5 @@ export const base = css`
     .screen {
       display: none !important;
     }
-    details::details-content {
-      content-visibility: visible;
-      block-size: auto;
-    }
   }
 `;

@@ -42,6 +42,11 @@ export class UsageForm extends LitElement {
         background: var(--tint);
         box-shadow: inset 0 0 0 1px var(--accent);
       }
+      @media (forced-colors: active) {
+        .presets [aria-pressed='true'] {
+          border-width: 3px;
+        }
+      }
       h3 {
         color: var(--soft);
         font-weight: 550;

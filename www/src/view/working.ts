@@ -55,6 +55,12 @@ export class WorkingSection extends LitElement {
         border: 0;
         padding-block: 0.1875rem;
       }
+      @media print {
+        details::details-content {
+          content-visibility: visible;
+          block-size: auto;
+        }
+      }
       code {
         font:
           0.9375rem/1.5 ui-monospace,
