@@ -3,7 +3,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::Money;
-use crate::num::{Decimal, NumError, Rounding, RoundingMode};
+use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
 
 /// How many digits a currency's minor unit takes after the point; an enum, because there are no others.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -89,6 +89,16 @@ impl Currency {
     ///
     /// [`NumError`] when the amount is too long to be rounded.
     pub fn round(self, amount: Decimal) -> Result<Money, NumError> {
+        let rounding = Rounding::to_places(RoundingMode::HalfAwayFromZero, self.minor_units())?;
+        amount.round(&rounding).map(Money::from_checked)
+    }
+
+    /// An exact fraction rounded once to the minor unit, half away from zero.
+    ///
+    /// # Errors
+    ///
+    /// [`NumError`] when it is too large.
+    pub fn round_fraction(self, amount: Fraction) -> Result<Money, NumError> {
         let rounding = Rounding::to_places(RoundingMode::HalfAwayFromZero, self.minor_units())?;
         amount.round(&rounding).map(Money::from_checked)
     }

@@ -1,225 +1,986 @@
-// DRAFT until generated from the Rust types; every decimal is a string, every date ISO (yyyy-mm-dd).
-export type Severity = "error" | "warning";
-export type Fault = {
-  code: string;
-  severity: Severity;
-  /** e.g. `features[2].inputs[0].min`, or `usage.lines[0].inputs.words` for a usage fault */
-  path: string;
-  /** 1-based; null where the fault is in usage, not in the book's text */
-  line: number | null;
-  column: number | null;
-  message: string;
-  fix: string;
-};
+// Generated from the engine's types by `make types`; do not edit.
+// Decimals are strings, dates ISO (yyyy-mm-dd).
 
-export type BookView = {
-  name: string;
-  about: string | null;
-  as_of: string;
-  currency: string;
-  minor_units: number;
-  sources: string[];
-  notes: string[];
-  credit: CreditView;
-  features: FeatureView[];
-  offers: OfferView[];
-  presets: PresetView[];
-};
-export type CreditView = { id: string; name: string; plural: string; step: string };
-export type FeatureView = {
-  id: string;
-  name: string;
-  group: string | null;
-  about: string | null;
-  formula: string;
-  inputs: InputView[];
-  /** ids of the plans the feature is limited to; empty: no limit */
-  plans: string[];
-};
-export type InputView = { id: string; name: string; about: string | null; unit: string | null; kind: InputKind };
-export type InputKind =
-  | { number: { default: string; min: string | null; max: string | null; step: string | null } }
-  | { choice: { default: string; choices: ChoiceView[] } }
-  | { toggle: { default: boolean } };
-export type ChoiceView = { id: string; name: string };
-export type OfferKind = "plan" | "pack" | "top_up" | "pay_as_you_go" | "welcome";
-export type OfferView = { id: string; name: string; about: string | null; kind: OfferKind };
-export type PresetView = {
-  id: string;
-  name: string;
-  about: string | null;
-  lines: UsageLine[];
-  growth: string | null;
-  season: string[];
-};
+/**
+ * Another way to buy.
+ */
+export type Alternative = { 
+/**
+ * What it buys, in the order of the book; charges after use last.
+ */
+offers: Array<Bought>, 
+/**
+ * What it costs.
+ */
+cost: string, 
+/**
+ * How much more than the recommended purchase plan.
+ */
+difference: string, 
+/**
+ * The difference in percent of the recommended plan's cost, one place.
+ */
+difference_percent: string, 
+/**
+ * Whether it is proved to be the cheapest with these offers.
+ */
+proved: boolean, 
+/**
+ * Why it lost.
+ */
+reasons: Array<Reason>, };
 
-export type Frequency = "day" | "week" | "month" | "year";
-export type UsageLine = {
-  feature: string;
-  /** decimals as strings, choices as their id, toggles as booleans; a missing input takes its default */
-  inputs?: { [id: string]: string | boolean };
-  times: string;
-  per: Frequency;
-  people?: string;
-};
-export type Usage = {
-  /** first day of the horizon */
-  start: string;
-  /** 1 to 60; 12 when missing */
-  months?: number;
-  lines: UsageLine[];
-  /** percent a month, e.g. "5" */
-  growth?: string;
-  /** twelve factors, January first, e.g. "1.2"; empty or missing: none */
-  season?: string[];
-  /** false: the welcome credits of the book are not given; true when missing */
-  new_customer?: boolean;
-};
+/**
+ * How to buy the credits.
+ */
+export type Answer = { "found": Found } | { "impossible": Impossible } | { "ran_out": { 
+/**
+ * Labels made.
+ */
+nodes: number, } };
 
-export type Quote = {
-  book: { name: string; as_of: string; currency: string };
-  start: string;
-  /** exclusive */
-  end: string;
-  months: DemandMonth[];
-  lines: QuoteLine[];
-  credits_total: string;
-  credits_monthly_average: string;
-  answer: Answer;
-};
-/** `end` exclusive */
-export type DemandMonth = { start: string; end: string; credits: string };
-export type QuoteLine = {
-  feature: string;
-  name: string;
-  group: string | null;
-  times: string;
-  per: Frequency;
-  people: string;
-  /** credits of one use (or of the first month's total, when the feature is rated by month) */
-  credits_per_use: string;
-  /** uses in each month, rounded to 4 places for reading */
-  uses: string[];
-  /** credits in each month; their sum is `credits_total` */
-  credits: string[];
-  credits_total: string;
-  working: Working;
-};
-export type Working = { text: string; shown: string; value: string; parts: Working[] };
+/**
+ * A way of buying that a saving is measured against.
+ */
+export type Baseline = { 
+/**
+ * Which way.
+ */
+kind: BaselineKind, 
+/**
+ * The offer's id.
+ */
+offer: string, 
+/**
+ * The offer's name.
+ */
+name: string, 
+/**
+ * Months of a plan's term.
+ */
+term_months: number | null, 
+/**
+ * What the usage costs this way; `None` when this way alone cannot cover it.
+ */
+cost: string | null, 
+/**
+ * What the recommended purchase plan saves; below 0 never, as it is at most this dear.
+ */
+saving: string | null, 
+/**
+ * The saving in percent of the baseline, one place.
+ */
+saving_percent: string | null, };
 
-export type Answer = { found: Found } | { impossible: Impossible } | { ran_out: { nodes: number } };
-export type Impossible = {
-  code: "nothing_sells_enough" | "feature_needs_plan";
-  /** the first month that cannot be covered, and what it lacks */
-  month: number;
-  date: string;
-  credits: string;
-};
-export type Found = {
-  /** proved: nothing is cheaper. Otherwise the best possible lies between lower_bound and cost. */
-  proved: boolean;
-  cost: string;
-  monthly_average: string;
-  lower_bound: string;
-  /** percent of cost, two places; "0" when proved */
-  gap_percent: string;
-  nodes: number;
-  /** another purchase plan costs the same; this one won by fewer expired credits, purchases, or the book's order */
-  tie: boolean;
-  /** what to buy and what is charged, by date; the amounts sum to `cost` */
-  invoice: InvoiceLine[];
-  expiry: Expiry;
-  baselines: Baseline[];
-  alternatives: Alternative[];
-  statement: Statement;
-};
+/**
+ * The kinds of baselines.
+ */
+export type BaselineKind = "pay_as_you_go" | "offer_alone";
+
+/**
+ * A price book as the page shows it.
+ */
+export type BookView = { 
+/**
+ * The vendor's or product's name.
+ */
+name: string, 
+/**
+ * What the product is.
+ */
+about: string | null, 
+/**
+ * The day the prices were true.
+ */
+as_of: string, 
+/**
+ * Currency of every price.
+ */
+currency: string, 
+/**
+ * Decimals of the currency.
+ */
+minor_units: number, 
+/**
+ * Where the prices were read.
+ */
+sources: Array<string>, 
+/**
+ * What the calculator does not compute.
+ */
+notes: Array<string>, 
+/**
+ * The credit.
+ */
+credit: CreditView, 
+/**
+ * What costs credits.
+ */
+features: Array<FeatureView>, 
+/**
+ * What can be bought.
+ */
+offers: Array<OfferView>, 
+/**
+ * Example usage.
+ */
+presets: Array<PresetView>, };
+
+/**
+ * Everything bought of one offer in one way.
+ */
+export type Bought = { 
+/**
+ * The offer's id.
+ */
+offer: string, 
+/**
+ * The offer's name.
+ */
+name: string, 
+/**
+ * What is paid for.
+ */
+kind: ChargeKind, 
+/**
+ * Months of a plan's term.
+ */
+term_months: number | null, 
+/**
+ * Copies, terms, top-ups, or months with a charge.
+ */
+quantity: number, 
+/**
+ * Credits they bring or charge.
+ */
+credits: string, 
+/**
+ * Paid for all of it.
+ */
+amount: string, };
+
+/**
+ * What a payment is for.
+ */
 export type ChargeKind = "plan" | "pack" | "top_up" | "pay_as_you_go" | "overage" | "welcome";
-export type InvoiceLine = {
-  month: number;
-  date: string;
-  kind: ChargeKind;
-  offer: string;
-  name: string;
-  /** copies of a pack; 1 for a plan's term, a top-up, or a charge */
-  quantity: number;
-  /** credits this line brings (a plan: in the whole term); for overage the credits charged */
-  credits: string;
-  /** months of a plan's term; null otherwise */
-  term_months: number | null;
-  amount: string;
-};
-export type LossCause = "expired" | "cycle_end" | "over_cap" | "lapsed";
-export type Expiry = {
-  losses: Loss[];
-  expired_credits: string;
-  expired_value: string;
-  left: Left[];
-  left_credits: string;
-  left_value: string;
-  /** cost divided by credits used, six places; null when nothing is used */
-  price_per_used_credit: string | null;
-};
-export type Loss = {
-  offer: string;
-  name: string;
-  granted: string;
-  /** last day on which the credits can be used */
-  last_usable: string;
-  credits: string;
-  value: string;
-  cause: LossCause;
-};
-export type Left = { offer: string; name: string; granted: string; last_usable: string | null; credits: string; value: string };
-export type Baseline = {
-  kind: "pay_as_you_go" | "offer_alone";
-  offer: string;
-  name: string;
-  /** null: this way alone cannot cover the usage */
-  cost: string | null;
-  saving: string | null;
-  /** one place, of the baseline's cost */
-  saving_percent: string | null;
-};
-export type Alternative = {
-  offers: AlternativeOffer[];
-  cost: string;
-  difference: string;
-  difference_percent: string;
-  reasons: Reason[];
-};
-export type AlternativeOffer = { offer: string; name: string; quantity: number; kind: ChargeKind };
-export type Reason =
-  | { expires_unused: { name: string; credits: string; of: string; value: string; last_usable: string } }
-  | { left_over: { credits: string; value: string } }
-  | { charged_beyond: { name: string; credits: string; amount: string } }
-  | { dearer_per_credit: { price: string; winner: string } }
-  | { same_cost: { by: "expired" | "purchases" | "order" } };
-export type Statement = {
-  /** balance at the end of each day, `start` first; changes only with events and use */
-  daily_balance: string[];
-  events: StatementEvent[];
-  months: StatementMonth[];
-};
-export type StatementEvent = {
-  date: string;
-  kind: "grant" | "loss";
-  offer: string;
-  name: string;
-  credits: string;
-  /** for grants: last usable day, null = never expires */
-  last_usable: string | null;
-  balance: string;
-};
-export type StatementMonth = {
-  start: string;
-  end: string;
-  granted: string;
-  used: string;
-  lost: string;
-  charged: string;
-  balance: string;
-  paid: string;
-};
 
-export type Opened = { ok: true; handle: number; book: BookView; warnings: Fault[] } | { ok: false; faults: Fault[] };
-export type Quoted = { ok: true; quote: Quote } | { ok: false; faults: Fault[] };
+/**
+ * A choice.
+ */
+export type ChoiceView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its label.
+ */
+name: string, };
+
+/**
+ * The credit.
+ */
+export type CreditView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * One of them.
+ */
+name: string, 
+/**
+ * Several of them.
+ */
+plural: string, 
+/**
+ * The smallest part counted.
+ */
+step: string, };
+
+/**
+ * Credits of one month.
+ */
+export type DemandMonth = { 
+/**
+ * First day.
+ */
+start: string, 
+/**
+ * First day after it.
+ */
+end: string, 
+/**
+ * Credits used.
+ */
+credits: string, };
+
+/**
+ * The kinds of events.
+ */
+export type EventKind = "grant" | "loss";
+
+/**
+ * What expires and what is left.
+ */
+export type Expiry = { 
+/**
+ * Credits lost inside the horizon, by day.
+ */
+losses: Array<LossLine>, 
+/**
+ * Their sum.
+ */
+expired_credits: string, 
+/**
+ * What was paid for them.
+ */
+expired_value: string, 
+/**
+ * Credits left when the horizon ends.
+ */
+left: Array<LeftLine>, 
+/**
+ * Their sum.
+ */
+left_credits: string, 
+/**
+ * What was paid for them.
+ */
+left_value: string, 
+/**
+ * Cost for one credit used, six places; `None` when nothing is used.
+ */
+price_per_used_credit: string | null, };
+
+/**
+ * One finding: what is wrong, where, and how to mend it.
+ */
+export type Fault = { 
+/**
+ * Stable name in snake_case; programs may match on it.
+ */
+code: string, 
+/**
+ * Whether the book or usage can still be used.
+ */
+severity: Severity, 
+/**
+ * Where, e.g. `features[2].inputs[0].min` or `usage.lines[0].inputs.words`.
+ */
+path: string, 
+/**
+ * Line in the price book's text, 1-based; `None` for usage.
+ */
+line: number | null, 
+/**
+ * Column in that line in characters, 1-based; `None` for usage.
+ */
+column: number | null, 
+/**
+ * What is wrong, in one sentence without a full stop.
+ */
+message: string, 
+/**
+ * What to write instead, in one sentence without a full stop.
+ */
+fix: string, };
+
+/**
+ * A feature.
+ */
+export type FeatureView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Heading under which it stands.
+ */
+group: string | null, 
+/**
+ * What it is.
+ */
+about: string | null, 
+/**
+ * What its credits are computed by.
+ */
+formula: string, 
+/**
+ * What its cost depends on.
+ */
+inputs: Array<InputView>, 
+/**
+ * Names of the plans it is limited to; empty: all customers.
+ */
+plans: Array<string>, };
+
+/**
+ * A purchase plan with everything known of it.
+ */
+export type Found = { 
+/**
+ * Whether nothing is cheaper; otherwise the cheapest lies between `lower_bound` and `cost`.
+ */
+proved: boolean, 
+/**
+ * Paid over the horizon: the sum of the invoice.
+ */
+cost: string, 
+/**
+ * The same by month, on average, rounded to the minor unit.
+ */
+monthly_average: string, 
+/**
+ * Nothing costs less than this.
+ */
+lower_bound: string, 
+/**
+ * How far the cost may be above the cheapest, in percent of it, two places.
+ */
+gap_percent: string, 
+/**
+ * Labels the planner made.
+ */
+nodes: number, 
+/**
+ * Whether another purchase plan costs the same.
+ */
+tie: boolean, 
+/**
+ * The purchases summed up by offer; their amounts sum to `cost`.
+ */
+purchases: Array<Bought>, 
+/**
+ * Everything paid, in the order of payment; the amounts sum to `cost`.
+ */
+invoice: Array<InvoiceLine>, 
+/**
+ * What expires and what is left.
+ */
+expiry: Expiry, 
+/**
+ * What the cost is compared with.
+ */
+baselines: Array<Baseline>, 
+/**
+ * What else could be bought.
+ */
+alternatives: Array<Alternative>, 
+/**
+ * The ledger.
+ */
+statement: StatementView, };
+
+/**
+ * What "times" counts by.
+ */
+export type Frequency = "day" | "week" | "month" | "year";
+
+/**
+ * Why nothing covers the usage.
+ */
+export type Impossible = { 
+/**
+ * What is missing.
+ */
+code: ImpossibleCode, 
+/**
+ * The first month that cannot be covered, from 1.
+ */
+month: number, 
+/**
+ * Its first day.
+ */
+date: string, 
+/**
+ * Credits that nothing sells there; 0 where the usage is not to be had at all.
+ */
+credits: string, };
+
+/**
+ * What is missing.
+ */
+export type ImpossibleCode = "nothing_sells_enough" | "feature_needs_plan";
+
+/**
+ * Which values an input takes.
+ */
+export type InputKindView = { "number": { 
+/**
+ * When usage names none.
+ */
+default: string, 
+/**
+ * Smallest allowed.
+ */
+min: string | null, 
+/**
+ * Largest allowed.
+ */
+max: string | null, 
+/**
+ * Step of a slider.
+ */
+step: string | null, } } | { "choice": { 
+/**
+ * Id of the choice when usage names none.
+ */
+default: string, 
+/**
+ * The choices.
+ */
+choices: Array<ChoiceView>, } } | { "toggle": { 
+/**
+ * When usage names none.
+ */
+default: boolean, } };
+
+/**
+ * An input's value: a toggle, or a number or a choice's id as text.
+ */
+export type InputValue = boolean | string;
+
+/**
+ * An input.
+ */
+export type InputView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it means.
+ */
+about: string | null, 
+/**
+ * Unit of a number, singular.
+ */
+unit: string | null, 
+/**
+ * Which values it takes.
+ */
+kind: InputKindView, };
+
+/**
+ * One payment.
+ */
+export type InvoiceLine = { 
+/**
+ * Month of the horizon, from 1.
+ */
+month: number, 
+/**
+ * The day.
+ */
+date: string, 
+/**
+ * What for.
+ */
+kind: ChargeKind, 
+/**
+ * The offer's id.
+ */
+offer: string, 
+/**
+ * The offer's name.
+ */
+name: string, 
+/**
+ * Copies of a pack; 1 otherwise.
+ */
+quantity: number, 
+/**
+ * Credits it brings over its whole term, or that it charges.
+ */
+credits: string, 
+/**
+ * Months of a plan's term.
+ */
+term_months: number | null, 
+/**
+ * Paid.
+ */
+amount: string, };
+
+/**
+ * Credits left.
+ */
+export type LeftLine = { 
+/**
+ * Id of the offer that granted them.
+ */
+offer: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The day of the grant.
+ */
+granted: string, 
+/**
+ * Last day on which they can be used; `None`: they never expire.
+ */
+last_usable: string | null, 
+/**
+ * How many.
+ */
+credits: string, 
+/**
+ * What was paid for them, rounded to the minor unit.
+ */
+value: string, };
+
+/**
+ * What took credits away.
+ */
+export type LossCause = "expired" | "cycle_end" | "over_cap" | "lapsed";
+
+/**
+ * Credits lost.
+ */
+export type LossLine = { 
+/**
+ * Id of the offer that granted them.
+ */
+offer: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The day of the grant.
+ */
+granted: string, 
+/**
+ * Last day on which they can be used.
+ */
+last_usable: string, 
+/**
+ * How many.
+ */
+credits: string, 
+/**
+ * What was paid for them, rounded to the minor unit.
+ */
+value: string, 
+/**
+ * What took them.
+ */
+cause: LossCause, };
+
+/**
+ * How an offer's kind is named in quotes.
+ */
+export type OfferKind = "plan" | "pack" | "top_up" | "pay_as_you_go" | "welcome";
+
+/**
+ * An offer.
+ */
+export type OfferView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+about: string | null, 
+/**
+ * What kind of offer it is.
+ */
+kind: OfferKind, };
+
+/**
+ * Example usage.
+ */
+export type PresetView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whose usage it is.
+ */
+about: string | null, 
+/**
+ * What is done, and how often.
+ */
+lines: Array<UsageLine>, 
+/**
+ * Percent a month.
+ */
+growth: string | null, 
+/**
+ * Twelve factors, January first; empty: none.
+ */
+season: Array<string>, };
+
+/**
+ * The answer to one usage under one price book.
+ */
+export type Quote = { 
+/**
+ * The price book it is from.
+ */
+book: QuotedBook, 
+/**
+ * First day of the horizon.
+ */
+start: string, 
+/**
+ * First day after the horizon.
+ */
+end: string, 
+/**
+ * The months with their credits.
+ */
+months: Array<DemandMonth>, 
+/**
+ * One a usage line, in its order.
+ */
+lines: Array<QuoteLine>, 
+/**
+ * Credits of the whole horizon: the sum of the lines, and of the months.
+ */
+credits_total: string, 
+/**
+ * The same by month, on average, rounded to the credit's step.
+ */
+credits_monthly_average: string, 
+/**
+ * How to buy them.
+ */
+answer: Answer, };
+
+/**
+ * One line of usage with its credits.
+ */
+export type QuoteLine = { 
+/**
+ * The feature's id.
+ */
+feature: string, 
+/**
+ * The feature's name.
+ */
+name: string, 
+/**
+ * Its group.
+ */
+group: string | null, 
+/**
+ * How often, as stated.
+ */
+times: string, 
+/**
+ * In which time, as stated.
+ */
+per: Frequency, 
+/**
+ * By how many people, as stated.
+ */
+people: string, 
+/**
+ * Credits of one use, or of the first month for a feature rated by the month; a fraction such as `1/3` where
+ * there is no decimal.
+ */
+credits_per_use: string, 
+/**
+ * Uses in each month, rounded to four places for reading.
+ */
+uses: Array<string>, 
+/**
+ * Credits in each month.
+ */
+credits: Array<string>, 
+/**
+ * Their sum.
+ */
+credits_total: string, 
+/**
+ * How `credits_per_use` came about, in one line.
+ */
+line: string, 
+/**
+ * The same step by step.
+ */
+working: Working, };
+
+/**
+ * Which price book a quote is from.
+ */
+export type QuotedBook = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The day its prices were true.
+ */
+as_of: string, 
+/**
+ * Currency of every amount.
+ */
+currency: string, };
+
+/**
+ * One thing that makes a purchase plan worse than the recommended one.
+ */
+export type Reason = { "expires_unused": { 
+/**
+ * The offer's name that granted most of them.
+ */
+name: string, 
+/**
+ * Credits lost, of that offer.
+ */
+credits: string, 
+/**
+ * Credits granted by that offer.
+ */
+of: string, 
+/**
+ * What was paid for those lost.
+ */
+value: string, 
+/**
+ * Last day on which the first of them can be used.
+ */
+last_usable: string, } } | { "left_over": { 
+/**
+ * How many.
+ */
+credits: string, 
+/**
+ * What was paid for them.
+ */
+value: string, } } | { "charged_beyond": { 
+/**
+ * The name of the offer that charges it.
+ */
+name: string, 
+/**
+ * Credits charged.
+ */
+credits: string, 
+/**
+ * What they cost.
+ */
+amount: string, } } | { "dearer_per_credit": { 
+/**
+ * Money paid for a credit bought, six places.
+ */
+price: string, 
+/**
+ * The same of the recommended purchase plan.
+ */
+winner: string, } } | { "same_cost": { 
+/**
+ * Which.
+ */
+by: TieRule, } };
+
+/**
+ * How bad a finding is.
+ */
+export type Severity = "error" | "warning";
+
+/**
+ * A grant or a loss.
+ */
+export type StatementEvent = { 
+/**
+ * The day of the grant, or the first day without the credits.
+ */
+date: string, 
+/**
+ * Which of the two.
+ */
+kind: EventKind, 
+/**
+ * The offer's id.
+ */
+offer: string, 
+/**
+ * The offer's name.
+ */
+name: string, 
+/**
+ * How many credits.
+ */
+credits: string, 
+/**
+ * Last day on which they can be used; `None`: they never expire.
+ */
+last_usable: string | null, 
+/**
+ * Balance right after the event.
+ */
+balance: string, };
+
+/**
+ * One month of the ledger; losses of its first day are its own.
+ */
+export type StatementMonth = { 
+/**
+ * First day.
+ */
+start: string, 
+/**
+ * First day after it.
+ */
+end: string, 
+/**
+ * Credits granted.
+ */
+granted: string, 
+/**
+ * Credits used out of the balance.
+ */
+used: string, 
+/**
+ * Credits lost.
+ */
+lost: string, 
+/**
+ * Credits charged after use.
+ */
+charged: string, 
+/**
+ * Balance after the grants of its first day.
+ */
+opening: string, 
+/**
+ * Balance when it is over.
+ */
+balance: string, 
+/**
+ * Paid.
+ */
+paid: string, };
+
+/**
+ * The ledger as it is shown.
+ */
+export type StatementView = { 
+/**
+ * Balance at the end of each day of the horizon.
+ */
+daily_balance: Array<string>, 
+/**
+ * Grants and losses, by day.
+ */
+events: Array<StatementEvent>, 
+/**
+ * The months.
+ */
+months: Array<StatementMonth>, 
+/**
+ * Credits lost when the horizon ends, which belong to no month.
+ */
+closing_lost: string, };
+
+/**
+ * The rules between equally cheap plans, in their order.
+ */
+export type TieRule = "expired" | "purchases" | "order";
+
+/**
+ * What the customer expects to do, from when, for how long.
+ */
+export type Usage = { 
+/**
+ * First day of the horizon, ISO.
+ */
+start: string, 
+/**
+ * Months of the horizon, 1 to 60; 12 when missing.
+ */
+months?: number, 
+/**
+ * What is done, and how often.
+ */
+lines: Array<UsageLine>, 
+/**
+ * Growth in percent a month, from the second month on.
+ */
+growth?: string, 
+/**
+ * Twelve factors by calendar month, January first; empty or missing: none.
+ */
+season?: Array<string>, 
+/**
+ * Whether the welcome credits are given; yes when missing.
+ */
+new_customer?: boolean, };
+
+/**
+ * One feature, how often.
+ */
+export type UsageLine = { 
+/**
+ * The feature's id.
+ */
+feature: string, 
+/**
+ * Inputs by id; a missing one takes its default.
+ */
+inputs?: { [key in string]: InputValue }, 
+/**
+ * How many uses, 0 or more.
+ */
+times: string, 
+/**
+ * In which time.
+ */
+per: Frequency, 
+/**
+ * By how many people; 1 when missing.
+ */
+people?: string, };
+
+/**
+ * One step of a calculation and the steps it rests on. Uses no words but those of the formula.
+ */
+export type Working = { 
+/**
+ * The step as the formula writes it, such as `blocks(seconds, 15)`; for a tier its bounds, `0–1000`.
+ */
+text: string, 
+/**
+ * The step with its values put in and its result, such as `47 ÷ 15 → 4`. `=` is exact, `→` rounds up.
+ */
+line: string, 
+/**
+ * The result: a normalised decimal, or a fraction `1/3` where there is none.
+ */
+value: string, 
+/**
+ * The steps this one rests on, in the order they were taken. Inputs, literals and comparisons are not
+ * steps; they stand in the line.
+ */
+parts: Array<Working>, };
+
+/** What opening a price book gives. */
+export type Opened = { ok: true, handle: number, book: BookView, warnings: Array<Fault>, } | { ok: false, faults: Array<Fault>, };
+
+/** What quoting usage gives. */
+export type Quoted = { ok: true, quote: Quote, } | { ok: false, faults: Array<Fault>, };

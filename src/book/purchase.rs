@@ -1,0 +1,27 @@
+//! A purchase plan: which offers to buy when.
+
+use super::offer::Term;
+
+/// One purchase, at the start of a month of the horizon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Purchase {
+    /// Month of the horizon, from 0.
+    pub month: usize,
+    /// Index of the offer in the book.
+    pub offer: usize,
+    /// How much of it.
+    pub amount: Amount,
+}
+
+/// How much of an offer one purchase takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Amount {
+    /// A plan for a term.
+    Term(Term),
+    /// Copies of a pack, at least one.
+    Copies(u32),
+    /// Blocks of one top-up, at least one.
+    Blocks(u64),
+    /// The welcome credits.
+    Welcome,
+}

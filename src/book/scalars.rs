@@ -1,0 +1,218 @@
+//! Reading numbers, dates and the few members that may be written in more than one form.
+
+use jsonc_parser::ast::Value;
+
+use super::reader::{Decode, Place, Reader};
+use crate::date::Date;
+use crate::num::Decimal;
+
+/// A number, written as a JSON number without exponent or as a text; both are read digit by digit.
+impl Decode for Decimal {
+    fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
+        let text: &str = match value {
+            Value::NumberLit(literal) => literal.value,
+            Value::StringLit(literal) => &literal.value,
+            _ => {
+                reader.wrong_type(value, place, "a number such as 5 or \"0.02\"");
+                return None;
+            }
+        };
+        match Decimal::parse(text) {
+            Ok(number) => Some(number),
+            Err(error) => {
+                reader.fault(
+                    "bad_number",
+                    place,
+                    format!("`{text}` cannot be read as a number: {error}"),
+                    "write a plain number",
+                );
+                None
+            }
+        }
+    }
+}
+
+impl Decode for Date {
+    fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
+        let text = String::decode(value, place, reader)?;
+        match Date::parse(&text) {
+            Ok(date) => Some(date),
+            Err(error) => {
+                reader.fault("bad_date", place, error.to_string(), "write a date such as \"2026-11-01\"");
+                None
+            }
+        }
+    }
+}
+
+fn whole(value: &Value, place: &Place, reader: &mut Reader) -> Option<i64> {
+    let number = Decimal::decode(value, place, reader)?;
+    match number.to_units(0).and_then(|units| i64::try_from(units).ok()) {
+        Some(whole) => Some(whole),
+        None => {
+            reader.fault("not_whole", place, format!("{number} is not a whole number"), "write a whole number");
+            None
+        }
+    }
+}
+
+impl Decode for u32 {
+    fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
+        let number = whole(value, place, reader)?;
+        u32::try_from(number).ok().or_else(|| {
+            reader.fault("out_of_range", place, format!("{number} is out of range"), "write a number from 0 up to 4294967295");
+            None
+        })
+    }
+}
+
+impl Decode for i32 {
+    fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
+        let number = whole(value, place, reader)?;
+        i32::try_from(number).ok().or_else(|| {
+            reader.fault("out_of_range", place, format!("{number} is out of range"), "write a smaller number");
+            None
+        })
+    }
+}
+
+/// A table: numbers by key, nested as deep as it has dimensions.
+#[derive(Debug, Clone)]
+pub struct Rows {
+    /// Keys, outermost first, with the number under them and where it stands.
+    pub rows: Vec<(Vec<String>, Decimal, Place)>,
+    /// Where the table stands.
+    pub place: Place,
+}
+
+/// Dimensions a table may have at most.
+pub const TABLE_DEPTH: usize = 6;
+
+impl Decode for Rows {
+    fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
+        let mut rows = Rows { rows: Vec::new(), place: place.clone() };
+        rows.collect(value, place, &mut Vec::new(), reader)?;
+        Some(rows)
+    }
+}
+
+impl Rows {
+    fn collect(&mut self, value: &Value, place: &Place, keys: &mut Vec<String>, reader: &mut Reader) -> Option<()> {
+        if keys.len() > TABLE_DEPTH {
+            reader.fault("table_too_deep", place, "the table is nested too deep", format!("use at most {TABLE_DEPTH} levels"));
+            return None;
+        }
+        if !keys.is_empty() && !matches!(value, Value::Object(_)) {
+            let number = Decimal::decode(value, place, reader)?;
+            self.rows.push((keys.clone(), number, place.clone()));
+            return Some(());
+        }
+        let object = reader.any_object(value, place)?;
+        let mut complete = Some(());
+        for property in &object.properties {
+            let name = property.name.as_str();
+            keys.push(name.to_owned());
+            let at = Place { at: property.range.start, ..place.member(name) };
+            if self.collect(&property.value, &at, keys, reader).is_none() {
+                complete = None;
+            }
+            keys.pop();
+        }
+        complete
+    }
+}
+
+/// Price of a plan by the month, by the year, or both; or a single price, of a pack.
+#[derive(Debug, Clone)]
+pub enum Price {
+    /// One price, paid once.
+    Once(Decimal),
+    /// Prices of a recurring offer.
+    Recurring {
+        /// Price of one month.
+        month: Option<Decimal>,
+        /// Price of twelve months, paid at their start.
+        year: Option<Decimal>,
+    },
+}
+
+impl Decode for Price {
+    fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
+        let price = if matches!(value, Value::Object(_)) {
+            let object = reader.object(value, place, &["month", "year"])?;
+            let month = reader.member(object, "month", place);
+            let year = reader.member(object, "year", place);
+            Price::Recurring { month: month?, year: year? }
+        } else {
+            Price::Once(Decimal::decode(value, place, reader)?)
+        };
+        Some(price)
+    }
+}
+
+/// When a grant's credits expire, as the book writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lifetime {
+    /// They never do.
+    Never,
+    /// At the end of the customer's month in which they were granted.
+    Cycle,
+    /// So many months after the grant.
+    Months(u32),
+    /// So many days after the grant.
+    Days(u32),
+}
+
+impl Decode for Lifetime {
+    fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
+        const FORMS: &str = "\"never\", \"cycle\", { \"months\": 12 } or { \"days\": 90 }";
+        match value {
+            Value::StringLit(word) if word.value == "never" => Some(Lifetime::Never),
+            Value::StringLit(word) if word.value == "cycle" => Some(Lifetime::Cycle),
+            Value::Object(_) => {
+                let object = reader.object(value, place, &["months", "days"])?;
+                let months: Option<Option<u32>> = reader.member(object, "months", place);
+                let days: Option<Option<u32>> = reader.member(object, "days", place);
+                match (months?, days?) {
+                    (Some(months @ 1..=1200), None) => Some(Lifetime::Months(months)),
+                    (None, Some(days @ 1..=36_600)) => Some(Lifetime::Days(days)),
+                    _ => {
+                        reader.fault("bad_expiry", place, "this expiry is not a length of time", format!("write {FORMS}"));
+                        None
+                    }
+                }
+            }
+            _ => {
+                reader.wrong_type(value, place, FORMS);
+                None
+            }
+        }
+    }
+}
+
+/// Declares an enum read from one of a few words.
+macro_rules! words {
+    ($(#[$about:meta])* $name:ident { $($(#[$word_about:meta])* $variant:ident = $word:literal),* $(,)? }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name { $($(#[$word_about])* $variant,)* }
+
+        impl $crate::book::reader::Decode for $name {
+            fn decode(
+                value: &jsonc_parser::ast::Value,
+                place: &$crate::book::reader::Place,
+                reader: &mut $crate::book::reader::Reader,
+            ) -> Option<Self> {
+                let word = String::decode(value, place, reader)?;
+                match word.as_str() {
+                    $($word => Some($name::$variant),)*
+                    other => {
+                        reader.fault("unknown_word", place, format!("`{other}` is not known here"), concat!("use one of:" $(, " ", $word)*));
+                        None
+                    }
+                }
+            }
+        }
+    };
+}
+pub(super) use words;

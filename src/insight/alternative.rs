@@ -1,0 +1,115 @@
+//! The best purchase plans that differ from the recommended one in what they buy, and why each lost.
+
+use serde::Serialize;
+
+use super::reason::{Reason, reasons};
+use super::bought::{Bought, bought, same_offers};
+use super::{InsightError, percent};
+use crate::book::{Amount, Kind, PriceBook, Purchase, Term};
+use crate::meter::Metering;
+use crate::num::Decimal;
+use crate::plan::{Allowed, Found, Planned, plan};
+use crate::unit::Money;
+use crate::wallet::{Statement, replay};
+
+/// Labels one alternative's planning may make.
+const BUDGET: u64 = 20_000;
+/// Alternatives shown.
+const MOST: usize = 3;
+
+/// Another way to buy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Alternative {
+    /// What it buys, in the order of the book; charges after use last.
+    pub offers: Vec<Bought>,
+    /// What it costs.
+    pub cost: Money,
+    /// How much more than the recommended purchase plan.
+    pub difference: Money,
+    /// The difference in percent of the recommended plan's cost, one place.
+    pub difference_percent: Decimal,
+    /// Whether it is proved to be the cheapest with these offers.
+    pub proved: bool,
+    /// Why it lost.
+    pub reasons: Vec<Reason>,
+}
+
+/// The three best alternatives. Each is the cheapest plan of a book from which something was struck: one offer
+/// that the recommended plan uses, all plans but one term, or all plans.
+///
+/// # Errors
+///
+/// [`InsightError`] when numbers are too large.
+pub fn alternatives(
+    book: &PriceBook,
+    metering: &Metering,
+    winner: &Found,
+    statement: &Statement,
+) -> Result<Vec<Alternative>, InsightError> {
+    let mut found: Vec<(Found, Statement)> = Vec::new();
+    for allowed in variations(book, &winner.purchases) {
+        let Planned::Found(other) = plan(book, metering, &allowed, BUDGET)? else { continue };
+        if other.cost < winner.cost {
+            continue;
+        }
+        let other_statement = replay(book, metering, &other.purchases)?;
+        let offers = bought(book, &other_statement)?;
+        let known = std::iter::once(statement).chain(found.iter().map(|(_, statement)| statement));
+        let mut repeated = false;
+        for known in known {
+            repeated |= same_offers(&bought(book, known)?, &offers);
+        }
+        if repeated {
+            continue;
+        }
+        found.push((other, other_statement));
+    }
+    found.sort_by(|(a, _), (b, _)| a.cost.cmp(&b.cost));
+    found
+        .into_iter()
+        .take(MOST)
+        .map(|(other, other_statement)| {
+            let difference = other.cost.checked_sub(winner.cost)?;
+            Ok(Alternative {
+                offers: bought(book, &other_statement)?,
+                cost: other.cost,
+                difference,
+                difference_percent: percent(difference, winner.cost, 1)?,
+                proved: other.is_proved(),
+                reasons: reasons(book, statement, &other_statement)?,
+            })
+        })
+        .collect()
+}
+
+/// The restrictions to plan under.
+fn variations(book: &PriceBook, used: &[Purchase]) -> Vec<Allowed> {
+    let all_terms: Vec<(usize, Term)> = book
+        .plans()
+        .flat_map(|index| book.offer(index).into_iter().flat_map(move |offer| offer.terms().map(move |(term, _)| (index, term))))
+        .collect();
+    let others: Vec<usize> = (0..book.offers().len())
+        .filter(|index| book.offer(*index).is_some_and(|offer| !matches!(offer.kind, Kind::Plan { .. })))
+        .collect();
+    let used_terms: Vec<(usize, Term)> = used
+        .iter()
+        .filter_map(|purchase| match purchase.amount {
+            Amount::Term(term) => Some((purchase.offer, term)),
+            _ => None,
+        })
+        .collect();
+    let mut variations = Vec::new();
+    let used_offers: Vec<usize> = others.iter().copied().filter(|index| used.iter().any(|purchase| purchase.offer == *index)).collect();
+    for struck in used_offers {
+        let offers = others.iter().copied().filter(|index| *index != struck).collect();
+        variations.push(Allowed { offers: Some(offers), terms: None });
+    }
+    if !used_terms.is_empty() {
+        variations.push(Allowed { offers: None, terms: Some(Vec::new()) });
+    }
+    for term in all_terms {
+        variations.push(Allowed { offers: None, terms: Some(vec![term]) });
+    }
+    variations
+}

@@ -1,0 +1,30 @@
+//! Insight: asks the planner and the wallet again, to say what is saved against what, and why the rest lost.
+
+mod alternative;
+mod baseline;
+mod bought;
+mod error;
+mod reason;
+
+pub use alternative::{Alternative, alternatives};
+pub use baseline::{Baseline, BaselineKind, baselines};
+pub use bought::{Bought, bought};
+pub use error::InsightError;
+pub use reason::{Reason, TieRule};
+
+use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
+use crate::unit::Money;
+
+/// `part` as a percentage of `whole`, rounded to so many places; 0 of nothing.
+///
+/// # Errors
+///
+/// [`NumError`] when a number is too large.
+pub fn percent(part: Money, whole: Money, places: u32) -> Result<Decimal, NumError> {
+    if whole.is_zero() {
+        return Ok(Decimal::ZERO);
+    }
+    let ratio = Fraction::from(part.amount()).checked_div(whole.amount().into())?;
+    let rounding = Rounding::to_places(RoundingMode::HalfAwayFromZero, places)?;
+    ratio.checked_mul(Fraction::from_int(100))?.round(&rounding)
+}

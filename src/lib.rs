@@ -1,0 +1,17 @@
+//! What an AI product's credits cost, the provably cheapest way to buy them, and which of them expire.
+
+pub mod book;
+pub mod date;
+pub mod insight;
+pub mod meter;
+pub mod num;
+pub mod plan;
+pub mod quote;
+pub mod rate;
+pub mod unit;
+pub mod wallet;
+#[cfg(feature = "wasm")]
+pub mod wasm;
+
+#[cfg(test)]
+mod types;

@@ -1,0 +1,94 @@
+//! The planner against cases whose optimum two other solvers agree on, see `tests/cases/planner`.
+
+use serde_json::Value;
+
+use super::problem::{BEYOND, Class, Item, Part, Problem, UseCharge, Variant};
+use super::search::{Searched, search};
+use crate::book::Term;
+
+/// The problem a case states.
+pub fn problem(input: &Value) -> Problem {
+    let int = |value: &Value| value.as_i64().unwrap();
+    let months = usize::try_from(int(&input["months"])).unwrap();
+    let plans = input["plans"].as_array().unwrap();
+    let units: Vec<i64> = input["demand"].as_array().unwrap().iter().map(int).collect();
+    let ends = |lifetime: &Value| -> Vec<u16> {
+        let end = |month: usize| lifetime.as_u64().map_or(BEYOND, |life| u16::try_from(month as u64 + life).unwrap());
+        (0..months).map(|month| if usize::from(end(month)) > months { BEYOND } else { end(month) }).collect()
+    };
+    let charge = |value: &Value| {
+        (!value.is_null()).then(|| UseCharge::of_blocks(int(&value["block"]), int(&value["price"])))
+    };
+    let payg = charge(&input["payg"]);
+    let mut problem = Problem {
+        month_slots: (0..=months).collect(),
+        demand: vec![Some(units); plans.len() + 1],
+        charges: vec![payg],
+        plans: (0..plans.len()).collect(),
+        variants: Vec::new(),
+        items: Vec::new(),
+        classes: vec![Class { priority: 1, free: false, needs: None, carry: None }],
+        start: Vec::new(),
+        unit: 1,
+    };
+    for (index, plan) in plans.iter().enumerate() {
+        let context = index + 1;
+        let rollover = &plan["rollover"];
+        let grant = int(&plan["monthly_grant"]);
+        let part = match rollover["kind"].as_str().unwrap() {
+            "cap" => {
+                let carry = Some((context, Some(int(&rollover["cap"]))));
+                problem.classes.push(Class { priority: 0, free: false, needs: Some(vec![context]), carry });
+                Part { units: grant, class: problem.classes.len() - 1, ends: ends(&Value::Null) }
+            }
+            "months" => Part { units: grant, class: 0, ends: ends(&rollover["months"]) },
+            _ => Part { units: grant, class: 0, ends: ends(&Value::from(1)) },
+        };
+        problem.charges.push(charge(&plan["overage"]).or(payg));
+        problem.variants.push(Variant {
+            context,
+            term: Term::Month,
+            months: usize::try_from(int(&plan["term_months"])).unwrap(),
+            price: int(&plan["fee_per_term"]),
+            parts: vec![part],
+        });
+    }
+    for pack in input["packs"].as_array().unwrap() {
+        let units = int(&pack["credits"]);
+        let mut available = vec![true; plans.len() + 1];
+        available[0] = !pack["subscribers_only"].as_bool().unwrap();
+        problem.items.push(Item {
+            offer: 0,
+            price: int(&pack["price"]),
+            parts: vec![Part { units, class: 0, ends: ends(&pack["lifetime_months"]) }],
+            units,
+            available,
+            limit: None,
+            blocks: None,
+        });
+    }
+    problem
+}
+
+fn check(case: &Value, searched: &Searched) -> (bool, String) {
+    let id = case["id"].as_str().unwrap();
+    let optimum = case["optimal_cost"].as_i64().unwrap();
+    let cost = searched.best.as_ref().map(|best| best.cost);
+    let fine = searched.lower <= optimum && cost.is_some_and(|cost| cost >= optimum);
+    let proved = cost == Some(optimum) && searched.lower == optimum;
+    assert!(fine, "{id}: optimum {optimum}, found {cost:?}, lower bound {}", searched.lower);
+    (proved, format!("{id} {optimum} {cost:?} {} {}", searched.lower, searched.nodes))
+}
+
+#[test]
+fn agreed_cases() {
+    let file: Value = serde_json::from_str(include_str!("../../tests/cases/planner/planner-cases.json")).unwrap();
+    let only = std::env::var("CASES").unwrap_or_default();
+    for case in file["cases"].as_array().unwrap() {
+        if !case["id"].as_str().unwrap().starts_with(&only) { continue; }
+        let t = std::time::Instant::now();
+        let searched = search(&problem(&case["input"]), 300_000);
+        let (proved, line) = check(case, &searched);
+        println!("{proved} {line} {:?}", t.elapsed());
+    }
+}

@@ -1,0 +1,351 @@
+//! Everything a label can do in one month that an optimal plan could do.
+//!
+//! # Which purchases can be left out
+//!
+//! *Touched rule.* A copy of which nothing is used in the month it is bought may as well be bought a month later:
+//! nothing changes in between, it costs the same and ends no sooner. So some cheapest plan touches every copy in
+//! its month. In a month's burn order all copies but the last touched one are then used up, and a month's
+//! purchases are a set that is used up, alone (kind a) or with one more copy that leaves a remainder (kind b).
+//! Of two sets of kind a the one with the larger sum is at least as good when it is no dearer: what is used up
+//! leaves nothing but the held credits it spared. Of two sets of kind b with the same last item likewise: its
+//! remainder is larger. So for kind a, and for kind b once for every last item, the undominated sums are enough.
+//!
+//! *Exceptions.* An offer that requires a plan may not be on sale a month later. When a plan's term ends, its
+//! offers may be stocked up on, and then only if the next month is spent without them; such labels are marked.
+//! Copies with a limit are tried one by one.
+//!
+//! Top-ups with a smallest amount, or with very many blocks, cannot be enumerated. For them the amounts that
+//! cover exactly up to the end of some month are tried, and the smallest one; [`Expansion::complete`] is then
+//! false and the search claims no more than its bound shows.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "items, variants and contexts are indices handed out by the problem; amounts are bounded by LARGEST"
+)]
+
+use super::frontier::Frontier;
+use super::label::{Label, burns_before};
+use super::problem::{BEYOND, Lot, Problem};
+
+/// Copies stocked up on at most when a plan is given up; where more could be used the search is not complete.
+const MOST_STOCK: i64 = 40;
+
+/// What expanding one label gave.
+pub struct Expansion {
+    /// The labels of the next month.
+    pub labels: Vec<Label>,
+    /// Whether nothing that could be cheapest was left out.
+    pub complete: bool,
+    /// Fewest units that were short where nothing charges for them.
+    pub least_short: Option<i64>,
+}
+
+/// Expands labels of one problem.
+pub struct Expander<'p> {
+    problem: &'p Problem,
+    /// By context.
+    frontiers: Vec<Frontier>,
+    /// Index among the limited items, by item.
+    limited: Vec<Option<usize>>,
+}
+
+/// One month of one label, with a plan chosen.
+struct Choice<'e, 'p> {
+    expander: &'e Expander<'p>,
+    month: usize,
+    base: Label,
+    out: Expansion,
+}
+
+impl<'p> Expander<'p> {
+    /// Prepares the cheapest sets of every context.
+    pub fn new(problem: &'p Problem) -> Expander<'p> {
+        let most = |context: usize| {
+            (0..problem.months()).filter_map(|month| problem.month_demand(context, month)).max().unwrap_or(0)
+        };
+        let frontiers =
+            (0..problem.demand.len()).map(|context| Frontier::new(problem, context, most(context))).collect();
+        let mut next = 0;
+        let limited = problem.items.iter().map(|item| {
+            item.limit.map(|_| {
+                next += 1;
+                next - 1
+            })
+        });
+        Expander { problem, frontiers, limited: limited.collect() }
+    }
+
+    /// Everything a label can do in a month.
+    pub fn expand(&self, label: &Label, month: usize) -> Expansion {
+        let mut all = Expansion { labels: Vec::new(), complete: true, least_short: None };
+        for base in self.plan_choices(label, month) {
+            let out = Expansion { labels: Vec::new(), complete: self.frontiers[base.context].complete, least_short: None };
+            let mut choice = Choice { expander: self, month, base, out };
+            choice.limited_copies(0);
+            let out = choice.out;
+            all.labels.extend(out.labels);
+            all.complete &= out.complete;
+            all.least_short = all.least_short.into_iter().chain(out.least_short).min();
+        }
+        all
+    }
+
+    /// The label with each plan it can have this month, its credits granted.
+    fn plan_choices(&self, label: &Label, month: usize) -> Vec<Label> {
+        let problem = self.problem;
+        let variants: Vec<Option<usize>> = match label.paid_months {
+            0 => std::iter::once(None).chain((0..problem.variants.len()).map(Some)).collect(),
+            _ => vec![label.variant],
+        };
+        let mut choices = Vec::new();
+        for variant in variants {
+            let context = variant.map_or(0, |index| problem.variants[index].context);
+            let barred = label.quits.is_some_and(|item| problem.items[item].available[context]);
+            if problem.demand[context].is_none() || barred {
+                continue;
+            }
+            let mut next = Label { quits: None, started: None, bought: Vec::new(), variant, context, ..label.clone() };
+            if let Some(index) = variant {
+                let plan = &problem.variants[index];
+                if label.paid_months == 0 {
+                    next.cost = next.cost.saturating_add(plan.price);
+                    next.purchases += 1;
+                    next.started = variant;
+                    next.paid_months = plan.months;
+                }
+                next.paid_months -= 1;
+            }
+            next.lapse(problem);
+            if let Some(index) = variant {
+                next.grant(problem, &problem.variants[index].parts, month, 1);
+            }
+            choices.push(next);
+        }
+        choices
+    }
+}
+
+impl Choice<'_, '_> {
+    fn problem(&self) -> &Problem {
+        self.expander.problem
+    }
+
+    /// Tries every number of copies of every limited item, then everything else.
+    fn limited_copies(&mut self, from: usize) {
+        let items = &self.problem().items;
+        let next = (from..items.len()).find(|index| items[*index].limit.is_some() && items[*index].available[self.base.context]);
+        let Some(index) = next else {
+            self.sets();
+            return;
+        };
+        let slot = self.expander.limited[index].unwrap_or(0);
+        let limit = items[index].limit.unwrap_or(0).saturating_sub(self.base.taken[slot]);
+        let before = self.base.clone();
+        for copies in 0..=limit {
+            if copies > 0 {
+                self.base = before.clone();
+                self.buy(index, i64::from(copies));
+                self.base.taken[slot] += copies;
+                // More than the horizon can use.
+                if before.held() > self.most_left() {
+                    break;
+                }
+            }
+            self.limited_copies(index + 1);
+        }
+        self.base = before;
+    }
+
+    /// Most units that can still be used, this month included.
+    fn most_left(&self) -> i64 {
+        let problem = self.problem();
+        (self.month..problem.months())
+            .map(|month| (0..problem.demand.len()).filter_map(|context| problem.month_demand(context, month)).max().unwrap_or(0))
+            .sum()
+    }
+
+    fn buy(&mut self, index: usize, count: i64) {
+        let problem = self.expander.problem;
+        buy(problem, &mut self.base, index, count, self.month);
+    }
+
+    /// The lot one copy of an item grants first.
+    fn first_lot(&self, index: usize) -> Lot {
+        let lots = self.problem().items[index].parts.iter().map(|part| Lot {
+            class: u8::try_from(part.class).unwrap_or(u8::MAX),
+            end: part.ends[self.month],
+            units: part.units,
+        });
+        let mut first = Lot { class: 0, end: BEYOND, units: 0 };
+        for (position, lot) in lots.enumerate() {
+            if position == 0 || burns_before(self.problem(), &lot, &first) {
+                first = lot;
+            }
+        }
+        first
+    }
+
+    /// Units of the month's demand that are left when everything held that burns before a lot is burnt.
+    fn need_before(&self, lot: &Lot) -> i64 {
+        let mut held = self.base.clone();
+        held.lots.retain(|other| burns_before(self.problem(), other, lot));
+        held.burn(self.problem(), self.month).unwrap_or(0)
+    }
+
+    /// Kind a and kind b purchases.
+    fn sets(&mut self) {
+        let frontier = &self.expander.frontiers[self.base.context];
+        let needs: Vec<(usize, i64)> =
+            frontier.items.iter().map(|index| (*index, self.need_before(&self.first_lot(*index)))).collect();
+        let need = needs.iter().map(|(_, need)| *need).max().unwrap_or(0);
+        for set in frontier.undominated(0, need + 1) {
+            self.finish(&set.copies, None);
+        }
+        for (item, need) in needs {
+            let units = self.problem().items[item].units;
+            for set in frontier.undominated((need - units + 1).max(0), need) {
+                self.finish(&set.copies, Some(item));
+            }
+        }
+        // Credits that can end inside the month they were bought in may be lost in part and still be worth it.
+        let month_end = u16::try_from(self.problem().month_slots[self.month + 1]).unwrap_or(BEYOND);
+        let short_lived = |index: &usize| self.problem().items[*index].parts.iter().any(|part| part.ends[self.month] < month_end);
+        let composite = |index: &usize| self.problem().items[*index].parts.len() > 1;
+        if frontier.items.iter().any(|index| short_lived(index) || composite(index)) {
+            self.out.complete = false;
+        }
+    }
+
+    /// Buys a set and one more copy, then tries stocking up and top-ups.
+    fn finish(&mut self, copies: &[(usize, i64)], last: Option<usize>) {
+        let mut label = self.base.clone();
+        for (item, count) in copies {
+            let more = i64::from(last == Some(*item));
+            buy(self.expander.problem, &mut label, *item, count + more, self.month);
+        }
+        if let Some(item) = last.filter(|item| !copies.iter().any(|(bought, _)| bought == item)) {
+            buy(self.expander.problem, &mut label, item, 1, self.month);
+        }
+        self.stock_up(&label);
+        self.top_up(&label);
+        self.end_month(label);
+    }
+
+    /// Stocks up on packs that are on sale for the last time.
+    fn stock_up(&mut self, label: &Label) {
+        if label.paid_months > 0 || self.month + 1 >= self.problem().months() {
+            return;
+        }
+        let month_end = u16::try_from(self.problem().month_slots[self.month + 1]).unwrap_or(BEYOND);
+        for index in 0..self.problem().items.len() {
+            let item = &self.problem().items[index];
+            let gated = item.available.iter().any(|available| !available);
+            let lasts = item.parts.iter().any(|part| {
+                let class = &self.problem().classes[part.class];
+                let outlives = class.needs.as_ref().is_none_or(|needs| {
+                    (1..item.available.len()).any(|context| needs.contains(&context) && !item.available[context])
+                });
+                part.ends[self.month] > month_end && outlives
+            });
+            if !gated || !lasts || !item.available[label.context] || item.limit.is_some() || item.blocks.is_some() {
+                continue;
+            }
+            let useful = (self.most_left() - 1) / item.units.max(1) + 1;
+            if useful > MOST_STOCK {
+                self.out.complete = false;
+            }
+            for count in 1..=useful.min(MOST_STOCK) {
+                let mut stocked = label.clone();
+                buy(self.expander.problem, &mut stocked, index, count, self.month);
+                stocked.quits = Some(index);
+                self.end_month(stocked);
+            }
+        }
+    }
+
+    /// Tries the top-ups that are not planned block by block.
+    fn top_up(&mut self, label: &Label) {
+        let problem = self.expander.problem;
+        let mut after = label.clone();
+        let short = after.burn(problem, self.month).unwrap_or(0);
+        let quitting = label.paid_months == 0;
+        for index in 0..problem.items.len() {
+            let item = &problem.items[index];
+            let Some(blocks) = item.blocks.filter(|blocks| !blocks.like_packs && item.available[label.context]) else {
+                continue;
+            };
+            let gated = item.available.iter().any(|available| !available);
+            if short == 0 && !(gated && quitting) {
+                continue;
+            }
+            self.out.complete = false;
+            let ends = item.parts.first().map_or(BEYOND, |part| part.ends[self.month]);
+            let mut counts = vec![blocks.min];
+            if problem.charges[label.context].is_some() {
+                counts.push(short / item.units.max(1));
+            }
+            counts.extend(self.shortages(label, ends).into_iter().map(|units| (units + item.units - 1) / item.units.max(1)));
+            for count in &mut counts {
+                *count = (*count).min(blocks.max);
+            }
+            counts.retain(|count| *count >= blocks.min);
+            counts.sort_unstable();
+            counts.dedup();
+            for count in counts {
+                let mut topped = label.clone();
+                buy(problem, &mut topped, index, count, self.month);
+                self.end_month(topped);
+            }
+        }
+    }
+
+    /// Units short from this month to the end of each later one that begins before `ends`, without further
+    /// purchases, the plan going on.
+    fn shortages(&self, label: &Label, ends: u16) -> Vec<i64> {
+        let problem = self.problem();
+        let mut label = label.clone();
+        let mut sum = 0;
+        let mut sums = Vec::new();
+        for month in self.month..problem.months() {
+            if usize::from(ends) <= problem.month_slots[month] {
+                break;
+            }
+            if month > self.month
+                && let Some(index) = label.variant
+            {
+                label.grant(problem, &problem.variants[index].parts, month, 1);
+            }
+            sum += label.burn(problem, month).unwrap_or(0);
+            label.end_month(problem, month);
+            sums.push(sum);
+        }
+        sums
+    }
+
+    /// Burns the month, charges what was short, and keeps the label where that is possible.
+    fn end_month(&mut self, mut label: Label) {
+        let problem = self.expander.problem;
+        let Some(short) = label.burn(problem, self.month) else { return };
+        if short > 0 {
+            let Some(charge) = problem.charges[label.context].as_ref() else {
+                self.out.least_short = self.out.least_short.into_iter().chain(Some(short)).min();
+                return;
+            };
+            label.cost = label.cost.saturating_add(charge.cost(short));
+        }
+        label.end_month(problem, self.month);
+        self.out.labels.push(label);
+    }
+}
+
+fn buy(problem: &Problem, label: &mut Label, index: usize, count: i64, month: usize) {
+    let item = &problem.items[index];
+    label.cost = label.cost.saturating_add(item.price.saturating_mul(count));
+    label.grant(problem, &item.parts, month, count);
+    let purchases = if item.blocks.is_some() { 1 } else { u32::try_from(count).unwrap_or(u32::MAX) };
+    label.purchases = label.purchases.saturating_add(purchases);
+    match label.bought.iter_mut().find(|(bought, _)| *bought == index) {
+        Some((_, bought)) => *bought += count,
+        None => label.bought.push((index, count)),
+    }
+}

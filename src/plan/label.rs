@@ -1,0 +1,186 @@
+//! A label: what matters of a partial purchase plan at the start of a month, and how a month changes it.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "classes, slots and contexts are indices handed out by the problem; amounts are bounded by LARGEST"
+)]
+
+use super::problem::{BEYOND, Lot, Part, Problem};
+
+/// A partial purchase plan at the start of a month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Paid so far, minor units.
+    pub cost: i64,
+    /// Units lost so far.
+    pub lost: i64,
+    /// Purchases so far.
+    pub purchases: u32,
+    /// Context of the active plan; 0 without one.
+    pub context: usize,
+    /// The active plan's variant.
+    pub variant: Option<usize>,
+    /// Months its term still has.
+    pub paid_months: usize,
+    /// What is held, in burn order.
+    pub lots: Vec<Lot>,
+    /// Copies bought of each item with a limit.
+    pub taken: Vec<u32>,
+    /// A required plan's item was stocked up on because the plan is given up: it must not be available next month.
+    pub quits: Option<usize>,
+    /// The search's record of the label this one continues.
+    pub parent: usize,
+    /// Variant started in the last month.
+    pub started: Option<usize>,
+    /// Items bought in the last month, with copies or blocks.
+    pub bought: Vec<(usize, i64)>,
+}
+
+/// Order in which lots burn: as the wallet's comparator, as far as lots of one month's purchases can differ.
+pub fn burns_before(problem: &Problem, a: &Lot, b: &Lot) -> bool {
+    let key = |lot: &Lot| {
+        let class = &problem.classes[usize::from(lot.class)];
+        (class.priority, lot.end, !class.free, lot.class)
+    };
+    key(a) < key(b)
+}
+
+impl Label {
+    /// Nothing bought yet.
+    pub fn root(problem: &Problem) -> Label {
+        let mut root = Label {
+            cost: 0,
+            lost: 0,
+            purchases: 0,
+            context: 0,
+            variant: None,
+            paid_months: 0,
+            lots: Vec::new(),
+            taken: vec![0; problem.items.iter().filter(|item| item.limit.is_some()).count()],
+            quits: None,
+            parent: 0,
+            started: None,
+            bought: Vec::new(),
+        };
+        for lot in &problem.start {
+            root.add(problem, *lot);
+        }
+        root
+    }
+
+    /// Units held.
+    pub fn held(&self) -> i64 {
+        self.lots.iter().map(|lot| lot.units).sum()
+    }
+
+    /// Adds units of a class with an end.
+    pub fn add(&mut self, problem: &Problem, lot: Lot) {
+        if lot.units == 0 {
+            return;
+        }
+        let place = self.lots.partition_point(|held| burns_before(problem, held, &lot));
+        match self.lots.get_mut(place).filter(|held| held.class == lot.class && held.end == lot.end) {
+            Some(held) => held.units += lot.units,
+            None => self.lots.insert(place, lot),
+        }
+    }
+
+    /// Adds what `count` copies grant in a month.
+    pub fn grant(&mut self, problem: &Problem, parts: &[Part], month: usize, count: i64) {
+        for part in parts {
+            let class = u8::try_from(part.class).unwrap_or(u8::MAX);
+            self.add(problem, Lot { class, end: part.ends[month], units: part.units * count });
+        }
+    }
+
+    /// Loses what needs a plan that is not active any more.
+    pub fn lapse(&mut self, problem: &Problem) {
+        let context = self.context;
+        self.drop_lots(|lot| {
+            problem.classes[usize::from(lot.class)].needs.as_ref().is_some_and(|needs| !needs.contains(&context))
+        });
+    }
+
+    fn drop_lots(&mut self, gone: impl Fn(&Lot) -> bool) {
+        let mut lost = 0;
+        self.lots.retain(|lot| {
+            let drop = gone(lot);
+            if drop {
+                lost += lot.units;
+            }
+            !drop
+        });
+        self.lost += lost;
+    }
+
+    /// Burns a month's demand; units it lacked. `None` when the context does not offer what is wanted.
+    pub fn burn(&mut self, problem: &Problem, month: usize) -> Option<i64> {
+        let demand = problem.demand[self.context].as_ref()?;
+        let mut short = 0;
+        for slot in problem.slots(month) {
+            let end = u16::try_from(slot).unwrap_or(BEYOND);
+            self.drop_lots(|lot| lot.end <= end);
+            let mut wanted = demand[slot];
+            for lot in &mut self.lots {
+                let burnt = wanted.min(lot.units);
+                lot.units -= burnt;
+                wanted -= burnt;
+                if wanted == 0 {
+                    break;
+                }
+            }
+            self.lots.retain(|lot| lot.units > 0);
+            short += wanted;
+        }
+        Some(short)
+    }
+
+    /// What the end of a month takes: ended lots, then what a plan may not carry.
+    pub fn end_month(&mut self, problem: &Problem, month: usize) {
+        let end = u16::try_from(problem.month_slots[month + 1]).unwrap_or(BEYOND);
+        self.drop_lots(|lot| lot.end <= end);
+        for context in 1..problem.demand.len() {
+            self.cut_to_cap(problem, context);
+        }
+    }
+
+    fn cut_to_cap(&mut self, problem: &Problem, context: usize) {
+        let own = |lot: &Lot| problem.classes[usize::from(lot.class)].carry.filter(|(plan, _)| *plan == context);
+        let Some(cap) = self.lots.iter().find_map(|lot| own(lot).and_then(|(_, cap)| cap)) else { return };
+        let total: i64 = self.lots.iter().filter(|lot| own(lot).is_some()).map(|lot| lot.units).sum();
+        let mut excess = (total - cap).max(0);
+        self.lost += excess;
+        // Oldest first; a plan's older credits end sooner, or are one lot when they never end.
+        let mut order: Vec<usize> = (0..self.lots.len()).filter(|index| own(&self.lots[*index]).is_some()).collect();
+        order.sort_by_key(|index| self.lots[*index].end);
+        for index in order {
+            let cut = excess.min(self.lots[index].units);
+            self.lots[index].units -= cut;
+            excess -= cut;
+        }
+        self.lots.retain(|lot| lot.units > 0);
+    }
+
+    /// Whether this label can be continued at least as cheaply as `other` in every way `other` can, both standing
+    /// in one context with one term left: it paid no more, took no more limited copies, and for every class and
+    /// every end holds at least as many units that end then or later, up to `most`, all that can still be used.
+    ///
+    /// Proof: give both the same future purchases. Within a class, units that end later serve whenever units that
+    /// end sooner do, and burning keeps the order: having more of an earlier-burning class leaves no less of every
+    /// class. So this label is short in no month by more than the other, and pays no more.
+    pub fn dominates(&self, other: &Label, most: i64) -> bool {
+        self.cost <= other.cost
+            && self.taken.iter().zip(&other.taken).all(|(own, others)| own <= others)
+            && other.lots.iter().all(|lot| {
+                let suffix = |lots: &[Lot]| -> i64 {
+                    lots.iter().filter(|held| held.class == lot.class && held.end >= lot.end).map(|held| held.units).sum()
+                };
+                suffix(&self.lots) >= suffix(&other.lots).min(most)
+            })
+    }
+
+    /// The order of equally cheap plans: fewest units lost, then fewest purchases.
+    pub fn tie_key(&self) -> (i64, i64, u32) {
+        (self.cost, self.lost, self.purchases)
+    }
+}

@@ -1,0 +1,147 @@
+//! The planner: offers and demand to the cheapest purchase plan, with a proof or a bound.
+//!
+//! [`Problem`] states what is to be solved in whole numbers, [`expand`] what can be done in a month, [`label`]
+//! what is remembered of a partial plan and when one is no better than another, [`bound`] what the rest costs at
+//! least, and [`search`] puts them together.
+
+mod bound;
+#[cfg(test)]
+mod cases;
+mod expand;
+mod frontier;
+mod label;
+mod problem;
+mod search;
+
+use crate::book::{Amount, Kind, PriceBook, Purchase, Term};
+use crate::meter::Metering;
+use crate::unit::Money;
+pub use problem::{BuildError, LARGEST};
+use problem::Problem;
+
+/// Labels one planning may make unless the caller says otherwise.
+pub const BUDGET: u64 = 400_000;
+
+/// Which offers may be used.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Allowed {
+    /// When given, only these packs, top-ups and pay as you go (indices of offers).
+    pub offers: Option<Vec<usize>>,
+    /// When given, only these plans and terms.
+    pub terms: Option<Vec<(usize, Term)>>,
+}
+
+impl Allowed {
+    fn item(&self, offer: usize) -> bool {
+        self.offers.as_ref().is_none_or(|offers| offers.contains(&offer))
+    }
+
+    fn term(&self, offer: usize, term: Term) -> bool {
+        self.terms.as_ref().is_none_or(|terms| terms.contains(&(offer, term)))
+    }
+
+    /// A plan's overage comes with the plan; pay as you go is an offer of its own.
+    fn charges(&self, offer: usize) -> bool {
+        self.item(offer) || self.terms.as_ref().is_some_and(|terms| terms.iter().any(|(plan, _)| *plan == offer))
+    }
+}
+
+/// What the planner found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Planned {
+    /// A purchase plan.
+    Found(Found),
+    /// Proved: nothing on offer covers the usage.
+    Impossible {
+        /// The first month (from 0) that cannot be covered.
+        month: usize,
+        /// The fewest credits short there; `None` when something of the usage is not to be had at all.
+        short: Option<crate::num::Decimal>,
+    },
+    /// The budget ran out before any plan was found.
+    RanOut {
+        /// Labels made.
+        nodes: u64,
+    },
+}
+
+/// A purchase plan and what is known of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// By month, plans before other offers.
+    pub purchases: Vec<Purchase>,
+    /// Everything paid, charges after use included.
+    pub cost: Money,
+    /// No purchase plan costs less than this.
+    pub lower_bound: Money,
+    /// Whether another purchase plan costs the same.
+    pub tie: bool,
+    /// Labels made.
+    pub nodes: u64,
+}
+
+impl Found {
+    /// Whether the plan is proved cheapest.
+    pub fn is_proved(&self) -> bool {
+        self.lower_bound >= self.cost
+    }
+}
+
+/// Plans purchases with the offers allowed, making at most `budget` labels.
+///
+/// # Errors
+///
+/// [`BuildError`] when numbers are too large or too fine for exact planning.
+pub fn plan(book: &PriceBook, metering: &Metering, allowed: &Allowed, budget: u64) -> Result<Planned, BuildError> {
+    let problem = Problem::new(book, metering, allowed)?;
+    let searched = search::search(&problem, budget);
+    let currency = book.currency();
+    let Some(path) = searched.best else {
+        if !searched.impossible {
+            return Ok(Planned::RanOut { nodes: searched.nodes });
+        }
+        let (month, units) = searched.stuck.map_or((0, None), |(month, units)| (month, Some(units)));
+        let short = units.map(|units| problem.credits(book, units)).transpose()?;
+        return Ok(Planned::Impossible { month, short });
+    };
+    Ok(Planned::Found(Found {
+        purchases: purchases(book, &problem, &path),
+        cost: currency.from_minor(path.cost),
+        lower_bound: currency.from_minor(searched.lower.min(path.cost)),
+        tie: searched.tie,
+        nodes: searched.nodes,
+    }))
+}
+
+fn purchases(book: &PriceBook, problem: &Problem, path: &search::Path) -> Vec<Purchase> {
+    let mut purchases = Vec::new();
+    for (month, (started, bought)) in path.months.iter().enumerate() {
+        if let Some(variant) = started.and_then(|index| problem.variants.get(index)) {
+            let plan = variant.context.checked_sub(1).and_then(|index| problem.plans.get(index));
+            purchases.extend(plan.map(|offer| Purchase { month, offer: *offer, amount: Amount::Term(variant.term) }));
+        }
+        for (item, count) in bought {
+            let Some(item) = problem.items.get(*item) else { continue };
+            let Some(kind) = book.offer(item.offer).map(|offer| &offer.kind) else { continue };
+            let count = u64::try_from(*count).unwrap_or(0);
+            match kind {
+                Kind::TopUp(top_up) => split(count, top_up.max_blocks).for_each(|blocks| {
+                    purchases.push(Purchase { month, offer: item.offer, amount: Amount::Blocks(blocks) });
+                }),
+                _ => {
+                    let copies = u32::try_from(count).unwrap_or(u32::MAX);
+                    purchases.push(Purchase { month, offer: item.offer, amount: Amount::Copies(copies) });
+                }
+            }
+        }
+    }
+    purchases
+}
+
+/// Blocks in purchases of at most `most`.
+fn split(blocks: u64, most: Option<u64>) -> impl Iterator<Item = u64> {
+    let most = most.unwrap_or(blocks).max(1);
+    let whole = blocks.checked_div(most).unwrap_or(0);
+    let rest = blocks.checked_rem(most).unwrap_or(0);
+    std::iter::repeat_n(most, usize::try_from(whole).unwrap_or(0)).chain((rest > 0).then_some(rest))
+}

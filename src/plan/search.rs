@@ -1,0 +1,300 @@
+//! The search: month by month, a beam that widens until nothing useful was cut.
+//!
+//! Each pass keeps the best labels of a month by the least they can come to (paid so far plus [`Bound`]) and
+//! remembers the least that any label it cut could have come to. What a finished pass found is an upper bound on
+//! the optimum; the least of that, of everything cut and of everything not enumerated is a lower bound. When they
+//! meet, the plan is proved cheapest. The budget counts labels, never time, so the same problem has the same
+//! answer everywhere.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "months and records are indices of the search itself; money saturates"
+)]
+
+use super::bound::{Bound, IMPOSSIBLE};
+use super::expand::Expander;
+use super::label::Label;
+use super::problem::Problem;
+
+/// Grid points of the bound and widths of the beam, pass by pass.
+const PASSES: [(i64, usize); 4] = [(400, 30), (400, 300), (6_000, 2_500), (24_000, 12_000)];
+/// Width of the pass that looks for the best of equally cheap plans.
+const TIE_WIDTH: usize = 60;
+
+/// A plan as the search knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Path {
+    /// By month: the variant started, and items bought with copies or blocks.
+    pub months: Vec<(Option<usize>, Vec<(usize, i64)>)>,
+    /// Minor units.
+    pub cost: i64,
+}
+
+/// How a search ended.
+#[derive(Debug)]
+pub struct Searched {
+    /// The best plan found.
+    pub best: Option<Path>,
+    /// No plan costs less.
+    pub lower: i64,
+    /// Whether other plans cost the same.
+    pub tie: bool,
+    /// Labels made.
+    pub nodes: u64,
+    /// Without a plan: the first month that could not be covered, and the fewest units short there.
+    pub stuck: Option<(usize, i64)>,
+    /// Without a plan: whether it is proved that there is none.
+    pub impossible: bool,
+}
+
+struct Record {
+    parent: usize,
+    started: Option<usize>,
+    bought: Vec<(usize, i64)>,
+}
+
+/// One pass over all months.
+struct Pass<'s, 'p> {
+    problem: &'p Problem,
+    expander: &'s Expander<'p>,
+    bound: &'s Bound,
+    width: usize,
+    /// Labels that cannot come below this are dropped.
+    upper: i64,
+    /// Whether plans that cost exactly `upper` are wanted as well.
+    ties: bool,
+    nodes: &'s mut u64,
+    budget: u64,
+    records: Vec<Record>,
+    /// Least that anything dropped unseen could have come to.
+    cut: i64,
+    stuck: Option<(usize, i64)>,
+    out_of_budget: bool,
+}
+
+/// Searches for the cheapest plan with at most `budget` labels.
+pub fn search(problem: &Problem, budget: u64) -> Searched {
+    let expander = Expander::new(problem);
+    let mut nodes = 0;
+    let mut found: Option<(Label, Path)> = None;
+    let mut lower = 0;
+    let mut stuck = None;
+    let mut bound: Option<(i64, Bound)> = None;
+    for (cells, width) in PASSES {
+        if bound.as_ref().is_none_or(|(grid, _)| *grid != cells) {
+            bound = Some((cells, Bound::new(problem, cells)));
+        }
+        let Some((_, bound)) = bound.as_ref() else { break };
+        let root = root_bound(problem, bound);
+        let upper = found.as_ref().map_or(i64::MAX, |(label, _)| label.cost);
+        let mut pass = Pass::new(problem, &expander, bound, width, upper, &mut nodes, budget);
+        let finals = pass.run();
+        let (cut, spent, at) = (pass.cut, pass.out_of_budget, pass.stuck);
+        if let Some(label) = finals.first() {
+            found = Some((label.clone(), pass.path(label)));
+        }
+        stuck = stuck.or(at);
+        let upper = found.as_ref().map_or(i64::MAX, |(label, _)| label.cost);
+        lower = lower.max(root.min(upper)).max(if spent { 0 } else { cut.min(upper) });
+        if lower >= upper || (found.is_none() && cut == i64::MAX) || spent {
+            break;
+        }
+    }
+    let Some((label, path)) = found else {
+        return Searched { best: None, lower, tie: false, nodes, stuck, impossible: nodes < budget };
+    };
+    let (path, tie) = match (lower >= label.cost, &bound) {
+        (true, Some((_, bound))) => best_of_ties(problem, &expander, bound, &label, path, &mut nodes, budget),
+        _ => (path, false),
+    };
+    Searched { lower, tie, nodes, stuck: None, impossible: false, best: Some(path) }
+}
+
+fn root_bound(problem: &Problem, bound: &Bound) -> i64 {
+    let root = Label::root(problem);
+    bound.rest(0, covered(problem, bound, &root, 0), 0, 0)
+}
+
+/// Of all plans that cost what the proved one costs: fewest units lost, then fewest purchases, then the order of
+/// offers; and whether there was another.
+///
+/// With the cost proved, a label that paid more than another with no more credits cannot be part of a cheapest
+/// plan, so it is dropped as before; among labels that paid the same only equal holdings are compared.
+fn best_of_ties(
+    problem: &Problem,
+    expander: &Expander,
+    bound: &Bound,
+    label: &Label,
+    path: Path,
+    nodes: &mut u64,
+    budget: u64,
+) -> (Path, bool) {
+    let mut pass = Pass::new(problem, expander, bound, TIE_WIDTH, label.cost, nodes, budget);
+    pass.ties = true;
+    let finals = pass.run();
+    let mut best = (label.tie_key(), path.clone());
+    let mut tie = false;
+    for other in &finals {
+        let candidate = (other.tie_key(), pass.path(other));
+        tie |= candidate.1 != path;
+        if order(&candidate) < order(&best) {
+            best = candidate;
+        }
+    }
+    (best.1, tie)
+}
+
+type Order<'a> = (&'a (i64, i64, u32), Vec<(usize, usize, usize)>);
+
+/// Tie key, then the purchases in the order of months and offers.
+fn order(candidate: &((i64, i64, u32), Path)) -> Order<'_> {
+    let (key, path) = candidate;
+    let mut sequence = Vec::new();
+    for (month, (started, bought)) in path.months.iter().enumerate() {
+        sequence.extend(started.map(|variant| (month, 0, variant)));
+        sequence.extend(bought.iter().map(|(item, _)| (month, 1, *item)));
+    }
+    (key, sequence)
+}
+
+fn covered(problem: &Problem, bound: &Bound, label: &Label, month: usize) -> i64 {
+    let mut lots: Vec<(u16, i64)> = label.lots.iter().map(|lot| (lot.end, lot.units)).collect();
+    lots.sort_unstable();
+    bound.covered(problem.month_slots[month], lots.into_iter())
+}
+
+impl<'s, 'p> Pass<'s, 'p> {
+    fn new(
+        problem: &'p Problem,
+        expander: &'s Expander<'p>,
+        bound: &'s Bound,
+        width: usize,
+        upper: i64,
+        nodes: &'s mut u64,
+        budget: u64,
+    ) -> Pass<'s, 'p> {
+        let records = vec![Record { parent: 0, started: None, bought: Vec::new() }];
+        Pass {
+            problem,
+            expander,
+            bound,
+            width,
+            upper,
+            ties: false,
+            nodes,
+            budget,
+            records,
+            cut: i64::MAX,
+            stuck: None,
+            out_of_budget: false,
+        }
+    }
+
+    /// The finished labels that come below the upper bound, best first.
+    fn run(&mut self) -> Vec<Label> {
+        let mut layer = vec![(0, Label::root(self.problem))];
+        for month in 0..self.problem.months() {
+            let mut next: Vec<(i64, Label)> = Vec::new();
+            for (least, label) in &layer {
+                if *self.nodes >= self.budget {
+                    self.out_of_budget = true;
+                    return Vec::new();
+                }
+                let expansion = self.expander.expand(label, month);
+                *self.nodes += u64::try_from(expansion.labels.len()).unwrap_or(u64::MAX);
+                if !expansion.complete {
+                    self.cut = self.cut.min(*least);
+                }
+                if let Some(short) = expansion.least_short
+                    && self.stuck.is_none_or(|(at, least)| at < month || (at == month && short < least))
+                {
+                    self.stuck = Some((month, short));
+                }
+                next.extend(expansion.labels.into_iter().filter_map(|label| self.rate(label, month + 1)));
+                if next.len() > self.width * 8 {
+                    next = self.keep(next, month + 1);
+                }
+            }
+            layer = self.keep(next, month + 1);
+            if !layer.is_empty() && self.stuck.is_some_and(|(at, _)| at == month) {
+                self.stuck = None;
+            }
+            if month + 1 < self.problem.months() {
+                for (_, label) in &mut layer {
+                    label.parent = self.record(label);
+                }
+            }
+        }
+        let mut finals: Vec<Label> = layer.into_iter().map(|(_, label)| label).collect();
+        finals.sort_by_key(Label::tie_key);
+        finals
+    }
+
+    fn record(&mut self, label: &Label) -> usize {
+        self.records.push(Record { parent: label.parent, started: label.started, bought: label.bought.clone() });
+        self.records.len() - 1
+    }
+
+    /// The label with the least it can come to, unless that is not below the upper bound.
+    fn rate(&self, label: Label, month: usize) -> Option<(i64, Label)> {
+        let rest = match month == self.problem.months() {
+            true => 0,
+            false => {
+                let covered = covered(self.problem, self.bound, &label, month);
+                self.bound.rest(month, covered, label.context, label.paid_months)
+            }
+        };
+        let least = if rest >= IMPOSSIBLE { i64::MAX } else { label.cost.saturating_add(rest) };
+        let useful = if self.ties { least <= self.upper } else { least < self.upper };
+        useful.then_some((least, label))
+    }
+
+    /// The best undominated labels, at most as many as the pass is wide.
+    fn keep(&mut self, mut labels: Vec<(i64, Label)>, month: usize) -> Vec<(i64, Label)> {
+        labels.sort_by(|(a_least, a), (b_least, b)| {
+            (a_least, a.tie_key(), a.context, a.paid_months).cmp(&(b_least, b.tie_key(), b.context, b.paid_months))
+        });
+        let most: i64 = (month..self.problem.months())
+            .map(|month| {
+                let demands = (0..self.problem.demand.len()).filter_map(|context| self.problem.month_demand(context, month));
+                demands.max().unwrap_or(0)
+            })
+            .sum();
+        let mut kept: Vec<(i64, Label)> = Vec::new();
+        for (least, label) in labels {
+            let same_term = |other: &Label| {
+                other.context == label.context && other.paid_months == label.paid_months && other.quits == label.quits
+            };
+            if kept.iter().any(|(_, other)| same_term(other) && self.beats(other, &label, most)) {
+                continue;
+            }
+            if kept.len() >= self.width {
+                self.cut = self.cut.min(least);
+                continue;
+            }
+            kept.push((least, label));
+        }
+        kept
+    }
+
+    fn beats(&self, a: &Label, b: &Label, most: i64) -> bool {
+        if self.ties {
+            let equal = a.lots == b.lots && a.taken == b.taken && a.tie_key() <= b.tie_key();
+            // Two plans with the same holdings are kept apart when nothing but the order of offers decides.
+            return (equal && a.tie_key() != b.tie_key()) || (a.cost < b.cost && a.dominates(b, most));
+        }
+        a.dominates(b, most)
+    }
+
+    fn path(&self, label: &Label) -> Path {
+        let mut months = vec![(label.started, label.bought.clone())];
+        let mut at = label.parent;
+        while months.len() < self.problem.months() {
+            let record = &self.records[at];
+            months.push((record.started, record.bought.clone()));
+            at = record.parent;
+        }
+        months.reverse();
+        Path { months, cost: label.cost }
+    }
+}

@@ -1,0 +1,59 @@
+//! The TypeScript types, generated from the Rust types; `UPDATE_TYPES=1` writes them, otherwise they are compared.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use ts_rs::{Config, TS, TypeVisitor};
+
+use crate::book::Fault;
+use crate::meter::Usage;
+use crate::quote::{BookView, Quote};
+
+const FILE: &str = "www/src/engine/types.ts";
+const HEAD: &str = "// Generated from the engine's types by `make types`; do not edit.\n\
+    // Decimals are strings, dates ISO (yyyy-mm-dd).\n";
+const ANSWERS: &str = "/** What opening a price book gives. */\n\
+    export type Opened = { ok: true, handle: number, book: BookView, warnings: Array<Fault>, } | { ok: false, faults: Array<Fault>, };\n\n\
+    /** What quoting usage gives. */\n\
+    export type Quoted = { ok: true, quote: Quote, } | { ok: false, faults: Array<Fault>, };\n";
+
+#[derive(Default)]
+struct Declarations {
+    config: Config,
+    found: BTreeMap<String, String>,
+}
+
+impl Declarations {
+    fn add<T: TS + 'static + ?Sized>(&mut self) {
+        // Types without a file of their own, such as our decimals, are written out where they are used.
+        if T::output_path().is_none() || self.found.contains_key(&T::ident(&self.config)) {
+            return;
+        }
+        let docs = T::docs().unwrap_or_default();
+        self.found.insert(T::ident(&self.config), format!("{docs}export {}", T::decl(&self.config)));
+        T::visit_dependencies(self);
+    }
+}
+
+impl TypeVisitor for Declarations {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        self.add::<T>();
+    }
+}
+
+#[test]
+fn the_typescript_types_are_up_to_date() {
+    let mut all = Declarations::default();
+    all.add::<Fault>();
+    all.add::<Usage>();
+    all.add::<BookView>();
+    all.add::<Quote>();
+    let types: Vec<String> = all.found.into_values().collect();
+    let text = format!("{HEAD}\n{}\n\n{ANSWERS}", types.join("\n\n"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);
+    if std::env::var_os("UPDATE_TYPES").is_some() {
+        fs::write(&path, &text).unwrap();
+    }
+    assert!(fs::read_to_string(&path).unwrap() == text, "{FILE} is stale: run `make types`");
+}

@@ -1,0 +1,3 @@
+//! What native and browser tests share: the shape of a case file and its check against a quote.
+
+pub mod case;
