@@ -1,7 +1,7 @@
 /** Where everything of the balance chart is drawn, in pixels. */
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
-import type { Statement } from './engine/types.ts';
+import type { StatementView } from './engine/types.ts';
 import { daysBetween, height } from './geometry.ts';
 
 export type Point = readonly [day: number, balance: number];
@@ -42,7 +42,7 @@ const MONTH_LABEL_WIDTH = 42;
 const BALANCE_TICKS = 4;
 
 /** Balances at the end of each day, and the jumps at its start. */
-function points(statement: Statement, start: string): Point[] {
+function points(statement: StatementView, start: string): Point[] {
   const jumps = new Map<number, number[]>();
   for (const event of statement.events) {
     const day = daysBetween(start, event.date);
@@ -56,7 +56,7 @@ function points(statement: Statement, start: string): Point[] {
   return path;
 }
 
-function monthTicks(statement: Statement, start: string, x: (day: number) => number): Tick[] {
+function monthTicks(statement: StatementView, start: string, x: (day: number) => number): Tick[] {
   const starts = statement.months.map((month) => month.start);
   const spread = x(daysBetween(start, starts[1] ?? start)) - x(0) || MONTH_LABEL_WIDTH;
   const every = [1, 2, 3, 6, 12].find((step) => step * spread >= MONTH_LABEL_WIDTH) ?? 12;
@@ -65,7 +65,7 @@ function monthTicks(statement: Statement, start: string, x: (day: number) => num
     .map((value) => ({ at: x(daysBetween(start, value)), value }));
 }
 
-function marks(statement: Statement, start: string, kind: 'grant' | 'loss', x: Scale, y: Scale): Mark[] {
+function marks(statement: StatementView, start: string, kind: 'grant' | 'loss', x: Scale, y: Scale): Mark[] {
   return statement.events
     .filter((event) => event.kind === kind)
     .map(({ date, credits, balance }) => {
@@ -81,7 +81,7 @@ function marks(statement: Statement, start: string, kind: 'grant' | 'loss', x: S
 
 type Scale = (value: number) => number;
 
-function bars(statement: Statement, start: string, x: Scale): Bar[] {
+function bars(statement: StatementView, start: string, x: Scale): Bar[] {
   const totals = statement.months.map(({ used, charged }) => height(used) + height(charged));
   const most = Math.max(...totals, 1e-9);
   return statement.months.map((month) => {
@@ -98,7 +98,7 @@ function bars(statement: Statement, start: string, x: Scale): Bar[] {
 
 /** `label` gives the text of a balance, so that the axis gets the room it needs. */
 export function layout(
-  statement: Statement,
+  statement: StatementView,
   start: string,
   width: number,
   label: (decimal: string) => string,

@@ -1,48 +1,32 @@
-/** The invoice as a person would say it: equal lines together. Counts purchases; adds no money. */
-import type { InvoiceLine } from './engine/types.ts';
+/** What is bought, as a person would say it: what is paid for first, then what is free, each with its dates. */
+import type { Bought, ChargeKind, Found } from './engine/types.ts';
 
-export type Purchase = {
-  readonly kind: InvoiceLine['kind'];
-  readonly offer: string;
-  readonly name: string;
-  readonly termMonths: number | null;
-  /** how many times it is bought, over all its dates */
-  readonly count: number;
-  /** one for each invoice line */
+export type Purchase = Bought & {
+  /** the day of each payment */
   readonly dates: readonly string[];
-  /** credits and amount of each invoice line, where all lines have the same */
-  readonly credits: string | null;
-  readonly amount: string | null;
 };
 
 /** Lines that are charged afterwards for what was used, rather than bought. */
-export function isCharge(kind: InvoiceLine['kind']): boolean {
+export function isCharge(kind: ChargeKind): boolean {
   return kind === 'pay_as_you_go' || kind === 'overage';
 }
 
-function same(values: readonly string[]): string | null {
-  const [first] = values;
-  return first !== undefined && values.every((value) => value === first) ? first : null;
-}
+/** In the order in which they are named: bought, charged afterwards, free. */
+const ORDER: readonly ((kind: ChargeKind) => boolean)[] = [
+  (kind) => kind !== 'welcome' && !isCharge(kind),
+  isCharge,
+  (kind) => kind === 'welcome',
+];
 
-function together(lines: readonly InvoiceLine[], first: InvoiceLine): Purchase {
-  return {
-    kind: first.kind,
-    offer: first.offer,
-    name: first.name,
-    termMonths: first.term_months,
-    count: lines.reduce((count, line) => count + line.quantity, 0),
-    dates: lines.map((line) => line.date),
-    credits: same(lines.map((line) => line.credits)),
-    amount: same(lines.map((line) => line.amount)),
-  };
-}
-
-export function purchases(invoice: readonly InvoiceLine[]): Purchase[] {
-  const groups = new Map<string, InvoiceLine[]>();
-  for (const line of invoice) {
-    const key = [line.kind, line.offer, line.term_months].join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), line]);
-  }
-  return [...groups.values()].flatMap((lines) => (lines[0] === undefined ? [] : [together(lines, lines[0])]));
+export function purchases({ purchases: all, invoice }: Found): Purchase[] {
+  const dated = all.map((bought) => ({
+    ...bought,
+    dates: invoice
+      .filter(
+        ({ offer, kind, term_months }) =>
+          offer === bought.offer && kind === bought.kind && term_months === bought.term_months,
+      )
+      .map(({ date }) => date),
+  }));
+  return ORDER.flatMap((belongs) => dated.filter(({ kind }) => belongs(kind)));
 }

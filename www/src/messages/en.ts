@@ -1,6 +1,6 @@
 /** Everything the page says, in English. A translation is a file with the same keys. Arguments arrive formatted. */
 import type { Formats } from '../format.ts';
-import type { Alternative, ChargeKind, Frequency, LossCause, OfferKind, Reason } from '../engine/types.ts';
+import type { ChargeKind, Frequency, LossCause, OfferKind, Reason, TieRule } from '../engine/types.ts';
 
 export const locale = { numbers: 'en', dates: 'en-GB' } as const;
 
@@ -25,16 +25,16 @@ const CAUSES: Record<LossCause, string> = {
   lapsed: 'lost when the plan ended',
 };
 
-const SAME_COST: Record<'expired' | 'purchases' | 'order', string> = {
+const SAME_COST: Record<TieRule, string> = {
   expired: 'more credits would expire',
   purchases: 'it takes more purchases',
   order: 'it comes later in the price book',
 };
 
-function term(months: number | null): string {
-  if (months === null) return '';
-  if (months === 1) return ', monthly';
-  return months === 12 ? ', yearly' : `, ${months} months at a time`;
+function term(name: string, months: number | null): string {
+  if (months === null) return name;
+  if (months === 1) return `${name}, monthly`;
+  return months === 12 ? `${name}, yearly` : `${name}, ${months} months at a time`;
 }
 
 function reason(why: Reason, f: Formats): string {
@@ -51,7 +51,7 @@ function reason(why: Reason, f: Formats): string {
   }
   if ('dearer_per_credit' in why) {
     const { price, winner } = why.dearer_per_credit;
-    return `Each used credit would cost ${f.price(price)} instead of ${f.price(winner)}.`;
+    return `Each credit bought would cost ${f.price(price)} instead of ${f.price(winner)}.`;
   }
   return `It costs the same, but ${SAME_COST[why.same_cost.by]}.`;
 }
@@ -76,6 +76,15 @@ export const m = {
     goTo: (line: number, column: number) => `Line ${line}, column ${column}`,
   },
   fault: {
+    /** for faults of an entry that need no words about a price book; `typed` is what stands in the box */
+    entry: {
+      bad_number: (typed) =>
+        typed === null || typed.trim() === ''
+          ? 'Enter a number, such as 1200 or 1.5.'
+          : `“${typed}” is not a number. Write digits, with a point for decimals, such as 1200 or 1.5.`,
+      bad_date: () => 'Enter a day that exists.',
+      bad_horizon: () => 'Enter 1 to 60 months.',
+    } as Readonly<Record<string, ((typed: string | null) => string) | undefined>>,
     fix: 'How to fix it:',
     warning: 'Warning',
     error: 'Fault',
@@ -158,7 +167,7 @@ export const m = {
     announce: (what: string, money: string, expiry: string) => `Cheapest: ${what}, ${money}. ${expiry}`,
     announceExpiry: (credits: string | null) =>
       credits === null ? 'Nothing expires unused.' : `${credits} expire unused.`,
-    announceFault: (message: string) => `Please check your entries: ${message}`,
+    announceFault: (words: string) => `Please check your entries. ${words}`,
   },
   none: {
     title: 'This cannot be bought',
@@ -172,19 +181,20 @@ export const m = {
   },
   purchase: {
     name: (kind: ChargeKind, name: string, termMonths: number | null) =>
-      kind === 'plan' ? `${name}${term(termMonths)}` : kind === 'overage' ? `${name} overage` : name,
+      kind === 'plan' ? term(name, termMonths) : kind === 'overage' ? `${name} overage` : name,
+    term,
+    of: (name: string, credits: string) => `${name} (${credits})`,
+    andMore: (names: string, more: number) => (more === 0 ? names : `${names} and ${more} more`),
     times: (name: string, count: number) => (count === 1 ? name : `${name} × ${count}`),
-    each: (count: number, money: string) => (count === 1 ? money : `${count} × ${money}`),
     when: (months: readonly string[]) => months.join(', '),
     charged: (months: number) => `charged in ${counted(months, 'month', 'months')}`,
     joined: (names: readonly string[]) => names.join(' + '),
     free: 'free',
-    credits: (credits: string, count: number) => (count === 1 ? credits : `${credits} each time`),
   },
   working: {
     title: 'How the credits are worked out',
     total: 'Total',
-    show: 'Working',
+    show: 'Step by step',
     perUse: (credits: string) => `${credits} each`,
   },
   months: {
@@ -218,8 +228,6 @@ export const m = {
     dearer: (money: string, percent: string) => `${money} dearer (${percent})`,
     same: 'Costs the same',
     none: 'There is no other way to buy in this price book.',
-    mix: (alternative: Alternative) =>
-      alternative.offers.map(({ name, quantity }) => m.purchase.times(name, quantity)).join(' + '),
     reason,
   },
   baselines: {

@@ -4,6 +4,7 @@ import type { Answer, Fault, Impossible, Quote } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
 import { announcement } from './answer-words.ts';
+import { faultWords } from './fault-text.ts';
 import { ShowEvent } from './show-event.ts';
 import { base } from './theme.ts';
 import './balance-chart.ts';
@@ -171,7 +172,7 @@ export class AnswerPanel extends LitElement {
 
   #announcement(): string {
     const [fault] = this.faults;
-    if (fault !== undefined) return m.answer.announceFault(fault.message);
+    if (fault !== undefined) return m.answer.announceFault(faultWords(fault, null));
     if (this.quote === null || this.quote.lines.length === 0) return '';
     const { answer } = this.quote;
     return 'found' in answer ? announcement(answer.found, this.formats) : this.#none(answer).join('. ');

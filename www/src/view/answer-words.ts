@@ -1,28 +1,40 @@
 /** Sentences of the answer that more than one place needs. */
-import type { Found, InvoiceLine } from '../engine/types.ts';
+import type { Bought, Found, InvoiceLine } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
-import { isCharge, purchases, type Purchase } from '../purchases.ts';
+import { isCharge, purchases } from '../purchases.ts';
+
+/** So many parts a headline names; the list below it names all. */
+const MOST_PARTS = 3;
 
 /** `Pro, yearly` */
-export function lineName(line: Pick<InvoiceLine, 'kind' | 'name' | 'term_months'>): string {
-  return m.purchase.name(line.kind, line.name, line.term_months);
+function lineName({ kind, name, term_months }: Pick<InvoiceLine, 'kind' | 'name' | 'term_months'>): string {
+  return m.purchase.name(kind, name, term_months);
 }
 
-function nameOf({ kind, name, termMonths }: Purchase): string {
-  return m.purchase.name(kind, name, termMonths);
+/** `Pro, monthly × 12`; what comes in any amount is not counted */
+export function boughtName(bought: Pick<Bought, 'kind' | 'name' | 'term_months' | 'quantity'>): string {
+  const anyAmount = isCharge(bought.kind) || bought.kind === 'top_up';
+  return anyAmount ? lineName(bought) : m.purchase.times(lineName(bought), bought.quantity);
 }
 
-/** `Pro, monthly × 12`; charges come as often as they come, so they are not counted */
-export function purchaseName(purchase: Purchase): string {
-  return isCharge(purchase.kind) ? nameOf(purchase) : m.purchase.times(nameOf(purchase), purchase.count);
+/** One payment; with its credits where they differ from time to time: `Refill (300 credits)`. */
+export function paymentName(line: InvoiceLine, formats: Formats): string {
+  const anyAmount = isCharge(line.kind) || line.kind === 'top_up';
+  return anyAmount ? m.purchase.of(lineName(line), formats.credits(line.credits)) : boughtName(line);
 }
 
-/** What to buy in one line: `Pro, yearly + 1,000 credits × 3`. */
+/** `Pro, yearly + 1,000 credits × 3`, without what is free */
+export function mix(all: readonly Bought[]): string {
+  return m.purchase.joined(all.filter(({ kind }) => kind !== 'welcome').map(boughtName));
+}
+
+/** What to buy in one line. */
 export function whatToBuy(found: Found): string {
-  const all = purchases(found.invoice);
-  const paid = all.filter(({ kind }) => kind !== 'welcome');
-  return paid.length === 0 ? m.answer.nothing : m.purchase.joined(paid.map(purchaseName));
+  const paid = purchases(found).filter(({ kind }) => kind !== 'welcome');
+  if (paid.length === 0) return m.answer.nothing;
+  const named = paid.length > MOST_PARTS ? paid.slice(0, MOST_PARTS - 1) : paid;
+  return m.purchase.andMore(mix(named), paid.length - named.length);
 }
 
 /** For a screen reader, once the typing has paused. */

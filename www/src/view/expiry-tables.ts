@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Found, Left, Loss } from '../engine/types.ts';
+import type { Found, LeftLine, LossLine } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
 import { tables } from './table-style.ts';
@@ -42,7 +42,7 @@ export class ExpiryTables extends LitElement {
     `;
   }
 
-  #losses(losses: readonly Loss[]) {
+  #losses(losses: readonly LossLine[]) {
     const f = this.formats;
     const { expired_credits, expired_value } = this.found.expiry;
     const rows = losses.map(
@@ -59,7 +59,7 @@ export class ExpiryTables extends LitElement {
     return this.#table(m.expiry.lossesCaption, rows, expired_credits, expired_value);
   }
 
-  #left(left: readonly Left[]) {
+  #left(left: readonly LeftLine[]) {
     const f = this.formats;
     const { left_credits, left_value } = this.found.expiry;
     const rows = left.map(

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Fault } from '../engine/types.ts';
 import { m } from '../messages/en.ts';
+import { marked } from './fault-text.ts';
 import { base } from './theme.ts';
 
 /** Faults and warnings of a price book: where, what, and how to put it right. */
@@ -55,8 +56,8 @@ export class FaultList extends LitElement {
         (fault) =>
           html`<li class=${fault.severity}>
             <p class="place">${this.#place(fault)}<code>${fault.path}</code></p>
-            <p>${fault.message}</p>
-            ${fault.fix === '' ? nothing : html`<p class="soft">${m.fault.fix} ${fault.fix}</p>`}
+            <p>${marked(fault.message)}</p>
+            ${fault.fix === '' ? nothing : html`<p class="soft">${m.fault.fix} ${marked(fault.fix)}</p>`}
             <p class="soft small">
               ${fault.severity === 'warning' ? m.fault.warning : m.fault.error} <code>${fault.code}</code>
             </p>

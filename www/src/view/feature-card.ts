@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { Fault, FeatureView, Frequency, InputView, OfferView } from '../engine/types.ts';
+import type { Fault, FeatureView, Frequency, InputView } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
 import { withCopy, withInput, withLine, withoutLine, type LineDraft } from '../state.ts';
@@ -26,7 +26,6 @@ export class FeatureCard extends LitElement {
 
   @property({ attribute: false }) feature!: FeatureView;
   @property({ attribute: false }) line!: LineDraft;
-  @property({ attribute: false }) offers: readonly OfferView[] = [];
   @property({ attribute: false }) formats!: Formats;
   /** faults of this line only, at paths inside it: `times`, `inputs.words` */
   @property({ attribute: false }) faults: readonly Fault[] = [];
@@ -65,8 +64,7 @@ export class FeatureCard extends LitElement {
 
   #plans() {
     if (this.feature.plans.length === 0) return nothing;
-    const names = this.feature.plans.map((id) => this.offers.find((offer) => offer.id === id)?.name ?? id);
-    return html`<p class="soft">${m.usage.onPlans(names)}</p>`;
+    return html`<p class="soft">${m.usage.onPlans(this.feature.plans)}</p>`;
   }
 
   #input(input: InputView) {

@@ -123,8 +123,10 @@ export class Headline extends LitElement {
 function comparison(
   baselines: readonly Baseline[],
 ): { name: string; saving: string; percent: string } | null {
-  const able = baselines.flatMap(({ kind, name, saving, saving_percent: percent }) =>
-    saving === null || percent === null ? [] : [{ kind, name, saving, percent }],
+  const able = baselines.flatMap(({ kind, name, term_months, saving, saving_percent: percent }) =>
+    saving === null || percent === null
+      ? []
+      : [{ kind, name: m.purchase.term(name, term_months), saving, percent }],
   );
   const dearer = able.filter(({ saving }) => saving !== '0');
   return dearer.find(({ kind }) => kind === 'pay_as_you_go') ?? dearer[0] ?? able[0] ?? null;

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Found, Quote, StatementMonth } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
-import { lineName } from './answer-words.ts';
+import { paymentName } from './answer-words.ts';
 import { tables } from './table-style.ts';
 import { base } from './theme.ts';
 
@@ -127,9 +127,7 @@ export class MonthsTable extends LitElement {
     const lines = this.found.invoice.filter(({ date }) => date >= month.start && date < month.end);
     return html`<tr role="row">
       <th scope="row" role="rowheader">${f.period(month.start)}</th>
-      <td role="cell" class="buy">
-        ${lines.map((line) => html`<div>${m.purchase.times(lineName(line), line.quantity)}</div>`)}
-      </td>
+      <td role="cell" class="buy">${lines.map((line) => html`<div>${paymentName(line, f)}</div>`)}</td>
       <td role="cell" class="number paid ${month.paid === '0' ? 'zero' : ''}">${f.money(month.paid)}</td>
       ${columns.map(
         ({ key, title }) =>

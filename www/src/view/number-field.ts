@@ -101,7 +101,7 @@ export class NumberField extends LitElement {
         ${stops.length > 1 ? this.#slider(stops) : nothing}
       </div>
       ${this.about === null ? nothing : html`<p id="about" class="about">${this.about}</p>`}
-      ${faulty ? html`<div id="fault" class="faults">${faultText(this.faults)}</div>` : nothing}
+      ${faulty ? html`<div id="fault" class="faults">${faultText(this.faults, this.value)}</div>` : nothing}
     </div>`;
   }
 

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Alternative, Baseline, Found } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
+import { mix } from './answer-words.ts';
 import { tables } from './table-style.ts';
 import { base } from './theme.ts';
 
@@ -53,7 +54,7 @@ export class OtherWays extends LitElement {
     const f = this.formats;
     const { cost, difference, difference_percent: percent, reasons } = alternative;
     return html`<li>
-      <p class="head"><span>${m.others.mix(alternative)}</span><span>${f.money(cost)}</span></p>
+      <p class="head"><span>${mix(alternative.offers)}</span><span>${f.money(cost)}</span></p>
       <p class="loss">
         ${difference === '0' ? m.others.same : m.others.dearer(f.money(difference), f.percent(percent))}
       </p>
@@ -77,9 +78,9 @@ export class OtherWays extends LitElement {
         </thead>
         <tbody>
           ${baselines.map(
-            ({ name, cost, saving, saving_percent: percent }) =>
+            ({ name, term_months, cost, saving, saving_percent: percent }) =>
               html`<tr>
-                <th scope="row">${name}</th>
+                <th scope="row">${m.purchase.term(name, term_months)}</th>
                 ${
                   cost === null
                     ? html`<td class="soft" colspan="2">${m.baselines.cannot}</td>`

@@ -4,7 +4,7 @@ import type { Found, Quote } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
 import { isCharge, purchases, type Purchase } from '../purchases.ts';
-import { purchaseName } from './answer-words.ts';
+import { boughtName } from './answer-words.ts';
 import { base } from './theme.ts';
 
 const MOST_DATES = 6;
@@ -35,7 +35,7 @@ export class PurchaseList extends LitElement {
   @property({ attribute: false }) formats!: Formats;
 
   override render() {
-    const all = purchases(this.found.invoice);
+    const all = purchases(this.found);
     if (all.length === 0) return nothing;
     return html`<ul>
       ${all.map((purchase) => this.#purchase(purchase))}
@@ -45,23 +45,13 @@ export class PurchaseList extends LitElement {
   #purchase(purchase: Purchase) {
     const { kind, dates, amount, credits } = purchase;
     const f = this.formats;
-    const charge = isCharge(kind);
-    const paid =
-      kind === 'welcome'
-        ? m.purchase.free
-        : amount === null
-          ? ''
-          : m.purchase.each(dates.length, f.money(amount));
-    const parts = [
-      credits === null || kind === 'pack' ? '' : m.purchase.credits(f.credits(credits), dates.length),
-      charge ? m.purchase.charged(dates.length) : this.#when(dates),
-    ];
+    const parts = [f.credits(credits), isCharge(kind) ? m.purchase.charged(dates.length) : this.#when(dates)];
     return html`<li>
       <span>
-        ${purchaseName(purchase)}
+        ${boughtName(purchase)}
         <span class="soft small">${parts.filter((part) => part !== '').join(' · ')}</span>
       </span>
-      <span class="soft">${paid}</span>
+      <span class="soft">${kind === 'welcome' ? m.purchase.free : f.money(amount)}</span>
     </li>`;
   }
 

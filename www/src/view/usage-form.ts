@@ -134,7 +134,6 @@ export class UsageForm extends LitElement {
           data-line=${line.key}
           .feature=${feature}
           .line=${line}
-          .offers=${this.book.offers}
           .formats=${this.formats}
           .faults=${this.#faultsOf(line)}
           ?removable=${lines.length > 1}

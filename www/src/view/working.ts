@@ -1,9 +1,12 @@
-import { LitElement, css, html, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Quote, QuoteLine, Working } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
 import { base } from './theme.ts';
+
+/** A calculation longer than this is shown with its steps only. */
+const MOST_LETTERS = 160;
 
 /** Each line of usage with how its credits were computed. */
 @customElement('credit-working')
@@ -101,21 +104,27 @@ export class WorkingSection extends LitElement {
           <span class="soft small">${m.working.perUse(f.credits(line.credits_per_use))}</span>
         </span>
       </div>
-      <details>
-        <summary>${m.working.show}<span class="unseen">: ${line.name}</span></summary>
-        <ul class="tree">
-          ${this.#step(line.working)}
-        </ul>
-      </details>
+      <p class="calculation" ?hidden=${line.line.length > MOST_LETTERS}><code>${line.line}</code></p>
+      ${line.working.parts.length === 0 ? nothing : this.#steps(line)}
     </li>`;
   }
 
-  #step({ text, shown, value, parts }: Working): TemplateResult {
+  #steps({ name, line, working }: QuoteLine) {
+    return html`<details>
+      <summary>${m.working.show}<span class="unseen">: ${name}</span></summary>
+      <p class="calculation" ?hidden=${line.length <= MOST_LETTERS}><code>${line}</code></p>
+      <ul class="tree">
+        ${working.parts.map((part) => this.#step(part))}
+      </ul>
+    </details>`;
+  }
+
+  #step({ text, line, parts }: Working): TemplateResult {
     return html`<li>
-      <code title=${text}>${shown}</code> = <strong>${this.formats.number(value)}</strong>
+      <code class="soft">${text}</code> <code class="result">${line}</code>
       ${
         parts.length === 0
-          ? ''
+          ? nothing
           : html`<ul>
               ${parts.map((part) => this.#step(part))}
             </ul>`
