@@ -8,12 +8,10 @@ use super::{InsightError, percent};
 use crate::book::{Amount, Kind, PriceBook, Purchase, Term};
 use crate::meter::Metering;
 use crate::num::Decimal;
-use crate::plan::{Allowed, Found, Planned, plan};
+use crate::plan::{Allowed, Effort, Found, Planned, plan};
 use crate::unit::Money;
 use crate::wallet::{Statement, replay};
 
-/// Labels one alternative's planning may make.
-const BUDGET: u64 = 20_000;
 /// Alternatives shown.
 const MOST: usize = 3;
 
@@ -49,7 +47,7 @@ pub fn alternatives(
 ) -> Result<Vec<Alternative>, InsightError> {
     let mut found: Vec<(Found, Statement)> = Vec::new();
     for allowed in variations(book, &winner.purchases) {
-        let Planned::Found(other) = plan(book, metering, &allowed, BUDGET)? else { continue };
+        let Planned::Found(other) = plan(book, metering, &allowed, Effort::QUICK)? else { continue };
         if other.cost < winner.cost {
             continue;
         }

@@ -6,11 +6,9 @@ use super::{InsightError, percent};
 use crate::book::{Kind, PriceBook, Term};
 use crate::meter::Metering;
 use crate::num::Decimal;
-use crate::plan::{Allowed, Planned, plan};
+use crate::plan::{Allowed, Effort, Planned, plan};
 use crate::unit::Money;
 
-/// Labels one baseline's planning may make.
-const BUDGET: u64 = 20_000;
 
 /// A way of buying that a saving is measured against.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -56,7 +54,7 @@ pub fn baselines(book: &PriceBook, metering: &Metering, cost: Money) -> Result<V
     let mut baselines = Vec::new();
     let mut add = |kind, index: usize, term: Option<Term>, allowed: Allowed| -> Result<(), InsightError> {
         let Some(offer) = book.offer(index) else { return Ok(()) };
-        let alone = match plan(book, metering, &allowed, BUDGET)? {
+        let alone = match plan(book, metering, &allowed, Effort::QUICK)? {
             Planned::Found(found) => Some(found.lower_bound.max(cost)),
             Planned::Impossible { .. } | Planned::RanOut { .. } => None,
         };

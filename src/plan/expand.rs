@@ -23,12 +23,13 @@
     reason = "items, variants and contexts are indices handed out by the problem; amounts are bounded by LARGEST"
 )]
 
+use super::bound::{Bound, IMPOSSIBLE};
 use super::frontier::Frontier;
 use super::label::{Label, burns_before};
 use super::problem::{BEYOND, Lot, Problem};
 
 /// Copies stocked up on at most when a plan is given up; where more could be used the search is not complete.
-const MOST_STOCK: i64 = 40;
+const MOST_STOCK: i64 = 48;
 
 /// What expanding one label gave.
 pub struct Expansion {
@@ -38,6 +39,28 @@ pub struct Expansion {
     pub complete: bool,
     /// Fewest units that were short where nothing charges for them.
     pub least_short: Option<i64>,
+}
+
+/// What cannot be part of a plan that is wanted.
+pub struct Hopeless<'b> {
+    /// What the rest costs at least.
+    pub bound: &'b Bound,
+    /// Plans must stay below this.
+    pub upper: i64,
+    /// Whether they may cost exactly that.
+    pub ties: bool,
+}
+
+impl Hopeless<'_> {
+    /// Whether a plan that comes to at least so much is not wanted.
+    pub fn at(&self, least: i64) -> bool {
+        if self.ties { least > self.upper } else { least >= self.upper }
+    }
+
+    fn inside(&self, problem: &Problem, label: &Label, month: usize) -> bool {
+        let rest = self.bound.rest_inside(problem, label, month);
+        rest >= IMPOSSIBLE || self.at(label.cost.saturating_add(rest))
+    }
 }
 
 /// Expands labels of one problem.
@@ -52,6 +75,7 @@ pub struct Expander<'p> {
 /// One month of one label, with a plan chosen.
 struct Choice<'e, 'p> {
     expander: &'e Expander<'p>,
+    hopeless: &'e Hopeless<'e>,
     month: usize,
     base: Label,
     out: Expansion,
@@ -76,11 +100,11 @@ impl<'p> Expander<'p> {
     }
 
     /// Everything a label can do in a month.
-    pub fn expand(&self, label: &Label, month: usize) -> Expansion {
+    pub fn expand(&self, label: &Label, month: usize, hopeless: &Hopeless) -> Expansion {
         let mut all = Expansion { labels: Vec::new(), complete: true, least_short: None };
         for base in self.plan_choices(label, month) {
             let out = Expansion { labels: Vec::new(), complete: self.frontiers[base.context].complete, least_short: None };
-            let mut choice = Choice { expander: self, month, base, out };
+            let mut choice = Choice { expander: self, hopeless, month, base, out };
             choice.limited_copies(0);
             let out = choice.out;
             all.labels.extend(out.labels);
@@ -146,12 +170,12 @@ impl Choice<'_, '_> {
                 self.base = before.clone();
                 self.buy(index, i64::from(copies));
                 self.base.taken[slot] += copies;
-                // More than the horizon can use.
-                if before.held() > self.most_left() {
-                    break;
-                }
             }
             self.limited_copies(index + 1);
+            // Further copies could not be used any more.
+            if self.base.held() >= self.most_left() {
+                break;
+            }
         }
         self.base = before;
     }
@@ -194,6 +218,9 @@ impl Choice<'_, '_> {
 
     /// Kind a and kind b purchases.
     fn sets(&mut self) {
+        if self.is_hopeless(&self.base) {
+            return;
+        }
         let frontier = &self.expander.frontiers[self.base.context];
         let needs: Vec<(usize, i64)> =
             frontier.items.iter().map(|index| (*index, self.need_before(&self.first_lot(*index)))).collect();
@@ -226,9 +253,18 @@ impl Choice<'_, '_> {
         if let Some(item) = last.filter(|item| !copies.iter().any(|(bought, _)| bought == item)) {
             buy(self.expander.problem, &mut label, item, 1, self.month);
         }
+        if self.is_hopeless(&label) {
+            return;
+        }
         self.stock_up(&label);
         self.top_up(&label);
         self.end_month(label);
+    }
+
+    /// Whether the label, its month's use still to come, cannot become a plan that is wanted. Where nothing at all
+    /// covers the rest it is kept, so that it can be said what is missing.
+    fn is_hopeless(&self, label: &Label) -> bool {
+        self.hopeless.upper < i64::MAX && self.hopeless.inside(self.problem(), label, self.month)
     }
 
     /// Stocks up on packs that are on sale for the last time.
@@ -278,20 +314,16 @@ impl Choice<'_, '_> {
             if short == 0 && !(gated && quitting) {
                 continue;
             }
-            self.out.complete = false;
             let ends = item.parts.first().map_or(BEYOND, |part| part.ends[self.month]);
-            let mut counts = vec![blocks.min];
-            if problem.charges[label.context].is_some() {
-                counts.push(short / item.units.max(1));
-            }
-            counts.extend(self.shortages(label, ends).into_iter().map(|units| (units + item.units - 1) / item.units.max(1)));
-            for count in &mut counts {
-                *count = (*count).min(blocks.max);
-            }
-            counts.retain(|count| *count >= blocks.min);
-            counts.sort_unstable();
-            counts.dedup();
-            for count in counts {
+            let useful = (self.most_left() + item.units - 1) / item.units.max(1);
+            let most = useful.max(blocks.min).min(self.worthwhile_blocks(label.context, index));
+            let counts = if most - blocks.min < MOST_STOCK {
+                (blocks.min..=most).collect()
+            } else {
+                self.out.complete = false;
+                self.likely_blocks(label, index, short, ends)
+            };
+            for count in counts.into_iter().filter(|count| blocks.purchases(*count).is_some()) {
                 let mut topped = label.clone();
                 buy(problem, &mut topped, index, count, self.month);
                 self.end_month(topped);
@@ -299,9 +331,63 @@ impl Choice<'_, '_> {
         }
     }
 
+    /// The largest number of blocks that no cheaper purchase replaces.
+    ///
+    /// Where a set of packs has the credits of `d` blocks, costs no more, ends no sooner and burns no sooner or later,
+    /// every purchase of at least `min + d` blocks can be split into that set and a smaller purchase.
+    fn worthwhile_blocks(&self, context: usize, index: usize) -> i64 {
+        let problem = self.problem();
+        let item = &problem.items[index];
+        let (Some(blocks), Some(part)) = (item.blocks, item.parts.first()) else { return i64::MAX };
+        let class = &problem.classes[part.class];
+        let as_good = |pack: &usize| {
+            problem.items[*pack].parts.iter().all(|other| {
+                let others = &problem.classes[other.class];
+                let stays = others.needs.is_none() || others.needs == class.needs;
+                other.ends[self.month] >= part.ends[self.month] && others.priority == class.priority && stays
+            })
+        };
+        let replaces = |units: i64, price: i64| -> Option<i64> {
+            let count = units / item.units.max(1);
+            (count > 0 && item.price.saturating_mul(count) >= price).then_some(count)
+        };
+        let frontier = &self.expander.frontiers[context];
+        let single = frontier.items.iter().filter(|pack| as_good(pack)).filter_map(|pack| {
+            let pack = &problem.items[*pack];
+            // Fewer blocks may already cost as much as the pack.
+            let dear = (pack.price + item.price - 1) / item.price.max(1);
+            replaces(pack.units, pack.price).map(|count| count.min(dear.max(1)))
+        });
+        single.min().map_or(i64::MAX, |replaced| blocks.min.saturating_add(replaced).saturating_sub(1))
+    }
+
+    /// Numbers of blocks that cover exactly up to the end of some month, with the plan going on or given up; the
+    /// smallest one; and all but the rest of a block, where the rest can be charged.
+    fn likely_blocks(&self, label: &Label, index: usize, short: i64, ends: u16) -> Vec<i64> {
+        let problem = self.problem();
+        let units = problem.items[index].units.max(1);
+        let Some(blocks) = problem.items[index].blocks else { return Vec::new() };
+        let mut counts = vec![blocks.min];
+        if problem.charges[label.context].is_some() {
+            counts.push(short / units);
+        }
+        let mut needs = self.shortages(label, ends, true);
+        if label.paid_months == 0 && label.variant.is_some() {
+            needs.extend(self.shortages(label, ends, false));
+        }
+        counts.extend(needs.into_iter().map(|need| (need + units - 1) / units));
+        counts.retain(|count| *count > 0);
+        for count in &mut counts {
+            *count = (*count).max(blocks.min);
+        }
+        counts.sort_unstable();
+        counts.dedup();
+        counts
+    }
+
     /// Units short from this month to the end of each later one that begins before `ends`, without further
-    /// purchases, the plan going on.
-    fn shortages(&self, label: &Label, ends: u16) -> Vec<i64> {
+    /// purchases, the plan going on or given up.
+    fn shortages(&self, label: &Label, ends: u16, going_on: bool) -> Vec<i64> {
         let problem = self.problem();
         let mut label = label.clone();
         let mut sum = 0;
@@ -310,10 +396,12 @@ impl Choice<'_, '_> {
             if usize::from(ends) <= problem.month_slots[month] {
                 break;
             }
-            if month > self.month
-                && let Some(index) = label.variant
-            {
-                label.grant(problem, &problem.variants[index].parts, month, 1);
+            if month > self.month {
+                match label.variant.filter(|_| going_on) {
+                    Some(index) => label.grant(problem, &problem.variants[index].parts, month, 1),
+                    None => label.context = 0,
+                }
+                label.lapse(problem);
             }
             sum += label.burn(problem, month).unwrap_or(0);
             label.end_month(problem, month);

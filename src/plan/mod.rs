@@ -19,8 +19,21 @@ use crate::unit::Money;
 pub use problem::{BuildError, LARGEST};
 use problem::Problem;
 
-/// Labels one planning may make unless the caller says otherwise.
-pub const BUDGET: u64 = 400_000;
+/// How much work a planning may do before it settles for a bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effort {
+    /// Labels it may make; time is never counted, so that every machine gives the same answer.
+    pub nodes: u64,
+    /// Passes of the search, each wider than the last, 1 to 5.
+    pub passes: usize,
+}
+
+impl Effort {
+    /// For the recommended purchase plan.
+    pub const FULL: Effort = Effort { nodes: 150_000, passes: 5 };
+    /// For what it is compared with.
+    pub const QUICK: Effort = Effort { nodes: 10_000, passes: 3 };
+}
 
 /// Which offers may be used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,8 +54,11 @@ impl Allowed {
     }
 
     /// A plan's overage comes with the plan; pay as you go is an offer of its own.
-    fn charges(&self, offer: usize) -> bool {
-        self.item(offer) || self.terms.as_ref().is_some_and(|terms| terms.iter().any(|(plan, _)| *plan == offer))
+    fn charges(&self, offer: usize, is_plan: bool) -> bool {
+        match is_plan {
+            true => self.terms.as_ref().is_none_or(|terms| terms.iter().any(|(plan, _)| *plan == offer)),
+            false => self.item(offer),
+        }
     }
 }
 
@@ -87,14 +103,14 @@ impl Found {
     }
 }
 
-/// Plans purchases with the offers allowed, making at most `budget` labels.
+/// Plans purchases with the offers allowed, doing so much work at most.
 ///
 /// # Errors
 ///
 /// [`BuildError`] when numbers are too large or too fine for exact planning.
-pub fn plan(book: &PriceBook, metering: &Metering, allowed: &Allowed, budget: u64) -> Result<Planned, BuildError> {
+pub fn plan(book: &PriceBook, metering: &Metering, allowed: &Allowed, effort: Effort) -> Result<Planned, BuildError> {
     let problem = Problem::new(book, metering, allowed)?;
-    let searched = search::search(&problem, budget);
+    let searched = search::search(&problem, effort);
     let currency = book.currency();
     let Some(path) = searched.best else {
         if !searched.impossible {
@@ -123,13 +139,12 @@ fn purchases(book: &PriceBook, problem: &Problem, path: &search::Path) -> Vec<Pu
         for (item, count) in bought {
             let Some(item) = problem.items.get(*item) else { continue };
             let Some(kind) = book.offer(item.offer).map(|offer| &offer.kind) else { continue };
-            let count = u64::try_from(*count).unwrap_or(0);
             match kind {
-                Kind::TopUp(top_up) => split(count, top_up.max_blocks).for_each(|blocks| {
+                Kind::TopUp(_) => split(item, *count).for_each(|blocks| {
                     purchases.push(Purchase { month, offer: item.offer, amount: Amount::Blocks(blocks) });
                 }),
                 _ => {
-                    let copies = u32::try_from(count).unwrap_or(u32::MAX);
+                    let copies = u32::try_from(*count).unwrap_or(u32::MAX);
                     purchases.push(Purchase { month, offer: item.offer, amount: Amount::Copies(copies) });
                 }
             }
@@ -138,10 +153,10 @@ fn purchases(book: &PriceBook, problem: &Problem, path: &search::Path) -> Vec<Pu
     purchases
 }
 
-/// Blocks in purchases of at most `most`.
-fn split(blocks: u64, most: Option<u64>) -> impl Iterator<Item = u64> {
-    let most = most.unwrap_or(blocks).max(1);
-    let whole = blocks.checked_div(most).unwrap_or(0);
-    let rest = blocks.checked_rem(most).unwrap_or(0);
-    std::iter::repeat_n(most, usize::try_from(whole).unwrap_or(0)).chain((rest > 0).then_some(rest))
+/// Blocks in as few purchases as the bounds allow, as even as they can be.
+fn split(item: &problem::Item, blocks: i64) -> impl Iterator<Item = u64> {
+    let purchases = item.blocks.and_then(|bounds| bounds.purchases(blocks)).unwrap_or(1);
+    let each = blocks.checked_div(purchases).unwrap_or(blocks);
+    let larger = blocks.checked_rem(purchases).unwrap_or(0);
+    (0..purchases).map(move |index| u64::try_from(if index < larger { each.saturating_add(1) } else { each }).unwrap_or(0))
 }

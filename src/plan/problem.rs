@@ -125,6 +125,14 @@ pub struct Blocks {
     pub like_packs: bool,
 }
 
+impl Blocks {
+    /// How many purchases so many blocks take; `None` when no purchases within the bounds make that number.
+    pub fn purchases(&self, count: i64) -> Option<i64> {
+        let purchases = (count + self.max - 1) / self.max.max(1);
+        (count > 0 && purchases.checked_mul(self.min).is_some_and(|least| least <= count)).then_some(purchases)
+    }
+}
+
 /// Credits of one grant.
 #[derive(Debug, Clone)]
 pub struct Part {
@@ -398,7 +406,7 @@ impl<'b> Builder<'b> {
         let contexts = std::iter::once(None).chain(self.plans.iter().copied().map(Some));
         contexts
             .map(|plan| match self.book.charge(plan) {
-                Some((offer, charge)) if allowed.charges(offer) => Ok(Some(self.charge(charge)?)),
+                Some((offer, charge)) if allowed.charges(offer, plan == Some(offer)) => Ok(Some(self.charge(charge)?)),
                 _ => Ok(None),
             })
             .collect()

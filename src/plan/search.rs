@@ -11,13 +11,14 @@
     reason = "months and records are indices of the search itself; money saturates"
 )]
 
+use super::Effort;
 use super::bound::{Bound, IMPOSSIBLE};
-use super::expand::Expander;
+use super::expand::{Expander, Hopeless};
 use super::label::Label;
 use super::problem::Problem;
 
 /// Grid points of the bound and widths of the beam, pass by pass.
-const PASSES: [(i64, usize); 4] = [(400, 30), (400, 300), (6_000, 2_500), (24_000, 12_000)];
+const PASSES: [(i64, usize); 5] = [(300, 4), (300, 30), (300, 200), (3_000, 1_500), (12_000, 6_000)];
 /// Width of the pass that looks for the best of equally cheap plans.
 const TIE_WIDTH: usize = 60;
 
@@ -72,15 +73,17 @@ struct Pass<'s, 'p> {
     out_of_budget: bool,
 }
 
-/// Searches for the cheapest plan with at most `budget` labels.
-pub fn search(problem: &Problem, budget: u64) -> Searched {
+/// Searches for the cheapest plan.
+pub fn search(problem: &Problem, effort: Effort) -> Searched {
+    let budget = effort.nodes;
     let expander = Expander::new(problem);
     let mut nodes = 0;
-    let mut found: Option<(Label, Path)> = None;
+    let mut found = plans_only(problem, &mut nodes, budget);
     let mut lower = 0;
     let mut stuck = None;
     let mut bound: Option<(i64, Bound)> = None;
-    for (cells, width) in PASSES {
+    let mut exhausted = false;
+    for (cells, width) in PASSES.into_iter().take(effort.passes.max(1)) {
         if bound.as_ref().is_none_or(|(grid, _)| *grid != cells) {
             bound = Some((cells, Bound::new(problem, cells)));
         }
@@ -96,12 +99,13 @@ pub fn search(problem: &Problem, budget: u64) -> Searched {
         stuck = stuck.or(at);
         let upper = found.as_ref().map_or(i64::MAX, |(label, _)| label.cost);
         lower = lower.max(root.min(upper)).max(if spent { 0 } else { cut.min(upper) });
-        if lower >= upper || (found.is_none() && cut == i64::MAX) || spent {
+        exhausted = cut == i64::MAX && !spent;
+        if lower >= upper || exhausted || spent {
             break;
         }
     }
     let Some((label, path)) = found else {
-        return Searched { best: None, lower, tie: false, nodes, stuck, impossible: nodes < budget };
+        return Searched { best: None, lower, tie: false, nodes, stuck, impossible: exhausted };
     };
     let (path, tie) = match (lower >= label.cost, &bound) {
         (true, Some((_, bound))) => best_of_ties(problem, &expander, bound, &label, path, &mut nodes, budget),
@@ -110,9 +114,25 @@ pub fn search(problem: &Problem, budget: u64) -> Searched {
     Searched { lower, tie, nodes, stuck: None, impossible: false, best: Some(path) }
 }
 
+/// The best that plans and charges alone can do: a quick first upper bound.
+fn plans_only(problem: &Problem, nodes: &mut u64, budget: u64) -> Option<(Label, Path)> {
+    if problem.variants.is_empty() || problem.items.is_empty() {
+        return None;
+    }
+    let plans = Problem { items: Vec::new(), ..problem.clone() };
+    let (cells, width) = PASSES[0];
+    let bound = Bound::new(&plans, cells);
+    let expander = Expander::new(&plans);
+    let mut pass = Pass::new(&plans, &expander, &bound, width, i64::MAX, nodes, budget);
+    let best = pass.run().into_iter().next()?;
+    let path = pass.path(&best);
+    let taken = Label::root(problem).taken;
+    Some((Label { taken, ..best }, path))
+}
+
 fn root_bound(problem: &Problem, bound: &Bound) -> i64 {
     let root = Label::root(problem);
-    bound.rest(0, covered(problem, bound, &root, 0), 0, 0)
+    bound.rest(problem, &root, 0)
 }
 
 /// Of all plans that cost what the proved one costs: fewest units lost, then fewest purchases, then the order of
@@ -157,12 +177,6 @@ fn order(candidate: &((i64, i64, u32), Path)) -> Order<'_> {
     (key, sequence)
 }
 
-fn covered(problem: &Problem, bound: &Bound, label: &Label, month: usize) -> i64 {
-    let mut lots: Vec<(u16, i64)> = label.lots.iter().map(|lot| (lot.end, lot.units)).collect();
-    lots.sort_unstable();
-    bound.covered(problem.month_slots[month], lots.into_iter())
-}
-
 impl<'s, 'p> Pass<'s, 'p> {
     fn new(
         problem: &'p Problem,
@@ -200,7 +214,7 @@ impl<'s, 'p> Pass<'s, 'p> {
                     self.out_of_budget = true;
                     return Vec::new();
                 }
-                let expansion = self.expander.expand(label, month);
+                let expansion = self.expander.expand(label, month, &self.hopeless());
                 *self.nodes += u64::try_from(expansion.labels.len()).unwrap_or(u64::MAX);
                 if !expansion.complete {
                     self.cut = self.cut.min(*least);
@@ -239,14 +253,14 @@ impl<'s, 'p> Pass<'s, 'p> {
     fn rate(&self, label: Label, month: usize) -> Option<(i64, Label)> {
         let rest = match month == self.problem.months() {
             true => 0,
-            false => {
-                let covered = covered(self.problem, self.bound, &label, month);
-                self.bound.rest(month, covered, label.context, label.paid_months)
-            }
+            false => self.bound.rest(self.problem, &label, month),
         };
         let least = if rest >= IMPOSSIBLE { i64::MAX } else { label.cost.saturating_add(rest) };
-        let useful = if self.ties { least <= self.upper } else { least < self.upper };
-        useful.then_some((least, label))
+        (!self.hopeless().at(least)).then_some((least, label))
+    }
+
+    fn hopeless(&self) -> Hopeless<'s> {
+        Hopeless { bound: self.bound, upper: self.upper, ties: self.ties }
     }
 
     /// The best undominated labels, at most as many as the pass is wide.

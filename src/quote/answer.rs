@@ -249,7 +249,7 @@ pub(super) fn answer(
     allowed: &Allowed,
 ) -> Result<(Answer, Vec<Option<usize>>), InsightError> {
     let months = metering.months.len();
-    match plan(book, metering, allowed, effort.budget)? {
+    match plan(book, metering, allowed, effort)? {
         Planned::Found(found) => {
             let plans = active_plans(&found.purchases, months);
             let found = self::found(book, metering, &found)?;

@@ -18,7 +18,8 @@ use crate::date::Date;
 use crate::insight::InsightError;
 use crate::meter::{Metering, Usage, meter};
 use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
-use crate::plan::{Allowed, BUDGET};
+pub use crate::plan::Effort;
+use crate::plan::Allowed;
 use crate::unit::Currency;
 
 /// The answer to one usage under one price book.
@@ -65,19 +66,6 @@ pub struct DemandMonth {
     pub end: Date,
     /// Credits used.
     pub credits: Decimal,
-}
-
-/// How much work a quote may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Effort {
-    /// Labels the planner may make for the recommended purchase plan.
-    pub budget: u64,
-}
-
-impl Default for Effort {
-    fn default() -> Effort {
-        Effort { budget: BUDGET }
-    }
 }
 
 /// Quotes usage under a price book.

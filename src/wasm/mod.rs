@@ -81,7 +81,7 @@ pub fn quote(handle: u32, #[wasm_bindgen(unchecked_param_type = "Usage")] usage:
         }
     };
     BOOKS.with_borrow(|books| match books.open.get(&handle) {
-        Some(book) => match quote_usage(book, &usage, Effort::default()) {
+        Some(book) => match quote_usage(book, &usage, Effort::FULL) {
             Ok(quote) => value(&QuotedUsage { ok: true, quote }),
             Err(faults) => value(&Refused { ok: false, faults }),
         },
