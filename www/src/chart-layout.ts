@@ -27,15 +27,16 @@ export type Layout = {
   readonly grants: readonly Mark[];
   readonly losses: readonly Mark[];
   readonly bars: readonly Bar[];
+  readonly barsTop: number;
   readonly barsBottom: number;
   readonly days: number;
 };
 
 const TOP = 16;
 const PLOT = 150;
-const MONTH_LABELS = 52;
+const MONTH_LABELS = 50;
 const BARS_TITLE = 22;
-const BARS = 36;
+const BARS = 28;
 const RIGHT = 10;
 const DIGIT = 7.5;
 const MONTH_LABEL_WIDTH = 42;
@@ -130,6 +131,7 @@ export function layout(
     grants: marks(statement, start, 'grant', x, y),
     losses: marks(statement, start, 'loss', x, y),
     bars: bars(statement, start, x),
+    barsTop: barsBottom - BARS,
     barsBottom,
     days,
   };

@@ -47,6 +47,10 @@ export const elementStyle = css`
       position: sticky;
       top: 1rem;
       align-self: start;
+      max-height: calc(100vh - 2rem);
+      overflow-y: auto;
+      scrollbar-width: thin;
+      border-radius: var(--radius);
     }
     credit-summary-bar {
       display: none;
@@ -62,6 +66,8 @@ export const elementStyle = css`
     }
     credit-answer-panel {
       position: static;
+      max-height: none;
+      overflow: visible;
     }
   }
 `;

@@ -137,7 +137,12 @@ export class CreditCalculator extends LitElement {
           ></credit-usage-form>
           <credit-summary-bar .quote=${quote} .formats=${formats} .faults=${usageFaults}></credit-summary-bar>
         </div>
-        <credit-answer-panel .quote=${quote} .formats=${formats} .faults=${usageFaults}></credit-answer-panel>
+        <credit-answer-panel
+          .quote=${quote}
+          .formats=${formats}
+          .faults=${usageFaults}
+          ?priced=${book.offers.length > 0}
+        ></credit-answer-panel>
       </div>
       <credit-details-panel .quote=${quote} .formats=${formats}></credit-details-panel>
       <credit-about-prices .book=${book} .formats=${formats}></credit-about-prices>

@@ -5,7 +5,7 @@ import type { BookView } from './engine/types.ts';
 export type Formats = {
   /** an amount of money, with the currency's minor units */
   money: (decimal: string) => string;
-  /** a price of one credit: as many places as it needs, up to six */
+  /** a price of one credit: with the currency's minor units, or four digits where that shows more */
   price: (decimal: string) => string;
   number: (decimal: string) => string;
   percent: (decimal: string) => string;
@@ -13,6 +13,10 @@ export type Formats = {
   credits: (decimal: string) => string;
   /** an average, to the whole credit where it is large */
   aboutCredits: (decimal: string) => string;
+  /** to two places, or two digits where that shows more */
+  round: (decimal: string) => string;
+  /** the same with the word */
+  roundCredits: (decimal: string) => string;
   /** what the book calls credits when no number stands before */
   creditName: string;
   /** `29 Jun 2027` */
@@ -44,6 +48,16 @@ const ROUGH = {
   roundingPriority: 'morePrecision',
 } as const;
 
+/** Four digits, where they show more than the places asked for. */
+const PRICE = { maximumSignificantDigits: 4, roundingPriority: 'morePrecision' } as const;
+
+/** Two places, or two digits where that shows more. */
+const ROUND = {
+  maximumFractionDigits: 2,
+  maximumSignificantDigits: 2,
+  roundingPriority: 'morePrecision',
+} as const;
+
 const plural = new Intl.PluralRules(locale.numbers);
 
 /** Whether a number takes the form for exactly one. */
@@ -61,6 +75,7 @@ function dates(options: Intl.DateTimeFormatOptions): (iso: string) => string {
 
 const number = exact(new Intl.NumberFormat(locale.numbers, READABLE));
 const rough = exact(new Intl.NumberFormat(locale.numbers, ROUGH));
+const round = exact(new Intl.NumberFormat(locale.numbers, ROUND));
 const percent = exact(new Intl.NumberFormat(locale.numbers, { style: 'unit', unit: 'percent', ...READABLE }));
 const date = dates({ day: 'numeric', month: 'short', year: 'numeric' });
 const month = dates({ month: 'short', year: 'numeric' });
@@ -73,11 +88,13 @@ export function formatsOf(book: Pick<BookView, 'currency' | 'minor_units' | 'cre
   const { name, plural: many } = book.credit;
   return {
     money: exact(new Intl.NumberFormat(locale.numbers, { ...style, ...places })),
-    price: exact(new Intl.NumberFormat(locale.numbers, { ...style, ...places, maximumFractionDigits: 6 })),
+    price: exact(new Intl.NumberFormat(locale.numbers, { ...style, ...places, ...PRICE })),
     number,
     percent,
     credits: (decimal) => `${number(decimal)} ${isOne(decimal) ? name : many}`,
     aboutCredits: (decimal) => `${rough(decimal)} ${isOne(decimal) ? name : many}`,
+    round,
+    roundCredits: (decimal) => `${round(decimal)} ${isOne(decimal) ? name : many}`,
     creditName: many,
     date,
     month,

@@ -1,5 +1,6 @@
 import { Crashed } from './engine.ts';
 import type { Call, Reply, Request } from './protocol.ts';
+import { startWorker } from './start-worker.ts';
 
 type Waiting = { resolve: (result: unknown) => void; reject: (error: Error) => void };
 
@@ -34,7 +35,7 @@ export class Channel {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    const worker = startWorker();
     // A message of a worker that has been replaced says nothing about the new one.
     const current = () => worker === this.#worker;
     worker.addEventListener('message', (event: MessageEvent<Reply>) => {

@@ -59,6 +59,7 @@ function reason(why: Reason, f: Formats): string {
 export const m = {
   page: {
     title: 'Credit calculator',
+    about: 'How many credits your work takes, and the cheapest way to buy them.',
     titleOf: (book: string) => `${book} – credit calculator`,
     book: 'Price book',
     ownFile: (name: string) => `${name} (your file)`,
@@ -107,7 +108,7 @@ export const m = {
     peopleBefore: 'By how many ',
     people: (one: boolean) => (one ? 'person' : 'people'),
     onPlans: (names: readonly string[]) => `Only on ${list.format(names)}.`,
-    copy: 'Add another with other settings',
+    copy: 'Add another',
     copyOf: (name: string) => `Add another ${name} with other settings`,
     remove: 'Remove',
     removeLine: (name: string) => `Remove this ${name}`,
@@ -118,7 +119,7 @@ export const m = {
   horizon: {
     title: 'Period and growth',
     start: 'First day',
-    months: 'Months to plan for',
+    months: 'Months',
     monthUnit: 'month',
     growth: 'Growth',
     growthUnit: '% a month',
@@ -130,6 +131,8 @@ export const m = {
   },
   answer: {
     title: 'Cheapest way to buy',
+    titleFound: 'Best way found to buy',
+    titleNeed: 'What you need',
     waiting: 'Working it out…',
     empty: 'Set how often you do something, and the cheapest way to buy the credits for it appears here.',
     stale: 'This answer is for the last valid input. Correct the marked field to update it.',
@@ -138,27 +141,24 @@ export const m = {
     total: (months: number) => `for ${counted(months, 'month', 'months')}, excluding tax`,
     monthly: (money: string) => `≈ ${money} a month`,
     proved: 'Proved cheapest',
-    provedAbout: 'Every other combination was ruled out.',
     within: (percent: string) => `Within ${percent} of the best possible`,
-    withinAbout: (bound: string) =>
-      `Nothing can cost less than ${bound}; the search stopped before it could prove more.`,
-    tie: 'Another way costs the same; this one lets fewer credits expire, takes fewer purchases, or comes first in the price book.',
+    tie: 'Another way to buy costs the same.',
     need: 'You need',
     needMonthly: (credits: string) => `≈ ${credits} a month`,
     needTotal: (credits: string) => `${credits} in all`,
     save: 'You save',
     saveAgainst: (percent: string, name: string) => `${percent} less than ${name} alone`,
     noSaving: 'Nothing',
-    noSavingAbout: 'No single offer covers this alone.',
-    sameAsAlone: (name: string) => `${name} alone costs the same.`,
+    noneAlone: 'No offer alone would be enough.',
+    sameAlone: (name: string) => `${name} alone costs the same.`,
     expires: 'Expires unused',
     nothingExpires: 'Nothing',
-    nothingExpiresAbout: 'Every credit is used before it expires.',
-    allUsedOrLeft: (left: string) => `${left} left at the end, still usable.`,
+    nothingExpiresAbout: 'Every credit is used in time',
+    left: (credits: string) => `${credits} left at the end, still usable`,
     worth: (money: string) => `worth ${money}`,
-    lastUsable: (date: string) => `last usable ${date}`,
-    firstGone: (date: string) => `the first of them last usable ${date}`,
-    perCredit: (price: string) => `${price} for each credit used`,
+    usableUntil: (date: string, all: boolean) =>
+      all ? `usable until ${date}` : `the first usable until ${date}`,
+    perCredit: (price: string) => `In all, each credit used costs ${price}.`,
     bar: 'Cheapest',
     see: 'See the answer',
     staleShort: (what: string) => `${what} (for the last valid input)`,
@@ -170,6 +170,7 @@ export const m = {
     announceFault: (words: string) => `Please check your entries. ${words}`,
   },
   none: {
+    noPrices: 'This price book has no prices, so only the credits are counted.',
     title: 'This cannot be bought',
     nothing_sells_enough: (date: string, credits: string) =>
       `From ${date} on, ${credits} cannot be covered: nothing in the price book sells them.`,
@@ -184,8 +185,8 @@ export const m = {
       kind === 'plan' ? term(name, termMonths) : kind === 'overage' ? `${name} overage` : name,
     term,
     of: (name: string, credits: string) => `${name} (${credits})`,
-    andMore: (names: string, more: number) => (more === 0 ? names : `${names} and ${more} more`),
-    times: (name: string, count: number) => (count === 1 ? name : `${name} × ${count}`),
+    more: (count: number) => `+ ${count} more`,
+    times: (name: string, count: number) => (count === 1 ? name : `${name} ×\u00a0${count}`),
     when: (months: readonly string[]) => months.join(', '),
     charged: (months: number) => `charged in ${counted(months, 'month', 'months')}`,
     joined: (names: readonly string[]) => names.join(' + '),
@@ -195,7 +196,6 @@ export const m = {
     title: 'How the credits are worked out',
     total: 'Total',
     show: 'Step by step',
-    perUse: (credits: string) => `${credits} each`,
   },
   months: {
     title: 'Month by month',
@@ -208,6 +208,7 @@ export const m = {
     charged: 'Charged beyond',
     balance: 'Left at month end',
     paid: 'Paid',
+    closing: 'When the period ends',
     total: 'Total',
   },
   expiry: {
@@ -225,9 +226,11 @@ export const m = {
   },
   others: {
     title: 'Other ways, and why they lose',
-    dearer: (money: string, percent: string) => `${money} dearer (${percent})`,
-    same: 'Costs the same',
+    dearer: (money: string, percent: string | null) =>
+      percent === null ? `${money} dearer` : `${money} dearer (${percent})`,
     none: 'There is no other way to buy in this price book.',
+    bound: (money: string) =>
+      `No way can cost less than ${money}. The search stopped before it could prove more.`,
     reason,
   },
   baselines: {
@@ -236,10 +239,12 @@ export const m = {
     cost: 'Costs',
     saving: 'You save',
     cannot: 'cannot cover it alone',
-    this: 'this is the answer',
+    same: 'costs the same',
+    saved: (money: string, percent: string) => `${money} (${percent})`,
   },
   chart: {
     title: 'Credit balance day by day',
+    none: 'No credits are bought ahead: everything is charged as it is used.',
     desc: (from: string, to: string, received: number, expired: number) =>
       `Area chart of the balance at the end of each day from ${from} to ${to}, with ${counted(received, 'receipt', 'receipts')} and ${counted(expired, 'expiry', 'expiries')} marked. The table below has the same numbers.`,
     balance: 'Balance',

@@ -24,9 +24,11 @@ export class BookBar extends LitElement {
         align-items: center;
         gap: 0.75rem 1.5rem;
       }
+      .title {
+        flex: 1 1 22rem;
+      }
       h1 {
         margin: 0;
-        margin-inline-end: auto;
         font-size: 1.375rem;
         font-weight: 700;
         letter-spacing: -0.02em;
@@ -87,7 +89,10 @@ export class BookBar extends LitElement {
 
   override render() {
     return html`
-      <h1>${m.page.title}</h1>
+      <div class="title">
+        <h1>${m.page.title}</h1>
+        <p class="soft small">${m.page.about}</p>
+      </div>
       <div class="tools">
         <label class="choose">
           <span>${m.page.book}</span>

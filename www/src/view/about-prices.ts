@@ -5,7 +5,7 @@ import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
 import { base } from './theme.ts';
 
-const LINK = /^https:\/\//u;
+const LINK = /^(https:\/\/\S+)(.*)$/su;
 
 /** Where the prices come from, as of when, and by which rules they are counted. */
 @customElement('credit-about-prices')
@@ -64,5 +64,7 @@ export class AboutPrices extends LitElement {
 
 /** Only plain web addresses become links: a price book is somebody else's text. */
 function source(text: string) {
-  return LINK.test(text) ? html`<a href=${text} rel="noopener noreferrer">${text}</a>` : text;
+  const [, address, rest] = LINK.exec(text) ?? [];
+  if (address === undefined) return text;
+  return html`<a href=${address} rel="noopener noreferrer">${address}</a>${rest}`;
 }

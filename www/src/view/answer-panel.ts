@@ -12,7 +12,9 @@ import './headline.ts';
 
 /** Typing pauses this long before the answer is read out. */
 const PAUSE_MS = 600;
-const PARTS = ['working', 'others', 'months', 'expiry'] as const;
+const PARTS = ['working', 'expiry', 'others', 'months'] as const;
+
+type NoPlan = Exclude<Answer, { found: unknown }>;
 
 /** The answer beside the inputs. */
 @customElement('credit-answer-panel')
@@ -79,6 +81,8 @@ export class AnswerPanel extends LitElement {
 
   @property({ attribute: false }) quote: Quote | null = null;
   @property({ attribute: false }) formats!: Formats;
+  /** whether the price book sells anything */
+  @property({ type: Boolean }) priced = false;
   @property({ attribute: false }) faults: readonly Fault[] = [];
   @state() private announced = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -100,7 +104,7 @@ export class AnswerPanel extends LitElement {
     return html`
       <section aria-labelledby="title">
         <header>
-          <h2 id="title" tabindex="-1">${m.answer.title}</h2>
+          <h2 id="title" tabindex="-1">${this.#title()}</h2>
           ${this.#badge()}
         </header>
         ${this.faults.length === 0 || this.quote === null ? nothing : html`<p class="stale">${m.answer.stale}</p>`}
@@ -130,38 +134,50 @@ export class AnswerPanel extends LitElement {
               </button>`,
           )}
         </nav>
-        <credit-balance-chart
-          .quote=${quote}
-          .found=${answer.found}
-          .formats=${this.formats}
-        ></credit-balance-chart>
+        ${
+          answer.found.statement.events.length === 0
+            ? html`<p class="soft">${m.chart.none}</p>`
+            : html`<credit-balance-chart
+                .quote=${quote}
+                .found=${answer.found}
+                .formats=${this.formats}
+              ></credit-balance-chart>`
+        }
       `;
     }
-    const [title, words] = this.#none(answer);
     const f = this.formats;
     return html`<div>
         <p class="soft">${m.answer.need}</p>
         <p class="big">${m.answer.needMonthly(f.aboutCredits(quote.credits_monthly_average))}</p>
-        <p class="soft">${m.answer.needTotal(f.credits(quote.credits_total))}</p>
+        <p class="soft">${m.answer.needTotal(f.roundCredits(quote.credits_total))}</p>
       </div>
-      <div>
-        <p class="big">${title}</p>
-        <p>${words}</p>
-      </div>`;
+      <div>${this.#why(answer)}</div>`;
+  }
+
+  #why(answer: NoPlan) {
+    if (!this.priced) return html`<p>${m.none.noPrices}</p>`;
+    const [title, words] = this.#none(answer);
+    return html`<p class="big">${title}</p>
+      <p>${words}</p>`;
+  }
+
+  #title(): string {
+    if (this.quote === null || this.quote.lines.length === 0) return m.answer.title;
+    const { answer } = this.quote;
+    if (!('found' in answer)) return m.answer.titleNeed;
+    return answer.found.proved ? m.answer.title : m.answer.titleFound;
   }
 
   #badge() {
     if (this.quote === null || this.quote.lines.length === 0 || !('found' in this.quote.answer))
       return nothing;
-    const { proved, gap_percent, lower_bound } = this.quote.answer.found;
-    if (proved) return html`<span class="badge" title=${m.answer.provedAbout}>✓ ${m.answer.proved}</span>`;
-    const why = m.answer.withinAbout(this.formats.money(lower_bound));
-    return html`<span class="badge open" title=${why}
-      >${m.answer.within(this.formats.percent(gap_percent))}</span
-    >`;
+    const { proved, gap_percent } = this.quote.answer.found;
+    return proved
+      ? html`<span class="badge">✓ ${m.answer.proved}</span>`
+      : html`<span class="badge open">${m.answer.within(this.formats.percent(gap_percent))}</span>`;
   }
 
-  #none(answer: Exclude<Answer, { found: unknown }>): [string, string] {
+  #none(answer: NoPlan): [string, string] {
     if ('impossible' in answer) return [m.none.title, this.#impossible(answer.impossible)];
     return [m.none.ranOutTitle, m.none.ranOut(this.formats.number(String(answer.ran_out.nodes)))];
   }
@@ -175,6 +191,7 @@ export class AnswerPanel extends LitElement {
     if (fault !== undefined) return m.answer.announceFault(faultWords(fault, null));
     if (this.quote === null || this.quote.lines.length === 0) return '';
     const { answer } = this.quote;
-    return 'found' in answer ? announcement(answer.found, this.formats) : this.#none(answer).join('. ');
+    if ('found' in answer) return announcement(answer.found, this.formats);
+    return this.priced ? this.#none(answer).join('. ') : m.none.noPrices;
   }
 }

@@ -123,10 +123,9 @@ export class BalanceChart extends LitElement {
       <path class="loss-mark" d=${`M${x - 5},${top - 9}h10l-5,8z`}></path>`;
   }
 
-  #bars({ bars, barsBottom, left }: Layout) {
-    const tallest = 36;
+  #bars({ bars, barsTop, barsBottom, left }: Layout) {
     return svg`
-      <text x=${left} y=${barsBottom - tallest - 8}>${m.chart.used}</text>
+      <text x=${left} y=${barsTop - 6}>${m.chart.used}</text>
       ${bars.map(
         ({ x, width, used, charged }) => svg`
           <rect class="used" x=${x} width=${width} y=${barsBottom - used} height=${used}></rect>
@@ -145,7 +144,7 @@ export class BalanceChart extends LitElement {
     const balance = this.found.statement.daily_balance[day];
     if (this.day === null || balance === undefined) return m.chart.hint;
     const f = this.formats;
-    return m.chart.readout(f.date(dayAfter(this.quote.start, day)), f.credits(balance));
+    return m.chart.readout(f.date(dayAfter(this.quote.start, day)), f.roundCredits(balance));
   }
 
   #legend() {

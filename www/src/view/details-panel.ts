@@ -23,6 +23,11 @@ export class DetailsPanel extends LitElement {
         gap: 1.5rem;
         align-items: start;
       }
+      .column {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 1.5rem;
+      }
       section {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
@@ -62,7 +67,14 @@ export class DetailsPanel extends LitElement {
     if (!('found' in quote.answer)) return working;
     const { found } = quote.answer;
     return html`
-      ${working}
+      <div class="column">
+        ${working}
+        ${this.#section(
+          'expiry',
+          m.expiry.title,
+          html`<credit-expiry-tables .found=${found} .formats=${formats}></credit-expiry-tables>`,
+        )}
+      </div>
       ${this.#section(
         'others',
         m.others.title,
@@ -72,12 +84,6 @@ export class DetailsPanel extends LitElement {
         'months',
         m.months.title,
         html`<credit-months-table .quote=${quote} .found=${found} .formats=${formats}></credit-months-table>`,
-        true,
-      )}
-      ${this.#section(
-        'expiry',
-        m.expiry.title,
-        html`<credit-expiry-tables .found=${found} .formats=${formats}></credit-expiry-tables>`,
         true,
       )}
     `;

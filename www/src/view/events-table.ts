@@ -39,9 +39,9 @@ export class EventsTable extends LitElement {
                   }
                 </td>
                 <td class="number ${kind === 'loss' ? 'loss' : ''}">
-                  ${kind === 'loss' ? '−' : '+'}${f.number(credits)}
+                  ${kind === 'loss' ? '−' : '+'}${f.round(credits)}
                 </td>
-                <td class="number">${f.number(balance)}</td>
+                <td class="number">${f.round(balance)}</td>
               </tr>`,
           )}
         </tbody>

@@ -52,7 +52,7 @@ export class ExpiryTables extends LitElement {
             ${m.expiry.fromOn(loss.name, f.date(loss.granted))}<br />
             <span class="soft small">${m.expiry.gone(f.date(loss.last_usable), loss.cause)}</span>
           </th>
-          <td class="number loss">${f.number(loss.credits)}</td>
+          <td class="number loss">${f.round(loss.credits)}</td>
           <td class="number">${f.money(loss.value)}</td>
         </tr>`,
     );
@@ -71,7 +71,7 @@ export class ExpiryTables extends LitElement {
               ${m.expiry.usable(rest.last_usable === null ? null : f.date(rest.last_usable))}
             </span>
           </th>
-          <td class="number">${f.number(rest.credits)}</td>
+          <td class="number">${f.round(rest.credits)}</td>
           <td class="number">${f.money(rest.value)}</td>
         </tr>`,
     );
@@ -97,7 +97,7 @@ export class ExpiryTables extends LitElement {
         <tfoot>
           <tr>
             <th scope="row">${m.expiry.total}</th>
-            <td class="number">${this.formats.number(credits)}</td>
+            <td class="number">${this.formats.round(credits)}</td>
             <td class="number">${this.formats.money(value)}</td>
           </tr>
         </tfoot>

@@ -11,9 +11,8 @@ export const featureCardStyle = css`
   }
   summary {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
-    gap: 0.125rem 0.75rem;
+    gap: 0.75rem;
     padding: 0.625rem 1rem;
     border-radius: var(--radius);
     list-style: none;
@@ -33,6 +32,12 @@ export const featureCardStyle = css`
   details[open] summary::before {
     transform: rotate(45deg);
   }
+  .head {
+    display: flex;
+    flex: 1;
+    flex-wrap: wrap;
+    gap: 0 0.75rem;
+  }
   .name {
     font-weight: 600;
   }
@@ -49,13 +54,13 @@ export const featureCardStyle = css`
     container-type: inline-size;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 0.75rem;
-    padding: 0.25rem 1rem 1rem;
+    gap: 0.5rem;
+    padding: 0 1rem 0.75rem;
   }
   .often {
     display: grid;
     gap: 0.5rem;
-    padding-top: 0.75rem;
+    padding-top: 0.5rem;
     border-top: 1px solid var(--line);
   }
   .who {
@@ -65,10 +70,17 @@ export const featureCardStyle = css`
     gap: 0.5rem 0.75rem;
   }
   .who select {
-    width: 7.5rem;
+    width: 6.5rem;
+    padding-inline: 0.5rem;
+  }
+  @container (min-width: 26rem) {
+    .who select {
+      width: 7.5rem;
+      padding-inline: 0.75rem;
+    }
   }
   .who credit-number-field {
-    flex: 1 1 9rem;
+    flex: 1 1 8.5rem;
   }
   /* the label's column and the gap of the fields above */
   @container (min-width: 26rem) {
@@ -80,6 +92,7 @@ export const featureCardStyle = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.25rem;
-    margin: -0.5rem;
+    margin-inline: -0.5rem;
+    margin-block: -0.25rem;
   }
 `;

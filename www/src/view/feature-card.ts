@@ -41,13 +41,15 @@ export class FeatureCard extends LitElement {
       @toggle=${this.#toggled}
     >
       <summary>
-        <h4 class="name">${feature.name}</h4>
-        <span class="sum">${this.#sum(used)}</span>
+        <span class="head">
+          <h4 class="name">${feature.name}</h4>
+          <span class="sum">${this.#sum(used)}</span>
+        </span>
       </summary>
       <div class="body">
-        ${feature.about === null ? nothing : html`<p class="soft">${feature.about}</p>`} ${this.#plans()}
-        ${feature.inputs.map((input) => this.#input(input))} ${this.#often()} ${this.#unplaced()}
-        ${this.#actions()}
+        ${feature.about === null ? nothing : html`<p class="soft small">${feature.about}</p>`}
+        ${this.#plans()} ${feature.inputs.map((input) => this.#input(input))} ${this.#often()}
+        ${this.#unplaced()} ${this.#actions()}
       </div>
     </details>`;
   }
@@ -64,7 +66,7 @@ export class FeatureCard extends LitElement {
 
   #plans() {
     if (this.feature.plans.length === 0) return nothing;
-    return html`<p class="soft">${m.usage.onPlans(this.feature.plans)}</p>`;
+    return html`<p class="soft small">${m.usage.onPlans(this.feature.plans)}</p>`;
   }
 
   #input(input: InputView) {

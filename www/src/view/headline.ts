@@ -1,9 +1,10 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Baseline, Found, Quote } from '../engine/types.ts';
+import { compared, sorted } from '../baselines.ts';
+import type { Found, Quote } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
-import { whatToBuy } from './answer-words.ts';
+import { partsToBuy } from './answer-words.ts';
 import './purchase-list.ts';
 import { base } from './theme.ts';
 
@@ -25,6 +26,9 @@ export class Headline extends LitElement {
         font-weight: 650;
         letter-spacing: -0.015em;
         text-wrap: balance;
+      }
+      .part {
+        display: inline-block;
       }
       .price {
         display: flex;
@@ -64,7 +68,7 @@ export class Headline extends LitElement {
     const { found, formats: f } = this;
     return html`
       <div>
-        <p class="what">${whatToBuy(found)}</p>
+        <p class="what">${this.#what()}</p>
         <p class="price">
           <span class="cost">${f.money(found.cost)}</span>
           <span class="soft">
@@ -76,6 +80,15 @@ export class Headline extends LitElement {
       <credit-purchase-list .quote=${this.quote} .found=${found} .formats=${f}></credit-purchase-list>
       <dl class="figures">${this.#need()} ${this.#saving()} ${this.#expiry()}</dl>
     `;
+  }
+
+  /** Each part stays on one line where it fits. */
+  #what() {
+    const { named, more } = partsToBuy(this.found);
+    if (named.length === 0) return m.answer.nothing;
+    return named
+      .map((part, at) => html`<span class="part">${at === 0 ? '' : '+ '}${part}</span> `)
+      .concat(more === 0 ? [] : html`<span class="part">${m.purchase.more(more)}</span>`);
   }
 
   #figure(label: string, figure: string, about: readonly string[], loss = false) {
@@ -90,44 +103,39 @@ export class Headline extends LitElement {
     const f = this.formats;
     const { credits_monthly_average: monthly, credits_total: total } = this.quote;
     return this.#figure(m.answer.need, m.answer.needMonthly(f.aboutCredits(monthly)), [
-      m.answer.needTotal(f.credits(total)),
+      m.answer.needTotal(f.roundCredits(total)),
     ]);
   }
 
   #saving() {
     const f = this.formats;
-    const against = comparison(this.found.baselines);
-    if (against === null) return this.#figure(m.answer.save, m.answer.noSaving, [m.answer.noSavingAbout]);
-    const { name, saving, percent } = against;
-    if (saving === '0') return this.#figure(m.answer.save, m.answer.noSaving, [m.answer.sameAsAlone(name)]);
-    return this.#figure(m.answer.save, f.money(saving), [m.answer.saveAgainst(f.percent(percent), name)]);
+    const against = compared(this.found.baselines);
+    const [first] = against;
+    if (first !== undefined) {
+      const lines = against.map(({ name, term_months, saving_percent }) =>
+        m.answer.saveAgainst(f.percent(saving_percent), m.purchase.term(name, term_months)),
+      );
+      return this.#figure(m.answer.save, f.money(first.saving), lines);
+    }
+    const [same] = sorted(this.found.baselines).able;
+    const why =
+      same === undefined
+        ? m.answer.noneAlone
+        : m.answer.sameAlone(m.purchase.term(same.name, same.term_months));
+    return this.#figure(m.answer.save, m.answer.noSaving, [why]);
   }
 
   #expiry() {
     const f = this.formats;
     const { expired_credits, expired_value, losses, left_credits } = this.found.expiry;
-    const left = left_credits === '0' ? [] : [m.answer.allUsedOrLeft(f.credits(left_credits))];
+    const left = left_credits === '0' ? [] : [m.answer.left(f.roundCredits(left_credits))];
     const [first] = losses;
     if (expired_credits === '0' || first === undefined) {
       const about = left.length > 0 ? left : [m.answer.nothingExpiresAbout];
       return this.#figure(m.answer.expires, m.answer.nothingExpires, about);
     }
-    const date = f.date(first.last_usable);
-    const when = losses.length === 1 ? m.answer.lastUsable(date) : m.answer.firstGone(date);
-    const worth = `${m.answer.worth(f.money(expired_value))}, ${when}`;
-    return this.#figure(m.answer.expires, f.credits(expired_credits), [worth, ...left], true);
+    const until = m.answer.usableUntil(f.date(first.last_usable), losses.length === 1);
+    const lines = [m.answer.worth(f.money(expired_value)), until, ...left];
+    return this.#figure(m.answer.expires, f.roundCredits(expired_credits), lines, true);
   }
-}
-
-/** The baseline that says most to a visitor: pay as you go where it exists, else the first that covers the usage. */
-function comparison(
-  baselines: readonly Baseline[],
-): { name: string; saving: string; percent: string } | null {
-  const able = baselines.flatMap(({ kind, name, term_months, saving, saving_percent: percent }) =>
-    saving === null || percent === null
-      ? []
-      : [{ kind, name: m.purchase.term(name, term_months), saving, percent }],
-  );
-  const dearer = able.filter(({ saving }) => saving !== '0');
-  return dearer.find(({ kind }) => kind === 'pay_as_you_go') ?? dearer[0] ?? able[0] ?? null;
 }

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Found, Quote, StatementMonth } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
@@ -32,7 +32,7 @@ export class MonthsTable extends LitElement {
           padding-inline: 0.375rem;
         }
       }
-      @container (max-width: 34rem) {
+      @container (max-width: 40rem) {
         thead {
           position: absolute;
           clip-path: inset(50%);
@@ -60,7 +60,6 @@ export class MonthsTable extends LitElement {
         .buy {
           flex-basis: 100%;
         }
-        .buy:empty,
         .zero:not(.paid),
         .blank {
           display: none;
@@ -85,7 +84,7 @@ export class MonthsTable extends LitElement {
 
   override render() {
     const { months } = this.found.statement;
-    const columns = this.#columns(months);
+    const columns = this.#columns();
     const f = this.formats;
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${m.months.about}>
       <table role="table">
@@ -104,6 +103,7 @@ export class MonthsTable extends LitElement {
           ${months.map((month) => this.#row(month, columns))}
         </tbody>
         <tfoot role="rowgroup">
+          ${this.#closing(columns)}
           <tr role="row">
             <th scope="row" role="rowheader" colspan="2">${m.months.total}</th>
             <td role="cell" class="number paid">${f.money(this.found.cost)}</td>
@@ -114,11 +114,31 @@ export class MonthsTable extends LitElement {
     </div>`;
   }
 
+  /** What is lost when the period ends belongs to no month. */
+  #closing(columns: readonly Column[]) {
+    const lost = this.found.statement.closing_lost;
+    if (lost === '0') return nothing;
+    return html`<tr role="row">
+      <th scope="row" role="rowheader" colspan="3">${m.months.closing}</th>
+      ${columns.map(({ key, title }) =>
+        key === 'lost'
+          ? html`<td role="cell" class="number loss" data-label=${title}>${this.formats.round(lost)}</td>`
+          : html`<td role="cell" class="blank"></td>`,
+      )}
+    </tr>`;
+  }
+
   /** Columns in which nothing ever happens are left out. */
-  #columns(months: readonly StatementMonth[]): Column[] {
+  #columns(): Column[] {
+    const { months, closing_lost } = this.found.statement;
     const keys: readonly Column['key'][] = ['granted', 'used', 'charged', 'lost', 'balance'];
     return keys
-      .filter((key) => ALWAYS.includes(key) || months.some((month) => month[key] !== '0'))
+      .filter(
+        (key) =>
+          ALWAYS.includes(key) ||
+          months.some((month) => month[key] !== '0') ||
+          (key === 'lost' && closing_lost !== '0'),
+      )
       .map((key) => ({ key, title: m.months[key] }));
   }
 
@@ -136,7 +156,7 @@ export class MonthsTable extends LitElement {
             data-label=${title}
             class="number ${month[key] === '0' ? 'zero' : key === 'lost' ? 'loss' : ''}"
           >
-            ${f.number(month[key])}
+            ${f.round(month[key])}
           </td>`,
       )}
     </tr>`;

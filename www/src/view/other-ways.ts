@@ -1,5 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { sorted, type Able } from '../baselines.ts';
 import type { Alternative, Baseline, Found } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
@@ -18,15 +19,17 @@ export class OtherWays extends LitElement {
         display: grid;
         gap: 1.5rem;
       }
+      .saving {
+        white-space: normal;
+      }
       li + li {
         margin-top: 1rem;
         padding-top: 1rem;
         border-top: 1px solid var(--line);
       }
       .head {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: space-between;
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
         gap: 0 1.5rem;
         font-weight: 600;
       }
@@ -37,8 +40,9 @@ export class OtherWays extends LitElement {
   @property({ attribute: false }) formats!: Formats;
 
   override render() {
-    const { alternatives, baselines } = this.found;
+    const { alternatives, baselines, proved, lower_bound } = this.found;
     return html`
+      ${proved ? '' : html`<p>${m.others.bound(this.formats.money(lower_bound))}</p>`}
       ${
         alternatives.length === 0
           ? html`<p class="soft">${m.others.none}</p>`
@@ -50,20 +54,19 @@ export class OtherWays extends LitElement {
     `;
   }
 
-  #alternative(alternative: Alternative) {
+  #alternative({ offers, cost, difference, difference_percent: percent, reasons }: Alternative) {
     const f = this.formats;
-    const { cost, difference, difference_percent: percent, reasons } = alternative;
     return html`<li>
-      <p class="head"><span>${mix(alternative.offers)}</span><span>${f.money(cost)}</span></p>
-      <p class="loss">
-        ${difference === '0' ? m.others.same : m.others.dearer(f.money(difference), f.percent(percent))}
+      <p class="head"><span>${mix(offers)}</span><span>${f.money(cost)}</span></p>
+      <p class="loss" ?hidden=${difference === '0'}>
+        ${m.others.dearer(f.money(difference), percent === '0' ? null : f.percent(percent))}
       </p>
       ${reasons.map((why) => html`<p class="soft small">${m.others.reason(why, f)}</p>`)}
     </li>`;
   }
 
   #baselines(baselines: readonly Baseline[]) {
-    const f = this.formats;
+    const { able, unable } = sorted(baselines);
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${m.baselines.title}>
       <table>
         <caption>
@@ -77,28 +80,27 @@ export class OtherWays extends LitElement {
           </tr>
         </thead>
         <tbody>
-          ${baselines.map(
-            ({ name, term_months, cost, saving, saving_percent: percent }) =>
+          ${able.map((baseline) => this.#able(baseline))}
+          ${unable.map(
+            ({ name, term_months }) =>
               html`<tr>
                 <th scope="row">${m.purchase.term(name, term_months)}</th>
-                ${
-                  cost === null
-                    ? html`<td class="soft" colspan="2">${m.baselines.cannot}</td>`
-                    : html`<td class="number">${f.money(cost)}</td>
-                        <td class="number">
-                          ${
-                            saving === null || saving === '0'
-                              ? m.baselines.this
-                              : html`${f.money(saving)}<br /><span class="soft small"
-                                    >${f.percent(percent ?? '0')}</span
-                                  >`
-                          }
-                        </td>`
-                }
+                <td class="soft" colspan="2">${m.baselines.cannot}</td>
               </tr>`,
           )}
         </tbody>
       </table>
     </div>`;
+  }
+
+  #able({ name, term_months, cost, saving, saving_percent: percent }: Able) {
+    const f = this.formats;
+    return html`<tr>
+      <th scope="row">${m.purchase.term(name, term_months)}</th>
+      <td class="number">${f.money(cost)}</td>
+      <td class="number saving">
+        ${saving === '0' ? m.baselines.same : m.baselines.saved(f.money(saving), f.percent(percent))}
+      </td>
+    </tr>`;
   }
 }

@@ -22,9 +22,8 @@ export class PurchaseList extends LitElement {
         border-block: 1px solid var(--line);
       }
       li {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: space-between;
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
         gap: 0 1rem;
       }
     `,
@@ -45,7 +44,10 @@ export class PurchaseList extends LitElement {
   #purchase(purchase: Purchase) {
     const { kind, dates, amount, credits } = purchase;
     const f = this.formats;
-    const parts = [f.credits(credits), isCharge(kind) ? m.purchase.charged(dates.length) : this.#when(dates)];
+    const parts = [
+      f.roundCredits(credits),
+      isCharge(kind) ? m.purchase.charged(dates.length) : this.#when(dates),
+    ];
     return html`<li>
       <span>
         ${boughtName(purchase)}

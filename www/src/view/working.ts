@@ -7,6 +7,8 @@ import { base } from './theme.ts';
 
 /** A calculation longer than this is shown with its steps only. */
 const MOST_LETTERS = 160;
+/** The formula of a step longer than this is left to the parts of the step. */
+const MOST_TEXT = 60;
 
 /** Each line of usage with how its credits were computed. */
 @customElement('credit-working')
@@ -19,16 +21,10 @@ export class WorkingSection extends LitElement {
       }
       .line,
       .total {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: space-between;
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
         gap: 0 1.5rem;
         padding-block: 0.75rem;
-      }
-      .line > :last-child,
-      .total > :last-child {
-        margin-inline-start: auto;
-        text-align: end;
       }
       .name {
         font-weight: 600;
@@ -37,6 +33,12 @@ export class WorkingSection extends LitElement {
         font-weight: 650;
       }
       .line {
+        padding-bottom: 0;
+      }
+      .calculation {
+        padding-bottom: 0.75rem;
+      }
+      .calculation:has(+ details) {
         padding-bottom: 0;
       }
       .tree {
@@ -58,7 +60,19 @@ export class WorkingSection extends LitElement {
         border: 0;
         padding-block: 0.1875rem;
       }
+      .step {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1.5rem;
+      }
+      .step :last-child {
+        margin-inline-start: auto;
+        text-align: end;
+      }
       @media print {
+        details:not(.long) {
+          display: none;
+        }
         details::details-content {
           content-visibility: visible;
           block-size: auto;
@@ -99,10 +113,7 @@ export class WorkingSection extends LitElement {
           <span class="name">${line.name}</span><br />
           <span class="soft small">${m.usage.sum(f.number(line.times), line.per, people)}</span>
         </span>
-        <span>
-          ${f.credits(line.credits_total)}<br />
-          <span class="soft small">${m.working.perUse(f.credits(line.credits_per_use))}</span>
-        </span>
+        <span> ${f.credits(line.credits_total)} </span>
       </div>
       <p class="calculation" ?hidden=${line.line.length > MOST_LETTERS}><code>${line.line}</code></p>
       ${line.working.parts.length === 0 ? nothing : this.#steps(line)}
@@ -110,7 +121,7 @@ export class WorkingSection extends LitElement {
   }
 
   #steps({ name, line, working }: QuoteLine) {
-    return html`<details>
+    return html`<details class=${line.length > MOST_LETTERS ? 'long' : ''}>
       <summary>${m.working.show}<span class="unseen">: ${name}</span></summary>
       <p class="calculation" ?hidden=${line.length <= MOST_LETTERS}><code>${line}</code></p>
       <ul class="tree">
@@ -121,7 +132,10 @@ export class WorkingSection extends LitElement {
 
   #step({ text, line, parts }: Working): TemplateResult {
     return html`<li>
-      <code class="soft">${text}</code> <code class="result">${line}</code>
+      <p class="step">
+        ${text.length > MOST_TEXT && parts.length > 0 ? nothing : html`<code class="soft">${text}</code>`}
+        <code>${line}</code>
+      </p>
       ${
         parts.length === 0
           ? nothing

@@ -1,0 +1,18 @@
+/** Order of decimals as the engine writes them: normalised, 0 or more. They are compared as text, so exactly. */
+function parts(decimal: string): readonly [whole: string, fraction: string] {
+  const [whole = '', fraction = ''] = decimal.split('.');
+  return [whole, fraction];
+}
+
+function order(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+/** Below 0 when `one` is the smaller, 0 when they are equal. */
+export function compare(one: string, other: string): number {
+  const [whole, fraction] = parts(one);
+  const [otherWhole, otherFraction] = parts(other);
+  if (whole.length !== otherWhole.length) return whole.length - otherWhole.length;
+  return order(whole, otherWhole) || order(fraction, otherFraction);
+}

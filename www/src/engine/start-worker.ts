@@ -1,0 +1,24 @@
+import address from './worker.ts?worker&url';
+
+/** Starts the engine's worker, also where the calculator was loaded from another origin than the page's own. */
+export function startWorker(): Worker {
+  if (new URL(import.meta.url).origin === location.origin) {
+    // Bundlers of a page that has the package know this very form.
+    return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  }
+  return acrossOrigins(new URL(address, import.meta.url));
+}
+
+/** A worker must come from the page's own origin, but a module there may import one from anywhere. */
+function acrossOrigins({ href }: URL): Worker {
+  const bridge = new Blob([`import ${JSON.stringify(href)};`], { type: 'text/javascript' });
+  const own = URL.createObjectURL(bridge);
+  const worker = new Worker(own, { type: 'module' });
+  // Whatever it says first, it has been read by then.
+  const forget = () => {
+    URL.revokeObjectURL(own);
+  };
+  worker.addEventListener('message', forget, { once: true });
+  worker.addEventListener('error', forget, { once: true });
+  return worker;
+}
