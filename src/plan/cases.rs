@@ -15,7 +15,7 @@ pub fn problem(input: &Value) -> Problem {
     let units: Vec<i64> = input["demand"].as_array().unwrap().iter().map(int).collect();
     let ends = |lifetime: &Value| -> Vec<u16> {
         let end = |month: usize| lifetime.as_u64().map_or(BEYOND, |life| u16::try_from(month as u64 + life).unwrap());
-        (0..months).map(|month| if usize::from(end(month)) > months { BEYOND } else { end(month) }).collect()
+        (0..months).map(end).collect()
     };
     let charge = |value: &Value| {
         (!value.is_null()).then(|| UseCharge::of_blocks(int(&value["block"]), int(&value["price"])))
@@ -28,7 +28,7 @@ pub fn problem(input: &Value) -> Problem {
         plans: (0..plans.len()).collect(),
         variants: Vec::new(),
         items: Vec::new(),
-        classes: vec![Class { priority: 1, free: false, needs: None, carry: None }],
+        classes: vec![Class { priority: 1, needs: None, carry: None }],
         start: Vec::new(),
         unit: 1,
     };
@@ -38,12 +38,12 @@ pub fn problem(input: &Value) -> Problem {
         let grant = int(&plan["monthly_grant"]);
         let part = match rollover["kind"].as_str().unwrap() {
             "cap" => {
-                let carry = Some((context, Some(int(&rollover["cap"]))));
-                problem.classes.push(Class { priority: 0, free: false, needs: Some(vec![context]), carry });
-                Part { units: grant, class: problem.classes.len() - 1, ends: ends(&Value::Null) }
+                let carry = Some((context, int(&rollover["cap"])));
+                problem.classes.push(Class { priority: 0, needs: Some(vec![context]), carry });
+                Part { units: grant, class: problem.classes.len() - 1, ends: ends(&Value::Null), order: (true, 0, 0) }
             }
-            "months" => Part { units: grant, class: 0, ends: ends(&rollover["months"]) },
-            _ => Part { units: grant, class: 0, ends: ends(&Value::from(1)) },
+            "months" => Part { units: grant, class: 0, ends: ends(&rollover["months"]), order: (true, 0, 0) },
+            _ => Part { units: grant, class: 0, ends: ends(&Value::from(1)), order: (true, 0, 0) },
         };
         problem.charges.push(charge(&plan["overage"]).or(payg));
         problem.variants.push(Variant {
@@ -61,7 +61,7 @@ pub fn problem(input: &Value) -> Problem {
         problem.items.push(Item {
             offer: 0,
             price: int(&pack["price"]),
-            parts: vec![Part { units, class: 0, ends: ends(&pack["lifetime_months"]) }],
+            parts: vec![Part { units, class: 0, ends: ends(&pack["lifetime_months"]), order: (true, 0, 0) }],
             units,
             available,
             limit: None,

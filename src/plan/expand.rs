@@ -66,8 +66,8 @@ impl Hopeless<'_> {
 /// Expands labels of one problem.
 pub struct Expander<'p> {
     problem: &'p Problem,
-    /// By context.
-    frontiers: Vec<Frontier>,
+    /// By context, for every kind of packs.
+    frontiers: Vec<Vec<Frontier>>,
     /// Index among the limited items, by item.
     limited: Vec<Option<usize>>,
 }
@@ -77,6 +77,8 @@ struct Choice<'e, 'p> {
     expander: &'e Expander<'p>,
     hopeless: &'e Hopeless<'e>,
     month: usize,
+    /// Labels that may still be made.
+    room: usize,
     base: Label,
     out: Expansion,
 }
@@ -88,7 +90,7 @@ impl<'p> Expander<'p> {
             (0..problem.months()).filter_map(|month| problem.month_demand(context, month)).max().unwrap_or(0)
         };
         let frontiers =
-            (0..problem.demand.len()).map(|context| Frontier::new(problem, context, most(context))).collect();
+            (0..problem.demand.len()).map(|context| Frontier::all(problem, context, most(context))).collect();
         let mut next = 0;
         let limited = problem.items.iter().map(|item| {
             item.limit.map(|_| {
@@ -99,12 +101,14 @@ impl<'p> Expander<'p> {
         Expander { problem, frontiers, limited: limited.collect() }
     }
 
-    /// Everything a label can do in a month.
-    pub fn expand(&self, label: &Label, month: usize, hopeless: &Hopeless) -> Expansion {
+    /// Everything a label can do in a month, or as many labels as there is room for.
+    pub fn expand(&self, label: &Label, month: usize, hopeless: &Hopeless, room: usize) -> Expansion {
         let mut all = Expansion { labels: Vec::new(), complete: true, least_short: None };
         for base in self.plan_choices(label, month) {
-            let out = Expansion { labels: Vec::new(), complete: self.frontiers[base.context].complete, least_short: None };
-            let mut choice = Choice { expander: self, hopeless, month, base, out };
+            let complete = self.frontiers[base.context].iter().all(|frontier| frontier.complete);
+            let out = Expansion { labels: Vec::new(), complete, least_short: None };
+            let room = room.saturating_sub(all.labels.len());
+            let mut choice = Choice { expander: self, hopeless, month, room, base, out };
             choice.limited_copies(0);
             let out = choice.out;
             all.labels.extend(out.labels);
@@ -140,6 +144,9 @@ impl<'p> Expander<'p> {
                 next.paid_months -= 1;
             }
             next.lapse(problem);
+            if month == 0 {
+                next.add_start(problem);
+            }
             if let Some(index) = variant {
                 next.grant(problem, &problem.variants[index].parts, month, 1);
             }
@@ -194,58 +201,70 @@ impl Choice<'_, '_> {
     }
 
     /// The lot one copy of an item grants first.
-    fn first_lot(&self, index: usize) -> Lot {
-        let lots = self.problem().items[index].parts.iter().map(|part| Lot {
-            class: u8::try_from(part.class).unwrap_or(u8::MAX),
-            end: part.ends[self.month],
-            units: part.units,
-        });
-        let mut first = Lot { class: 0, end: BEYOND, units: 0 };
-        for (position, lot) in lots.enumerate() {
-            if position == 0 || burns_before(self.problem(), &lot, &first) {
-                first = lot;
+    fn first_lot(&self, index: usize) -> Option<Lot> {
+        let problem = self.problem();
+        let lots = problem.items[index].parts.iter().map(|part| problem.lot(part, self.month, 1));
+        let mut first: Option<Lot> = None;
+        for lot in lots {
+            if first.is_none_or(|known| burns_before(problem, &lot, &known)) {
+                first = Some(lot);
             }
         }
         first
     }
 
-    /// Units of the month's demand that are left when everything held that burns before a lot is burnt.
-    fn need_before(&self, lot: &Lot) -> i64 {
-        let mut held = self.base.clone();
+    /// Units of the month's demand that are left when everything a label holds that burns before a lot is burnt.
+    fn need_before(&self, label: &Label, lot: &Lot) -> i64 {
+        let mut held = label.clone();
         held.lots.retain(|other| burns_before(self.problem(), other, lot));
         held.burn(self.problem(), self.month).unwrap_or(0)
     }
 
-    /// Kind a and kind b purchases.
+    /// Kind a and kind b purchases of every kind of packs, one kind after another.
     fn sets(&mut self) {
-        if self.is_hopeless(&self.base) {
+        let frontiers = &self.expander.frontiers[self.base.context];
+        // Credits that can end inside the month they were bought in may be lost in part and still be worth it; packs
+        // with several grants are touched in part.
+        let month_end = u16::try_from(self.problem().month_slots[self.month + 1]).unwrap_or(BEYOND);
+        let awkward = |index: &usize| {
+            let parts = &self.problem().items[*index].parts;
+            parts.len() > 1 || parts.iter().any(|part| part.ends[self.month] < month_end)
+        };
+        if frontiers.iter().flat_map(|frontier| &frontier.items).any(awkward) {
+            self.out.complete = false;
+        }
+        self.kinds_from(self.base.clone(), frontiers);
+    }
+
+    fn kinds_from(&mut self, label: Label, frontiers: &[Frontier]) {
+        if self.is_hopeless(&label) {
             return;
         }
-        let frontier = &self.expander.frontiers[self.base.context];
+        if self.out.labels.len() >= self.room {
+            self.out.complete = false;
+            return;
+        }
+        let Some((frontier, others)) = frontiers.split_first() else {
+            self.stock_up(label, 0);
+            return;
+        };
         let needs: Vec<(usize, i64)> =
-            frontier.items.iter().map(|index| (*index, self.need_before(&self.first_lot(*index)))).collect();
+            frontier.items.iter().filter_map(|index| Some((*index, self.need_before(&label, &self.first_lot(*index)?)))).collect();
         let need = needs.iter().map(|(_, need)| *need).max().unwrap_or(0);
         for set in frontier.undominated(0, need + 1) {
-            self.finish(&set.copies, None);
+            self.kinds_from(self.with(&label, &set.copies, None), others);
         }
         for (item, need) in needs {
             let units = self.problem().items[item].units;
             for set in frontier.undominated((need - units + 1).max(0), need) {
-                self.finish(&set.copies, Some(item));
+                self.kinds_from(self.with(&label, &set.copies, Some(item)), others);
             }
-        }
-        // Credits that can end inside the month they were bought in may be lost in part and still be worth it.
-        let month_end = u16::try_from(self.problem().month_slots[self.month + 1]).unwrap_or(BEYOND);
-        let short_lived = |index: &usize| self.problem().items[*index].parts.iter().any(|part| part.ends[self.month] < month_end);
-        let composite = |index: &usize| self.problem().items[*index].parts.len() > 1;
-        if frontier.items.iter().any(|index| short_lived(index) || composite(index)) {
-            self.out.complete = false;
         }
     }
 
-    /// Buys a set and one more copy, then tries stocking up and top-ups.
-    fn finish(&mut self, copies: &[(usize, i64)], last: Option<usize>) {
-        let mut label = self.base.clone();
+    /// The label with a set and one more copy bought.
+    fn with(&self, label: &Label, copies: &[(usize, i64)], last: Option<usize>) -> Label {
+        let mut label = label.clone();
         for (item, count) in copies {
             let more = i64::from(last == Some(*item));
             buy(self.expander.problem, &mut label, *item, count + more, self.month);
@@ -253,12 +272,7 @@ impl Choice<'_, '_> {
         if let Some(item) = last.filter(|item| !copies.iter().any(|(bought, _)| bought == item)) {
             buy(self.expander.problem, &mut label, item, 1, self.month);
         }
-        if self.is_hopeless(&label) {
-            return;
-        }
-        self.stock_up(&label);
-        self.top_up(&label);
-        self.end_month(label);
+        label
     }
 
     /// Whether the label, its month's use still to come, cannot become a plan that is wanted. Where nothing at all
@@ -267,36 +281,46 @@ impl Choice<'_, '_> {
         self.hopeless.upper < i64::MAX && self.hopeless.inside(self.problem(), label, self.month)
     }
 
-    /// Stocks up on packs that are on sale for the last time.
-    fn stock_up(&mut self, label: &Label) {
-        if label.paid_months > 0 || self.month + 1 >= self.problem().months() {
+    /// Stocks up on what is on sale for the last time, then goes on to top-ups and the month's end.
+    fn stock_up(&mut self, label: Label, from: usize) {
+        let ends_here = label.paid_months == 0 && self.month + 1 < self.problem().months();
+        let next = (from..self.problem().items.len()).find(|index| ends_here && self.is_stockable(*index, label.context));
+        let Some(index) = next else {
+            self.top_up(&label);
+            self.end_month(label);
             return;
+        };
+        let units = self.problem().items[index].units.max(1);
+        let useful = (self.most_left() - 1) / units + 1;
+        if useful > MOST_STOCK {
+            self.out.complete = false;
         }
+        self.stock_up(label.clone(), index + 1);
+        for count in 1..=useful.min(MOST_STOCK) {
+            let mut stocked = label.clone();
+            buy(self.expander.problem, &mut stocked, index, count, self.month);
+            stocked.quits = Some(index);
+            if self.is_hopeless(&stocked) {
+                break;
+            }
+            self.stock_up(stocked, index + 1);
+        }
+    }
+
+    /// Whether an item needs a plan to be bought but not to be kept into the next month.
+    fn is_stockable(&self, index: usize, context: usize) -> bool {
+        let item = &self.problem().items[index];
         let month_end = u16::try_from(self.problem().month_slots[self.month + 1]).unwrap_or(BEYOND);
-        for index in 0..self.problem().items.len() {
-            let item = &self.problem().items[index];
-            let gated = item.available.iter().any(|available| !available);
-            let lasts = item.parts.iter().any(|part| {
-                let class = &self.problem().classes[part.class];
-                let outlives = class.needs.as_ref().is_none_or(|needs| {
-                    (1..item.available.len()).any(|context| needs.contains(&context) && !item.available[context])
-                });
-                part.ends[self.month] > month_end && outlives
+        let lasts = item.parts.iter().any(|part| {
+            let class = &self.problem().classes[part.class];
+            let outlives = class.needs.as_ref().is_none_or(|needs| {
+                (1..item.available.len()).any(|context| needs.contains(&context) && !item.available[context])
             });
-            if !gated || !lasts || !item.available[label.context] || item.limit.is_some() || item.blocks.is_some() {
-                continue;
-            }
-            let useful = (self.most_left() - 1) / item.units.max(1) + 1;
-            if useful > MOST_STOCK {
-                self.out.complete = false;
-            }
-            for count in 1..=useful.min(MOST_STOCK) {
-                let mut stocked = label.clone();
-                buy(self.expander.problem, &mut stocked, index, count, self.month);
-                stocked.quits = Some(index);
-                self.end_month(stocked);
-            }
-        }
+            part.ends[self.month] > month_end && outlives
+        });
+        let gated = item.available.iter().any(|available| !available);
+        let counted = item.limit.is_none() && item.blocks.is_none_or(|blocks| blocks.like_packs);
+        gated && lasts && counted && item.available[context]
     }
 
     /// Tries the top-ups that are not planned block by block.
@@ -351,8 +375,8 @@ impl Choice<'_, '_> {
             let count = units / item.units.max(1);
             (count > 0 && item.price.saturating_mul(count) >= price).then_some(count)
         };
-        let frontier = &self.expander.frontiers[context];
-        let single = frontier.items.iter().filter(|pack| as_good(pack)).filter_map(|pack| {
+        let packs = self.expander.frontiers[context].iter().flat_map(|frontier| &frontier.items);
+        let single = packs.filter(|pack| as_good(pack)).filter_map(|pack| {
             let pack = &problem.items[*pack];
             // Fewer blocks may already cost as much as the pack.
             let dear = (pack.price + item.price - 1) / item.price.max(1);

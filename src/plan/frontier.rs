@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::problem::Problem;
+use super::problem::{Class, Problem};
 
 /// Most sums kept; beyond them the sets are thinned out and the search says that it is not complete.
 const MOST_SUMS: usize = 6_000;
@@ -23,7 +23,10 @@ pub struct Set {
     pub copies: Vec<(usize, i64)>,
 }
 
-/// The sets of unlimited packs that can be bought in a context, by rising sum; the first is empty.
+/// The sets of unlimited packs of one kind that can be bought in a context, by rising sum; the first is empty.
+///
+/// Packs of one kind have one priority and need the same plans, so that of two sets with one sum the cheaper is at
+/// least as good: where it is used up nothing is left of either, and where not, a remainder that ends later is better.
 #[derive(Debug, Clone)]
 pub struct Frontier {
     /// The sets.
@@ -35,14 +38,25 @@ pub struct Frontier {
 }
 
 impl Frontier {
-    /// All sums up to `most` units.
-    pub fn new(problem: &Problem, context: usize, most: i64) -> Frontier {
-        let items: Vec<usize> = (0..problem.items.len())
-            .filter(|index| {
-                let item = &problem.items[*index];
-                item.available[context] && item.limit.is_none() && item.blocks.is_none_or(|blocks| blocks.like_packs)
-            })
-            .collect();
+    /// The frontiers of every kind of packs, those that burn first first, with all sums up to `most` units.
+    pub fn all(problem: &Problem, context: usize, most: i64) -> Vec<Frontier> {
+        let sold = (0..problem.items.len()).filter(|index| {
+            let item = &problem.items[*index];
+            item.available[context] && item.limit.is_none() && item.blocks.is_none_or(|blocks| blocks.like_packs)
+        });
+        let mut kinds: Vec<(&Class, Vec<usize>)> = Vec::new();
+        for index in sold {
+            let Some(class) = problem.items[index].parts.first().map(|part| &problem.classes[part.class]) else { continue };
+            match kinds.iter_mut().find(|(kind, _)| kind.priority == class.priority && kind.needs == class.needs) {
+                Some((_, items)) => items.push(index),
+                None => kinds.push((class, vec![index])),
+            }
+        }
+        kinds.sort_by_key(|(class, _)| class.priority);
+        kinds.into_iter().map(|(_, items)| Frontier::new(problem, items, most)).collect()
+    }
+
+    fn new(problem: &Problem, items: Vec<usize>, most: i64) -> Frontier {
         // By sum: price, the item added last, and the sum before it.
         let mut cheapest: BTreeMap<i64, (i64, Option<usize>, i64)> = BTreeMap::from([(0, (0, None, 0))]);
         let mut complete = true;

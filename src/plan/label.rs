@@ -40,7 +40,7 @@ pub struct Label {
 pub fn burns_before(problem: &Problem, a: &Lot, b: &Lot) -> bool {
     let key = |lot: &Lot| {
         let class = &problem.classes[usize::from(lot.class)];
-        (class.priority, lot.end, !class.free, lot.class)
+        (class.priority, lot.end, lot.rank, lot.class)
     };
     key(a) < key(b)
 }
@@ -48,7 +48,7 @@ pub fn burns_before(problem: &Problem, a: &Lot, b: &Lot) -> bool {
 impl Label {
     /// Nothing bought yet.
     pub fn root(problem: &Problem) -> Label {
-        let mut root = Label {
+        Label {
             cost: 0,
             lost: 0,
             purchases: 0,
@@ -61,11 +61,13 @@ impl Label {
             parent: 0,
             started: None,
             bought: Vec::new(),
-        };
-        for lot in &problem.start {
-            root.add(problem, *lot);
         }
-        root
+    }
+
+    /// Adds what is granted before anything is bought; it comes after the first month's lapses.
+    pub fn add_start(&mut self, problem: &Problem) {
+        let parts = &problem.start;
+        self.grant(problem, parts, 0, 1);
     }
 
     /// Units held.
@@ -79,7 +81,7 @@ impl Label {
             return;
         }
         let place = self.lots.partition_point(|held| burns_before(problem, held, &lot));
-        match self.lots.get_mut(place).filter(|held| held.class == lot.class && held.end == lot.end) {
+        match self.lots.get_mut(place).filter(|held| held.class == lot.class && held.end == lot.end && held.rank == lot.rank) {
             Some(held) => held.units += lot.units,
             None => self.lots.insert(place, lot),
         }
@@ -88,8 +90,7 @@ impl Label {
     /// Adds what `count` copies grant in a month.
     pub fn grant(&mut self, problem: &Problem, parts: &[Part], month: usize, count: i64) {
         for part in parts {
-            let class = u8::try_from(part.class).unwrap_or(u8::MAX);
-            self.add(problem, Lot { class, end: part.ends[month], units: part.units * count });
+            self.add(problem, problem.lot(part, month, count));
         }
     }
 
@@ -146,13 +147,13 @@ impl Label {
 
     fn cut_to_cap(&mut self, problem: &Problem, context: usize) {
         let own = |lot: &Lot| problem.classes[usize::from(lot.class)].carry.filter(|(plan, _)| *plan == context);
-        let Some(cap) = self.lots.iter().find_map(|lot| own(lot).and_then(|(_, cap)| cap)) else { return };
+        let Some((_, cap)) = self.lots.iter().find_map(own) else { return };
         let total: i64 = self.lots.iter().filter(|lot| own(lot).is_some()).map(|lot| lot.units).sum();
         let mut excess = (total - cap).max(0);
         self.lost += excess;
         // Oldest first; a plan's older credits end sooner, or are one lot when they never end.
         let mut order: Vec<usize> = (0..self.lots.len()).filter(|index| own(&self.lots[*index]).is_some()).collect();
-        order.sort_by_key(|index| self.lots[*index].end);
+        order.sort_by_key(|index| (self.lots[*index].end, self.lots[*index].rank));
         for index in order {
             let cut = excess.min(self.lots[index].units);
             self.lots[index].units -= cut;
@@ -162,20 +163,25 @@ impl Label {
     }
 
     /// Whether this label can be continued at least as cheaply as `other` in every way `other` can, both standing
-    /// in one context with one term left: it paid no more, took no more limited copies, and for every class and
-    /// every end holds at least as many units that end then or later, up to `most`, all that can still be used.
+    /// in one context with one term left: it paid no more, took no more limited copies, and holds at least as much,
+    /// up to `most`, all that can still be used. At least as much means, where all lots of a priority are of one class,
+    /// as many units that end at every end or later; where they are of several, as many units of every lot.
     ///
-    /// Proof: give both the same future purchases. Within a class, units that end later serve whenever units that
-    /// end sooner do, and burning keeps the order: having more of an earlier-burning class leaves no less of every
-    /// class. So this label is short in no month by more than the other, and pays no more.
-    pub fn dominates(&self, other: &Label, most: i64) -> bool {
+    /// Proof: give both the same future purchases. Use burns from the front of one order. Adding units anywhere in it
+    /// leaves every lot at least as large, so more of a lot never hurts. Within one class of one priority nothing
+    /// but the end tells units apart, and those that end later serve whenever those that end sooner do. So this label
+    /// is short in no month by more than the other, and pays no more.
+    pub fn dominates(&self, problem: &Problem, other: &Label, most: i64) -> bool {
         self.cost <= other.cost
             && self.taken.iter().zip(&other.taken).all(|(own, others)| own <= others)
             && other.lots.iter().all(|lot| {
-                let suffix = |lots: &[Lot]| -> i64 {
-                    lots.iter().filter(|held| held.class == lot.class && held.end >= lot.end).map(|held| held.units).sum()
+                let mixed = problem.is_mixed(usize::from(lot.class));
+                let as_good = |held: &&Lot| match mixed {
+                    true => (held.class, held.end, held.rank) == (lot.class, lot.end, lot.rank),
+                    false => held.class == lot.class && held.end >= lot.end,
                 };
-                suffix(&self.lots) >= suffix(&other.lots).min(most)
+                let sum = |lots: &[Lot]| -> i64 { lots.iter().filter(as_good).map(|held| held.units).sum() };
+                sum(&self.lots) >= sum(&other.lots).min(most)
             })
     }
 

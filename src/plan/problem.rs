@@ -6,7 +6,8 @@
 //! a few hundred lots stay far inside `i64`.
 #![allow(
     clippy::arithmetic_side_effects,
-    reason = "every quantity is at most LARGEST and is summed over at most 60 months; products go through i128"
+    clippy::indexing_slicing,
+    reason = "classes and months are indices of the problem itself; every quantity is at most LARGEST and is summed over at most 60 months; products go through i128"
 )]
 
 use std::fmt;
@@ -20,7 +21,7 @@ use crate::unit::Money;
 
 /// Largest number of units of any one quantity.
 pub const LARGEST: i64 = 10_000_000_000_000_000;
-/// A slot index beyond every slot: never expires, or expires after the horizon.
+/// A slot index beyond every other: never expires.
 pub const BEYOND: u16 = u16::MAX;
 /// Blocks of a top-up in one month up to which each block is planned like a copy of a pack.
 const FEW_BLOCKS: i64 = 48;
@@ -74,8 +75,8 @@ pub struct Problem {
     pub items: Vec<Item>,
     /// The classes of lots; a lot's class fixes how it burns, lapses and is carried.
     pub classes: Vec<Class>,
-    /// Lots granted before anything is bought.
-    pub start: Vec<Lot>,
+    /// What is granted before anything is bought.
+    pub start: Vec<Part>,
     /// Steps of the book's credit in one unit.
     pub unit: i128,
 }
@@ -140,21 +141,22 @@ pub struct Part {
     pub units: i64,
     /// Class of the lot.
     pub class: usize,
-    /// By month of the grant: the first slot in which they cannot be used.
+    /// By month of the grant: the first slot in which they cannot be used. Ends after the horizon are numbered on, so
+    /// that their order stays; [`BEYOND`] for never.
     pub ends: Vec<u16>,
+    /// Free before paid, then the order of offers and grants in the book.
+    pub order: (bool, u8, u8),
 }
 
-/// What lots have in common.
+/// What lots have in common: when they burn, and what becomes of them otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Class {
     /// Smaller burns first.
     pub priority: i32,
-    /// Whether nothing was paid for it.
-    pub free: bool,
     /// Contexts of which one must be active for them to stay.
     pub needs: Option<Vec<usize>>,
     /// The context whose own credits they are, and the units of them that may enter the next month.
-    pub carry: Option<(usize, Option<i64>)>,
+    pub carry: Option<(usize, i64)>,
 }
 
 /// Units with one end and class.
@@ -164,6 +166,8 @@ pub struct Lot {
     pub class: u8,
     /// First slot in which they cannot be used.
     pub end: u16,
+    /// Order among lots of one priority and end; 0 where all of a priority are of one class, so that it cannot matter.
+    pub rank: u32,
     /// How many.
     pub units: i64,
 }
@@ -230,6 +234,25 @@ impl Problem {
         Ok(Decimal::from_units(steps, 0)?.checked_mul(book.credit().step)?)
     }
 
+    /// Whether lots of one priority can be of several classes, so that their order among each other matters.
+    pub fn is_mixed(&self, class: usize) -> bool {
+        let priority = self.classes[class].priority;
+        self.classes.iter().filter(|other| other.priority == priority).count() > 1
+    }
+
+    /// The lot that `count` copies of a part grant in a month: free before paid, then oldest, then the book's order.
+    pub fn lot(&self, part: &Part, month: usize, count: i64) -> Lot {
+        let (paid, offer, grant) = part.order;
+        let month_rank = u32::try_from(month).unwrap_or(0);
+        let rank = (u32::from(paid) << 22) | (month_rank << 16) | (u32::from(offer) << 8) | u32::from(grant);
+        Lot {
+            class: u8::try_from(part.class).unwrap_or(u8::MAX),
+            end: part.ends[month],
+            rank: if self.is_mixed(part.class) { rank } else { 0 },
+            units: part.units * count,
+        }
+    }
+
     /// Builds the problem for the offers allowed.
     ///
     /// # Errors
@@ -245,6 +268,8 @@ struct Builder<'b> {
     metering: &'b Metering,
     /// Starts of the slots, and the end of the horizon.
     slot_dates: Vec<Date>,
+    /// Ends of credits after the horizon, in order.
+    later_ends: Vec<Date>,
     month_slots: Vec<usize>,
     plans: Vec<usize>,
     classes: Vec<Class>,
@@ -269,6 +294,7 @@ impl<'b> Builder<'b> {
             book,
             metering,
             slot_dates: Vec::new(),
+            later_ends: Vec::new(),
             month_slots: Vec::new(),
             plans: book.plans().collect(),
             classes: Vec::new(),
@@ -290,14 +316,16 @@ impl<'b> Builder<'b> {
         dates.push(self.horizon_end());
         for grant in self.grants() {
             for month in &self.metering.months {
-                if let (Lifetime::Days(_), Some(end)) =
-                    (grant.lifetime, grant.lifetime.end(month.start(), month.end(), self.anchor)?)
-                    && end < self.horizon_end()
-                {
+                let Some(end) = grant.lifetime.end(month.start(), month.end(), self.anchor)? else { break };
+                if end > self.horizon_end() {
+                    self.later_ends.push(end);
+                } else if matches!(grant.lifetime, Lifetime::Days(_)) {
                     dates.push(end);
                 }
             }
         }
+        self.later_ends.sort_unstable();
+        self.later_ends.dedup();
         dates.sort();
         dates.dedup();
         let slot = |date: Date| dates.binary_search(&date).unwrap_or_default();
@@ -435,11 +463,8 @@ impl<'b> Builder<'b> {
             let Kind::Plan { grants, .. } = &offer.kind else { continue };
             let context = index + 1;
             for (term, price) in offer.terms().filter(|(term, _)| allowed.term(offer_index, *term)) {
-                let free = price.is_zero();
-                let parts = grants
-                    .iter()
-                    .map(|grant| self.part(grant, free, &[], Some(context)))
-                    .collect::<Result<Vec<_>, _>>()?;
+                let paid = !price.is_zero();
+                let parts = self.parts(grants, paid, offer_index, &[], Some(context))?;
                 let months = usize::try_from(term.months()).unwrap_or(usize::MAX);
                 variants.push(Variant { context, term, months, price: self.money(price)?, parts });
             }
@@ -466,33 +491,48 @@ impl<'b> Builder<'b> {
                 }
                 _ => continue,
             };
-            let parts = grants
-                .iter()
-                .map(|grant| self.part(grant, price == 0, &offer.requires, None))
-                .collect::<Result<Vec<_>, _>>()?;
+            let parts = self.parts(grants, price > 0, index, &offer.requires, None)?;
             let units = parts.iter().map(|part| part.units).sum();
             items.push(Item { offer: index, price, parts, units, available, limit: offer.limit, blocks });
         }
         Ok(items)
     }
 
-    fn start(&mut self) -> Result<Vec<Lot>, BuildError> {
-        let mut lots = Vec::new();
-        if !self.metering.new_customer {
-            return Ok(lots);
-        }
-        for offer in self.book.offers() {
-            let Kind::Welcome { grants } = &offer.kind else { continue };
-            for grant in grants {
-                let part = self.part(grant, true, &offer.requires, None)?;
-                let class = u8::try_from(part.class).map_err(|_| NumError::Overflow)?;
-                lots.push(Lot { class, end: part.ends.first().copied().unwrap_or(BEYOND), units: part.units });
+    fn start(&mut self) -> Result<Vec<Part>, BuildError> {
+        let mut parts = Vec::new();
+        if self.metering.new_customer {
+            for (index, offer) in self.book.offers().iter().enumerate() {
+                if let Kind::Welcome { grants } = &offer.kind {
+                    parts.extend(self.parts(grants, false, index, &offer.requires, None)?);
+                }
             }
         }
-        Ok(lots)
+        Ok(parts)
     }
 
-    fn part(&mut self, grant: &Grant, free: bool, requires: &[usize], plan: Option<usize>) -> Result<Part, BuildError> {
+    fn parts(
+        &mut self,
+        grants: &[Grant],
+        paid: bool,
+        offer: usize,
+        requires: &[usize],
+        plan: Option<usize>,
+    ) -> Result<Vec<Part>, BuildError> {
+        let small = |index: usize| u8::try_from(index).map_err(|_| BuildError::Number(NumError::Overflow));
+        grants
+            .iter()
+            .enumerate()
+            .map(|(index, grant)| self.part(grant, (paid, small(offer)?, small(index)?), requires, plan))
+            .collect()
+    }
+
+    fn part(
+        &mut self,
+        grant: &Grant,
+        order: (bool, u8, u8),
+        requires: &[usize],
+        plan: Option<usize>,
+    ) -> Result<Part, BuildError> {
         let contexts_of = |offers: &[usize], plans: &[usize]| -> Vec<usize> {
             let all = plans.iter().enumerate().filter(|(_, plan)| offers.is_empty() || offers.contains(plan));
             all.map(|(index, _)| index + 1).collect()
@@ -503,8 +543,8 @@ impl<'b> Builder<'b> {
             _ => grant.while_subscribed.then(|| contexts_of(requires, &self.plans)),
         };
         let cap = grant.carry.as_ref().and_then(|carry| carry.at_most).map(|cap| self.units(cap)).transpose()?;
-        let carry = plan.filter(|_| grant.carry.is_some()).map(|context| (context, cap));
-        let class = Class { priority: grant.priority, free, needs, carry };
+        let carry = plan.zip(cap);
+        let class = Class { priority: grant.priority, needs, carry };
         let index = match self.classes.iter().position(|known| *known == class) {
             Some(index) => index,
             None => {
@@ -521,14 +561,17 @@ impl<'b> Builder<'b> {
                 Ok(end.map_or(BEYOND, |end| self.slot_of(end)))
             })
             .collect::<Result<Vec<u16>, BuildError>>()?;
-        Ok(Part { units: self.units(grant.credits)?, class: index, ends })
+        Ok(Part { units: self.units(grant.credits)?, class: index, ends, order })
     }
 
-    /// The slot that begins on a date; the number of slots for the horizon's end, [`BEYOND`] after it.
+    /// The slot that begins on a date; the number of slots for the horizon's end, and so on for ends after it.
     fn slot_of(&self, date: Date) -> u16 {
         match self.slot_dates.binary_search(&date) {
             Ok(slot) => u16::try_from(slot).unwrap_or(BEYOND),
-            Err(_) => BEYOND,
+            Err(_) => {
+                let after = self.later_ends.partition_point(|end| *end < date);
+                u16::try_from(self.slot_dates.len().saturating_add(after)).unwrap_or(BEYOND)
+            }
         }
     }
 }

@@ -71,6 +71,8 @@ struct Pass<'s, 'p> {
     cut: i64,
     stuck: Option<(usize, i64)>,
     out_of_budget: bool,
+    /// Whether labels are rated by what they paid alone.
+    looking_back: bool,
 }
 
 /// Searches for the cheapest plan.
@@ -80,7 +82,6 @@ pub fn search(problem: &Problem, effort: Effort) -> Searched {
     let mut nodes = 0;
     let mut found = plans_only(problem, &mut nodes, budget);
     let mut lower = 0;
-    let mut stuck = None;
     let mut bound: Option<(i64, Bound)> = None;
     let mut exhausted = false;
     for (cells, width) in PASSES.into_iter().take(effort.passes.max(1)) {
@@ -92,11 +93,10 @@ pub fn search(problem: &Problem, effort: Effort) -> Searched {
         let upper = found.as_ref().map_or(i64::MAX, |(label, _)| label.cost);
         let mut pass = Pass::new(problem, &expander, bound, width, upper, &mut nodes, budget);
         let finals = pass.run();
-        let (cut, spent, at) = (pass.cut, pass.out_of_budget, pass.stuck);
+        let (cut, spent) = (pass.cut, pass.out_of_budget);
         if let Some(label) = finals.first() {
             found = Some((label.clone(), pass.path(label)));
         }
-        stuck = stuck.or(at);
         let upper = found.as_ref().map_or(i64::MAX, |(label, _)| label.cost);
         lower = lower.max(root.min(upper)).max(if spent { 0 } else { cut.min(upper) });
         exhausted = cut == i64::MAX && !spent;
@@ -105,6 +105,7 @@ pub fn search(problem: &Problem, effort: Effort) -> Searched {
         }
     }
     let Some((label, path)) = found else {
+        let stuck = if exhausted { stuck_at(problem, &expander, &mut nodes, budget) } else { None };
         return Searched { best: None, lower, tie: false, nodes, stuck, impossible: exhausted };
     };
     let (path, tie) = match (lower >= label.cost, &bound) {
@@ -130,8 +131,19 @@ fn plans_only(problem: &Problem, nodes: &mut u64, budget: u64) -> Option<(Label,
     Some((Label { taken, ..best }, path))
 }
 
+/// Where it is proved that nothing covers the usage: the first month that no purchases cover, and the fewest units
+/// short there. Nothing is pruned by what comes later, so only that month counts.
+fn stuck_at(problem: &Problem, expander: &Expander, nodes: &mut u64, budget: u64) -> Option<(usize, i64)> {
+    let bound = Bound::new(problem, 1);
+    let mut pass = Pass::new(problem, expander, &bound, TIE_WIDTH, i64::MAX, nodes, budget.saturating_mul(2));
+    pass.looking_back = true;
+    pass.run();
+    pass.stuck
+}
+
 fn root_bound(problem: &Problem, bound: &Bound) -> i64 {
-    let root = Label::root(problem);
+    let mut root = Label::root(problem);
+    root.add_start(problem);
     bound.rest(problem, &root, 0)
 }
 
@@ -201,6 +213,7 @@ impl<'s, 'p> Pass<'s, 'p> {
             cut: i64::MAX,
             stuck: None,
             out_of_budget: false,
+            looking_back: false,
         }
     }
 
@@ -214,7 +227,8 @@ impl<'s, 'p> Pass<'s, 'p> {
                     self.out_of_budget = true;
                     return Vec::new();
                 }
-                let expansion = self.expander.expand(label, month, &self.hopeless());
+                let room = usize::try_from(self.budget.saturating_sub(*self.nodes)).unwrap_or(usize::MAX);
+                let expansion = self.expander.expand(label, month, &self.hopeless(), room);
                 *self.nodes += u64::try_from(expansion.labels.len()).unwrap_or(u64::MAX);
                 if !expansion.complete {
                     self.cut = self.cut.min(*least);
@@ -251,7 +265,7 @@ impl<'s, 'p> Pass<'s, 'p> {
 
     /// The label with the least it can come to, unless that is not below the upper bound.
     fn rate(&self, label: Label, month: usize) -> Option<(i64, Label)> {
-        let rest = match month == self.problem.months() {
+        let rest = match month == self.problem.months() || self.looking_back {
             true => 0,
             false => self.bound.rest(self.problem, &label, month),
         };
@@ -295,9 +309,9 @@ impl<'s, 'p> Pass<'s, 'p> {
         if self.ties {
             let equal = a.lots == b.lots && a.taken == b.taken && a.tie_key() <= b.tie_key();
             // Two plans with the same holdings are kept apart when nothing but the order of offers decides.
-            return (equal && a.tie_key() != b.tie_key()) || (a.cost < b.cost && a.dominates(b, most));
+            return (equal && a.tie_key() != b.tie_key()) || (a.cost < b.cost && a.dominates(self.problem, b, most));
         }
-        a.dominates(b, most)
+        a.dominates(self.problem, b, most)
     }
 
     fn path(&self, label: &Label) -> Path {

@@ -55,8 +55,8 @@ impl Wallet<'_> {
         if let Some(plan) = self.plan
             && let Some(Kind::Plan { grants, .. }) = book.offer(plan.offer).map(|offer| &offer.kind)
         {
-            for grant in grants {
-                self.grant(plan.offer, grant, grant.credits, plan.unit_price, running)?;
+            for (place, grant) in grants.iter().enumerate() {
+                self.grant((plan.offer, place), grant, grant.credits, plan.unit_price, running)?;
             }
         }
         purchases.iter().try_for_each(|purchase| self.buy(*purchase, running))
@@ -115,15 +115,16 @@ impl Wallet<'_> {
         };
         self.pay(payment, running)?;
         let price = unit_price(amount, credits)?;
-        for grant in grants {
-            self.grant(purchase.offer, grant, grant.credits.checked_mul(copies_number)?, price, running)?;
+        for (place, grant) in grants.iter().enumerate() {
+            let credits = grant.credits.checked_mul(copies_number)?;
+            self.grant((purchase.offer, place), grant, credits, price, running)?;
         }
         Ok(())
     }
 
     fn grant(
         &mut self,
-        index: usize,
+        (index, place): (usize, usize),
         grant: &Grant,
         credits: Decimal,
         unit_price: Fraction,
@@ -140,7 +141,6 @@ impl Wallet<'_> {
             .map(|carry| LotCarry { at_most: carry.at_most, kept_after_plan: carry.kept_after_plan });
         let ends_by = if grant.lifetime == Lifetime::Cycle { LossCause::CycleEnd } else { LossCause::Expired };
         let granted = running.period.start();
-        let id = self.next_id;
         self.statement.grants.push(Granted { date: granted, offer: index, credits, end });
         let lot = Lot {
             offer: index,
@@ -153,7 +153,7 @@ impl Wallet<'_> {
             needs,
             carry,
             ends_by,
-            id,
+            grant: place,
         };
         self.add_lot(lot, running)
     }

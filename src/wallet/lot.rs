@@ -30,8 +30,8 @@ pub struct Lot {
     pub carry: Option<LotCarry>,
     /// What takes them when `end` comes.
     pub ends_by: LossCause,
-    /// Order of granting, the last tie-break.
-    pub id: u32,
+    /// Index of the grant among its offer's, the last tie-break after the offer's place in the book.
+    pub grant: usize,
 }
 
 /// How a plan's own credits are carried.
@@ -59,7 +59,7 @@ pub enum LossCause {
 }
 
 /// The burn order, one comparator for everything: priority, then soonest expiry (never last), then free before
-/// paid, then oldest, then order of granting. The rule and its defaults are the switches 9 to 11 of the
+/// paid, then oldest, then the order of offers and grants in the book. The rule and its defaults are the switches 9 to 11 of the
 /// semantics the project collected from billing systems.
 pub fn burn_order(a: &Lot, b: &Lot) -> Ordering {
     let soonest = |lot: &Lot| (lot.end.is_none(), lot.end);
@@ -68,5 +68,5 @@ pub fn burn_order(a: &Lot, b: &Lot) -> Ordering {
         .then_with(|| soonest(a).cmp(&soonest(b)))
         .then_with(|| b.unit_price.is_zero().cmp(&a.unit_price.is_zero()))
         .then_with(|| a.granted.cmp(&b.granted))
-        .then_with(|| a.id.cmp(&b.id))
+        .then_with(|| (a.offer, a.grant).cmp(&(b.offer, b.grant)))
 }

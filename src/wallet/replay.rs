@@ -88,7 +88,6 @@ pub struct Wallet<'b> {
     /// The active plan (index of the offer), the month (from 0) after its term, and the price paid for a credit.
     pub(super) plan: Option<ActivePlan>,
     pub(super) statement: Statement,
-    pub(super) next_id: u32,
     pub(super) taken: Vec<u32>,
 }
 
@@ -122,7 +121,7 @@ impl<'b> Wallet<'b> {
             daily_balance: Vec::new(),
         };
         let taken = vec![0; book.offers().len()];
-        Wallet { book, metering, lots: Vec::new(), plan: None, statement, next_id: 0, taken }
+        Wallet { book, metering, lots: Vec::new(), plan: None, statement, taken }
     }
 
     /// The credits held, in burn order.
@@ -213,7 +212,7 @@ impl<'b> Wallet<'b> {
     fn cut_to_cap(&mut self, day: Date, running: &mut Running) -> Result<(), ReplayError> {
         let mut lots = std::mem::take(&mut self.lots);
         let mut oldest: Vec<usize> = (0..lots.len()).collect();
-        oldest.sort_by_key(|index| lots.get(*index).map(|lot| (lot.granted, lot.id)));
+        oldest.sort_by_key(|index| lots.get(*index).map(|lot| (lot.granted, lot.grant)));
         for plan in self.book.plans() {
             let carried = lots.iter().filter(|lot| lot.offer == plan && lot.carry.is_some());
             let Some(cap) = carried.clone().find_map(|lot| lot.carry.and_then(|carry| carry.at_most)) else { continue };
@@ -315,7 +314,6 @@ impl<'b> Wallet<'b> {
 
     pub(super) fn add_lot(&mut self, lot: Lot, running: &mut Running) -> Result<(), ReplayError> {
         running.granted = running.granted.checked_add(lot.credits)?;
-        self.next_id = self.next_id.saturating_add(1);
         let place = self.lots.partition_point(|held| burn_order(held, &lot).is_lt());
         self.lots.insert(place, lot);
         Ok(())

@@ -1,6 +1,7 @@
 //! Offers: one kind each, prices and grants that make sense.
 
 use super::super::Offers;
+use super::super::feature::NO_PLAN;
 use super::super::format::{self, AfterPlan};
 use super::super::offer::{Carry, Charge, Grant, Kind, Lifetime, Offer, TopUp};
 use super::super::reader::{Place, Placed, Reader};
@@ -58,6 +59,9 @@ pub(super) fn offers(
 impl Context<'_, '_> {
     fn offer(&mut self, raw: &format::Offer) -> Option<Offer> {
         super::id(&raw.id, self.reader);
+        if raw.id.value == NO_PLAN && is_plan(raw) {
+            self.reader.fault("reserved_name", &raw.id.place, "`none` is what formulas call no plan", "choose another id");
+        }
         let requires: Vec<Option<usize>> = raw.requires.iter().map(|plan| self.plans.find(plan, self.reader)).collect();
         let kind = self.kind(raw);
         if let Some(limit) = raw.limit.as_ref()
@@ -147,10 +151,20 @@ impl Context<'_, '_> {
             return None;
         }
         let grants = self.grants(raw, true);
+        self.one_rollover(raw, grants.as_deref().unwrap_or_default());
         let overage = raw.overage.as_ref().map(|charge| self.charge(charge));
         let month = month.map(|amount| self.money(amount, &place.member("month")));
         let year = year.map(|amount| self.money(amount, &place.member("year")));
         Some(Kind::Plan { month: transpose(month)?, year: transpose(year)?, grants: grants?, overage: transpose(overage)? })
+    }
+
+    fn one_rollover(&mut self, raw: &format::Offer, grants: &[Grant]) {
+        let mut carries = grants.iter().filter_map(|grant| grant.carry.as_ref());
+        let Some(first) = carries.next() else { return };
+        if carries.any(|other| other.at_most != first.at_most) {
+            let fix = "give every rollover of the plan the same \"carry_at_most\": it holds for all of the plan's credits";
+            self.reader.fault("rollovers_differ", &raw.place, "the plan carries its credits under two caps", fix);
+        }
     }
 
     fn grants(&mut self, raw: &format::Offer, plan: bool) -> Option<Vec<Grant>> {
