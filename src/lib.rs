@@ -1,5 +1,4 @@
-//! What an AI product's credits cost, the provably cheapest way to buy them, and which of them expire.
-
+#![doc = include_str!("../README.md")]
 pub mod book;
 pub mod date;
 pub mod insight;

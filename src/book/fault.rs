@@ -35,7 +35,12 @@ pub struct Fault {
 
 impl Fault {
     /// An error in usage, which has a path but no text and hence no line.
-    pub fn usage(code: &str, path: impl Into<String>, message: impl Into<String>, fix: impl Into<String>) -> Fault {
+    pub fn usage(
+        code: &str,
+        path: impl Into<String>,
+        message: impl Into<String>,
+        fix: impl Into<String>,
+    ) -> Fault {
         Fault {
             code: code.to_owned(),
             severity: Severity::Error,

@@ -13,7 +13,7 @@ pub const FORMAT: &str = "price-book/1";
 
 record! {
     /// The whole file.
-    Book {
+    placed Book {
         /// Must be [`FORMAT`].
         format: Placed<String>,
         /// The vendor's or product's name.
@@ -57,7 +57,7 @@ record! {
 
 record! {
     /// A tier table.
-    TierTable {
+    placed TierTable {
         /// Rows in rising order.
         rows: Vec<TierRow>,
         /// Whether 0 units pay the first tier's flat fee; no when missing.
@@ -67,7 +67,7 @@ record! {
 
 record! {
     /// One tier: `(previous, up_to]`.
-    TierRow {
+    placed TierRow {
         /// Upper bound, inside the tier; missing in the last row only.
         up_to: Option<Decimal>,
         /// Credits a unit.
@@ -139,7 +139,7 @@ record! {
 
 record! {
     /// A value a cost depends on: a number, a choice or a toggle.
-    Input {
+    placed Input {
         /// Name for formulas and usage.
         id: Placed<String>,
         /// Name for people.
@@ -203,7 +203,7 @@ words! {
 
 record! {
     /// How a plan's unused credits are carried into later months.
-    Rollover {
+    placed Rollover {
         /// For how many months more; without end when missing.
         further_months: Option<u32>,
         /// How many may be carried into the next month at most; any number when missing.
@@ -215,7 +215,7 @@ record! {
 
 record! {
     /// Credits given by an offer.
-    Grant {
+    placed Grant {
         /// How many.
         credits: Placed<Decimal>,
         /// For plans; each month when missing.
@@ -253,7 +253,7 @@ record! {
 
 record! {
     /// A price for credits charged after use: by the credit, or by the started block.
-    Charge {
+    placed Charge {
         /// Price of one credit.
         per_credit: Option<Placed<Decimal>>,
         /// Credits of a block.
@@ -265,7 +265,7 @@ record! {
 
 record! {
     /// Something that can be bought.
-    Offer {
+    placed Offer {
         /// Its id.
         id: Placed<String>,
         /// Name for people.
@@ -295,7 +295,7 @@ record! {
 
 record! {
     /// Example usage.
-    Preset {
+    placed Preset {
         /// Its id.
         id: Placed<String>,
         /// Name for people.
@@ -327,7 +327,7 @@ words! {
 
 record! {
     /// One line of example usage.
-    PresetLine {
+    placed PresetLine {
         /// The feature's id.
         feature: Placed<String>,
         /// Its inputs.

@@ -1,7 +1,7 @@
 //! The price book: the vendor's file, read, checked once, and immutable from then on.
 //!
-//! [`PriceBook::parse`] reads the text ([`reader`], [`format`]), then checks what the constructs say of each
-//! other ([`check`]). All faults are collected, each with line, column, path, message and fix; see [`Fault`].
+//! [`PriceBook::parse`] reads the text (`reader`, `format`), then checks what the constructs say of each other
+//! (`check`). All faults are collected, each with line, column, path, message and fix; see [`Fault`].
 
 mod check;
 mod fault;
@@ -146,7 +146,11 @@ impl PriceBook {
 
     /// Indices of the plans.
     pub fn plans(&self) -> impl Iterator<Item = usize> + '_ {
-        self.offers.iter().enumerate().filter(|(_, offer)| matches!(offer.kind, Kind::Plan { .. })).map(|(index, _)| index)
+        self.offers
+            .iter()
+            .enumerate()
+            .filter(|(_, offer)| matches!(offer.kind, Kind::Plan { .. }))
+            .map(|(index, _)| index)
     }
 
     /// Index and price of pay as you go.

@@ -104,7 +104,9 @@ impl Offer {
 
     /// The terms a plan is sold by; none for other offers.
     pub fn terms(&self) -> impl Iterator<Item = (Term, Money)> {
-        [Term::Month, Term::Year].into_iter().filter_map(|term| self.term_price(term).map(|price| (term, price)))
+        [Term::Month, Term::Year]
+            .into_iter()
+            .filter_map(|term| self.term_price(term).map(|price| (term, price)))
     }
 
     /// The overage of a plan.
@@ -175,7 +177,9 @@ impl Lifetime {
             Lifetime::Never => return Ok(None),
             Lifetime::Cycle => cycle_end,
             Lifetime::Months(months) => granted.plus_months(anchor_day, months)?,
-            Lifetime::Days(days) => granted.plus_days(i32::try_from(days).map_err(|_| DateError::OutOfRange)?)?,
+            Lifetime::Days(days) => {
+                granted.plus_days(i32::try_from(days).map_err(|_| DateError::OutOfRange)?)?
+            }
         }))
     }
 }

@@ -94,14 +94,24 @@ impl<'t> Reader<'t> {
             Ok(parsed) => match parsed.value {
                 Some(value) => T::decode(&value, &Place { path: String::new(), at: value.start() }, self),
                 None => {
-                    self.fault("not_json", &Place::default(), "the text is empty", "write a JSON object: { \"format\": \"price-book/1\", ... }");
+                    self.fault(
+                        "not_json",
+                        &Place::default(),
+                        "the text is empty",
+                        "write a JSON object: { \"format\": \"price-book/1\", ... }",
+                    );
                     None
                 }
             },
             Err(error) => {
                 let place = Place { path: String::new(), at: error.range().start };
                 let message = error.kind().to_string();
-                self.fault("not_json", &place, format!("this is not JSON: {}", lower_first(&message)), "mend the JSON at this place");
+                self.fault(
+                    "not_json",
+                    &place,
+                    format!("this is not JSON: {}", lower_first(&message)),
+                    "mend the JSON at this place",
+                );
                 None
             }
         }
@@ -120,7 +130,15 @@ impl<'t> Reader<'t> {
     fn note(&mut self, severity: Severity, code: &str, place: &Place, message: String, fix: String) {
         self.faults.push((
             place.at,
-            Fault { code: code.to_owned(), severity, path: place.path.clone(), line: None, column: None, message, fix },
+            Fault {
+                code: code.to_owned(),
+                severity,
+                path: place.path.clone(),
+                line: None,
+                column: None,
+                message,
+                fix,
+            },
         ));
     }
 
@@ -160,7 +178,13 @@ impl<'t> Reader<'t> {
     }
 
     /// A reference to something that does not exist, with the nearest name that does.
-    pub fn unknown<'a>(&mut self, kind: &str, name: &str, place: &Place, known: impl Iterator<Item = &'a str> + Clone) {
+    pub fn unknown<'a>(
+        &mut self,
+        kind: &str,
+        name: &str,
+        place: &Place,
+        known: impl Iterator<Item = &'a str> + Clone,
+    ) {
         if self.is_broken(name) {
             return;
         }
@@ -168,10 +192,19 @@ impl<'t> Reader<'t> {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
                 let all: Vec<&str> = known.take(12).collect();
-                if all.is_empty() { format!("the book has no {kind}") } else { format!("use one of: {}", all.join(", ")) }
+                if all.is_empty() {
+                    format!("the book has no {kind}")
+                } else {
+                    format!("use one of: {}", all.join(", "))
+                }
             }
         };
-        self.fault(&format!("unknown_{}", kind.replace(' ', "_")), place, format!("unknown {kind} `{name}`"), fix);
+        self.fault(
+            &format!("unknown_{}", kind.replace(' ', "_")),
+            place,
+            format!("unknown {kind} `{name}`"),
+            fix,
+        );
     }
 
     /// The faults in the order of the text, with lines and columns.
@@ -204,7 +237,12 @@ impl<'t> Reader<'t> {
     }
 
     /// The members of an object; faults for members not in `known` and for repeated ones.
-    pub fn object<'v, 'a>(&mut self, value: &'v Value<'a>, place: &Place, known: &[&str]) -> Option<&'v Object<'a>> {
+    pub fn object<'v, 'a>(
+        &mut self,
+        value: &'v Value<'a>,
+        place: &Place,
+        known: &[&str],
+    ) -> Option<&'v Object<'a>> {
         let object = self.any_object(value, place)?;
         for property in &object.properties {
             let name = property.name.as_str();
@@ -242,7 +280,12 @@ impl<'t> Reader<'t> {
     }
 
     fn too_many(&mut self, place: &Place, count: usize) {
-        self.fault("too_many_entries", place, format!("{count} entries"), format!("keep it to {}", limit::ENTRIES));
+        self.fault(
+            "too_many_entries",
+            place,
+            format!("{count} entries"),
+            format!("keep it to {}", limit::ENTRIES),
+        );
     }
 
     /// A value of another JSON type than the one expected.
@@ -272,8 +315,11 @@ impl<'t> Reader<'t> {
 
     fn mark_broken(&mut self, value: &Value) {
         if let Value::Object(object) = value
-            && let Some(Value::StringLit(id)) =
-                object.properties.iter().find(|property| property.name.as_str() == "id").map(|property| &property.value)
+            && let Some(Value::StringLit(id)) = object
+                .properties
+                .iter()
+                .find(|property| property.name.as_str() == "id")
+                .map(|property| &property.value)
         {
             self.broken.insert(id.value.to_string());
         }
@@ -372,9 +418,12 @@ impl<T: Decode> Decode for Entries<T> {
         for property in &object.properties {
             let name = property.name.as_str().to_owned();
             let path = join(&place.path, &name);
-            let item = T::decode(&property.value, &Place { path: path.clone(), at: property.value.start() }, reader);
+            let item =
+                T::decode(&property.value, &Place { path: path.clone(), at: property.value.start() }, reader);
             match item {
-                Some(item) => read.push((Placed { value: name, place: Place { path, at: property.start() } }, item)),
+                Some(item) => {
+                    read.push((Placed { value: name, place: Place { path, at: property.start() } }, item))
+                }
                 None => {
                     reader.broken.insert(name);
                 }
@@ -418,28 +467,42 @@ impl Decode for bool {
     }
 }
 
-/// Declares a record of the price book: a struct whose fields are read from members of the same name.
+/// Declares a record of the price book: a struct whose fields are read from members of the same name. With `placed`
+/// before the name it also keeps where it stands.
 macro_rules! record {
-    ($(#[$about:meta])* $name:ident { $($(#[$field_about:meta])* $field:ident: $type:ty),* $(,)? }) => {
+    ($(#[$about:meta])* placed $name:ident { $($(#[$field_about:meta])* $field:ident: $type:ty),* $(,)? }) => {
+        record! {
+            @declare $(#[$about])* $name [
+                /// Where the record stands in the book.
+                place: $crate::book::reader::Place = |place: &$crate::book::reader::Place| place.clone()
+            ] { $($(#[$field_about])* $field: $type),* }
+        }
+    };
+    (
+        @declare $(#[$about:meta])* $name:ident [$($(#[$place_about:meta])* $place:ident: $place_type:ty = $of:expr)?]
+        { $($(#[$field_about:meta])* $field:ident: $type:ty),* }
+    ) => {
         $(#[$about])*
         #[derive(Debug, Clone)]
         pub struct $name {
-            /// Where the record stands in the book.
-            pub place: $crate::book::reader::Place,
+            $($(#[$place_about])* pub $place: $place_type,)?
             $($(#[$field_about])* pub $field: $type,)*
         }
 
         impl $crate::book::reader::Decode for $name {
             fn decode(
                 value: &jsonc_parser::ast::Value,
-                place: &$crate::book::reader::Place,
+                at: &$crate::book::reader::Place,
                 reader: &mut $crate::book::reader::Reader,
             ) -> Option<Self> {
-                let object = reader.object(value, place, &[$(stringify!($field)),*])?;
-                $(let $field = reader.member::<$type>(object, stringify!($field), place);)*
-                Some($name { place: place.clone(), $($field: $field?,)* })
+                let object = reader.object(value, at, &[$(stringify!($field)),*])?;
+                $(let $field = reader.member::<$type>(object, stringify!($field), at);)*
+                Some($name { $($place: ($of)(at),)? $($field: $field?,)* })
             }
         }
+    };
+    ($(#[$about:meta])* $name:ident { $($(#[$field_about:meta])* $field:ident: $type:ty),* $(,)? }) => {
+        record! { @declare $(#[$about])* $name [] { $($(#[$field_about])* $field: $type),* } }
     };
 }
 pub(super) use record;

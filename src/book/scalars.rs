@@ -50,7 +50,12 @@ fn whole(value: &Value, place: &Place, reader: &mut Reader) -> Option<i64> {
     match number.to_units(0).and_then(|units| i64::try_from(units).ok()) {
         Some(whole) => Some(whole),
         None => {
-            reader.fault("not_whole", place, format!("{number} is not a whole number"), "write a whole number");
+            reader.fault(
+                "not_whole",
+                place,
+                format!("{number} is not a whole number"),
+                "write a whole number",
+            );
             None
         }
     }
@@ -60,7 +65,12 @@ impl Decode for u32 {
     fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
         let number = whole(value, place, reader)?;
         u32::try_from(number).ok().or_else(|| {
-            reader.fault("out_of_range", place, format!("{number} is out of range"), "write a number from 0 up to 4294967295");
+            reader.fault(
+                "out_of_range",
+                place,
+                format!("{number} is out of range"),
+                "write a number from 0 up to 4294967295",
+            );
             None
         })
     }
@@ -70,7 +80,12 @@ impl Decode for i32 {
     fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
         let number = whole(value, place, reader)?;
         i32::try_from(number).ok().or_else(|| {
-            reader.fault("out_of_range", place, format!("{number} is out of range"), "write a smaller number");
+            reader.fault(
+                "out_of_range",
+                place,
+                format!("{number} is out of range"),
+                "write a smaller number",
+            );
             None
         })
     }
@@ -97,9 +112,20 @@ impl Decode for Rows {
 }
 
 impl Rows {
-    fn collect(&mut self, value: &Value, place: &Place, keys: &mut Vec<String>, reader: &mut Reader) -> Option<()> {
+    fn collect(
+        &mut self,
+        value: &Value,
+        place: &Place,
+        keys: &mut Vec<String>,
+        reader: &mut Reader,
+    ) -> Option<()> {
         if keys.len() > TABLE_DEPTH {
-            reader.fault("table_too_deep", place, "the table is nested too deep", format!("use at most {TABLE_DEPTH} levels"));
+            reader.fault(
+                "table_too_deep",
+                place,
+                "the table is nested too deep",
+                format!("use at most {TABLE_DEPTH} levels"),
+            );
             return None;
         }
         if !keys.is_empty() && !matches!(value, Value::Object(_)) {
@@ -177,7 +203,12 @@ impl Decode for Lifetime {
                     (Some(months @ 1..=1200), None) => Some(Lifetime::Months(months)),
                     (None, Some(days @ 1..=36_600)) => Some(Lifetime::Days(days)),
                     _ => {
-                        reader.fault("bad_expiry", place, "this expiry is not a length of time", format!("write {FORMS}"));
+                        reader.fault(
+                            "bad_expiry",
+                            place,
+                            "this expiry is not a length of time",
+                            format!("write {FORMS}"),
+                        );
                         None
                     }
                 }

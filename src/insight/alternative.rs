@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::reason::{Reason, reasons};
 use super::bought::{Bought, bought, same_offers};
+use super::reason::{Reason, reasons};
 use super::{InsightError, percent};
 use crate::book::{Amount, Kind, PriceBook, Purchase, Term};
 use crate::meter::Metering;
@@ -63,7 +63,7 @@ pub fn alternatives(
         }
         found.push((other, other_statement));
     }
-    found.sort_by(|(a, _), (b, _)| a.cost.cmp(&b.cost));
+    found.sort_by_key(|(found, _)| found.cost);
     found
         .into_iter()
         .take(MOST)
@@ -85,7 +85,11 @@ pub fn alternatives(
 fn variations(book: &PriceBook, used: &[Purchase]) -> Vec<Allowed> {
     let all_terms: Vec<(usize, Term)> = book
         .plans()
-        .flat_map(|index| book.offer(index).into_iter().flat_map(move |offer| offer.terms().map(move |(term, _)| (index, term))))
+        .flat_map(|index| {
+            book.offer(index)
+                .into_iter()
+                .flat_map(move |offer| offer.terms().map(move |(term, _)| (index, term)))
+        })
         .collect();
     let others: Vec<usize> = (0..book.offers().len())
         .filter(|index| book.offer(*index).is_some_and(|offer| !matches!(offer.kind, Kind::Plan { .. })))
@@ -98,7 +102,8 @@ fn variations(book: &PriceBook, used: &[Purchase]) -> Vec<Allowed> {
         })
         .collect();
     let mut variations = Vec::new();
-    let used_offers: Vec<usize> = others.iter().copied().filter(|index| used.iter().any(|purchase| purchase.offer == *index)).collect();
+    let used_offers: Vec<usize> =
+        others.iter().copied().filter(|index| used.iter().any(|purchase| purchase.offer == *index)).collect();
     for struck in used_offers {
         let offers = others.iter().copied().filter(|index| *index != struck).collect();
         variations.push(Allowed { offers: Some(offers), terms: None });

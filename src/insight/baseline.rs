@@ -9,7 +9,6 @@ use crate::num::Decimal;
 use crate::plan::{Allowed, Effort, Planned, plan};
 use crate::unit::Money;
 
-
 /// A way of buying that a saving is measured against.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

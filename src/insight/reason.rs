@@ -38,6 +38,15 @@ pub enum Reason {
         /// What was paid for them.
         value: Money,
     },
+    /// A plan's term is paid for beyond the horizon.
+    TermBeyond {
+        /// The plan's name.
+        name: String,
+        /// Months of its last term after the horizon.
+        months: u32,
+        /// Their share of the term's price.
+        value: Money,
+    },
     /// More is charged after use.
     ChargedBeyond {
         /// The name of the offer that charges it.
@@ -101,6 +110,15 @@ pub(super) fn reasons(
     {
         weighed.push((charged_more, reason));
     }
+    if let Some((beyond, reason)) = term_beyond(book, statement)? {
+        let more = match term_beyond(book, winner)? {
+            Some((winners, _)) => beyond.checked_sub(winners)?,
+            None => beyond,
+        };
+        if more > Money::ZERO {
+            weighed.push((more, reason));
+        }
+    }
     weighed.sort_by(|(a, _), (b, _)| b.cmp(a));
     let mut reasons: Vec<Reason> = weighed.into_iter().map(|(_, reason)| reason).take(2).collect();
     if let (Some(price), Some(best)) = (price_bought(statement)?, price_bought(winner)?)
@@ -113,7 +131,9 @@ pub(super) fn reasons(
 }
 
 fn tie_rule(winner: &Statement, other: &Statement) -> Result<TieRule, NumError> {
-    let purchases = |statement: &Statement| statement.payments.iter().map(|payment| u64::from(payment.quantity)).sum::<u64>();
+    let purchases = |statement: &Statement| {
+        statement.payments.iter().map(|payment| u64::from(payment.quantity)).sum::<u64>()
+    };
     Ok(if winner.lost()? < other.lost()? {
         TieRule::Expired
     } else if purchases(winner) < purchases(other) {
@@ -150,7 +170,8 @@ fn charged(statement: &Statement) -> Result<(Decimal, Money), NumError> {
 fn expires_unused(book: &PriceBook, statement: &Statement) -> Result<Option<Reason>, InsightError> {
     let mut worst: Option<(usize, Money)> = None;
     for (index, _) in book.offers().iter().enumerate() {
-        let value = money(book, statement.losses.iter().filter(|loss| loss.offer == index).map(|loss| loss.value))?;
+        let value =
+            money(book, statement.losses.iter().filter(|loss| loss.offer == index).map(|loss| loss.value))?;
         if worst.is_none_or(|(_, most)| value > most) {
             worst = Some((index, value));
         }
@@ -172,11 +193,30 @@ fn charged_beyond(book: &PriceBook, statement: &Statement) -> Result<Option<Reas
     Ok(name.map(|name| Reason::ChargedBeyond { name, credits, amount }))
 }
 
-/// Money for one credit bought, credits charged after use included.
+/// What is paid for a plan's months after the horizon, with the reason it makes.
+fn term_beyond(book: &PriceBook, statement: &Statement) -> Result<Option<(Money, Reason)>, NumError> {
+    let months = statement.months.len();
+    for payment in statement.payments.iter().rev() {
+        let Some(term) = payment.term_months else { continue };
+        let end = payment.month.saturating_add(usize::try_from(term).unwrap_or(usize::MAX));
+        let beyond = u32::try_from(end.saturating_sub(months)).unwrap_or(0);
+        if beyond == 0 {
+            break;
+        }
+        let share = Fraction::new(i128::from(beyond), i128::from(term))?
+            .checked_mul(payment.amount.amount().into())?;
+        let value = book.currency().round_fraction(share)?;
+        let name = book.offer(payment.offer).map(|offer| offer.name.clone()).unwrap_or_default();
+        return Ok(Some((value, Reason::TermBeyond { name, months: beyond, value })));
+    }
+    Ok(None)
+}
+
+/// Money for one credit granted inside the horizon or charged after use.
 fn price_bought(statement: &Statement) -> Result<Option<Fraction>, NumError> {
-    let mut credits = Decimal::ZERO;
-    for payment in &statement.payments {
-        credits = credits.checked_add(payment.credits)?;
+    let (mut credits, _) = charged(statement)?;
+    for grant in &statement.grants {
+        credits = credits.checked_add(grant.credits)?;
     }
     if credits.is_zero() {
         return Ok(None);

@@ -19,7 +19,9 @@ impl Demand {
             (0..months)
                 .map(|month| {
                     lines.iter().try_fold(Some(Decimal::ZERO), |sum, line| {
-                        let Some(credits) = line.on(plan).map(|metered| metered.credits.get(month).copied().unwrap_or(Decimal::ZERO))
+                        let Some(credits) = line
+                            .on(plan)
+                            .map(|metered| metered.credits.get(month).copied().unwrap_or(Decimal::ZERO))
                         else {
                             return Ok(None);
                         };
@@ -28,7 +30,8 @@ impl Demand {
                 })
                 .collect()
         };
-        let with_plan = book.plans().map(|plan| Ok((plan, of(Some(plan))?))).collect::<Result<_, NumError>>()?;
+        let with_plan =
+            book.plans().map(|plan| Ok((plan, of(Some(plan))?))).collect::<Result<_, NumError>>()?;
         Ok(Demand { without_plan: of(None)?, with_plan })
     }
 

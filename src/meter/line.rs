@@ -60,8 +60,10 @@ pub(super) fn line(
 ) -> Option<Line> {
     let Some(index) = book.features().iter().position(|feature| feature.id == raw.feature) else {
         let known = book.features().iter().map(|feature| feature.id.as_str());
-        let fix = rate::nearest(&raw.feature, known)
-            .map_or_else(|| "choose a feature of the price book".to_owned(), |near| format!("did you mean `{near}`?"));
+        let fix = rate::nearest(&raw.feature, known).map_or_else(
+            || "choose a feature of the price book".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
         let message = format!("the price book has no feature `{}`", raw.feature);
         faults.push(Fault::usage("unknown_feature", format!("{path}.feature"), message, fix));
         return None;
@@ -108,7 +110,9 @@ fn inputs(feature: &Feature, raw: &UsageLine, path: &str, faults: &mut Vec<Fault
 fn value(input: &Input, given: &InputValue, path: &str, faults: &mut Vec<Fault>) -> Option<Value> {
     match (&input.kind, given) {
         (InputKind::Toggle { .. }, InputValue::Toggle(on)) => Some(Value::Bool(*on)),
-        (InputKind::Choice { choices, .. }, InputValue::Text(text)) if choices.iter().any(|(id, _)| id == text) => {
+        (InputKind::Choice { choices, .. }, InputValue::Text(text))
+            if choices.iter().any(|(id, _)| id == text) =>
+        {
             Some(Value::Text(text.clone()))
         }
         (InputKind::Number { min, max, .. }, InputValue::Text(text)) => {
@@ -134,7 +138,12 @@ fn value(input: &Input, given: &InputValue, path: &str, faults: &mut Vec<Fault>)
                     format!("choose one of: {}", ids.join(", "))
                 }
             };
-            faults.push(Fault::usage("bad_input_value", path, format!("`{}` cannot have this value", input.id), fix));
+            faults.push(Fault::usage(
+                "bad_input_value",
+                path,
+                format!("`{}` cannot have this value", input.id),
+                fix,
+            ));
             None
         }
     }
@@ -161,7 +170,11 @@ impl From<Box<rate::RateError>> for Refusal {
 
 impl From<NumError> for Refusal {
     fn from(error: NumError) -> Refusal {
-        Refusal { code: "too_large".to_owned(), message: error.to_string(), fix: "enter less usage or fewer digits".to_owned() }
+        Refusal {
+            code: "too_large".to_owned(),
+            message: error.to_string(),
+            fix: "enter less usage or fewer digits".to_owned(),
+        }
     }
 }
 
@@ -191,7 +204,15 @@ impl Job<'_> {
                 with_plan.insert(plan, Some(self.metered(Some(plan), &uses)?));
             }
         }
-        Ok(Line { feature, times: self.times, per: self.per, people: self.people, uses, without_plan, with_plan })
+        Ok(Line {
+            feature,
+            times: self.times,
+            per: self.per,
+            people: self.people,
+            uses,
+            without_plan,
+            with_plan,
+        })
     }
 
     fn metered(&self, plan: Option<usize>, uses: &[Fraction]) -> Result<Metered, Refusal> {
@@ -229,14 +250,20 @@ impl Job<'_> {
         for uses in uses {
             let mut totals = inputs.clone();
             for input in &self.feature.inputs {
-                if let (InputKind::Number { .. }, Some(Value::Number(one))) = (&input.kind, inputs.get(&input.id)) {
+                if let (InputKind::Number { .. }, Some(Value::Number(one))) =
+                    (&input.kind, inputs.get(&input.id))
+                {
                     totals.set(input.id.clone(), Value::Number(one.checked_mul(*uses)?));
                 }
             }
             let evaluation = evaluate(&self.feature.formula, &totals, self.book)?;
             let value = not_negative(evaluation.value())?;
             // A feature nobody uses costs nothing, whatever its table charges at zero units.
-            credits.push(if self.times.is_zero() { Decimal::ZERO } else { value.round(&self.feature.rounding)? });
+            credits.push(if self.times.is_zero() {
+                Decimal::ZERO
+            } else {
+                value.round(&self.feature.rounding)?
+            });
             if first.is_none() {
                 first = Some((value, evaluation.working(), evaluation.line()));
             }

@@ -47,18 +47,25 @@ pub fn meter(book: &PriceBook, usage: &Usage) -> Result<Metering, Vec<Fault>> {
             .lines
             .iter()
             .enumerate()
-            .map(|(index, line)| line::line(book, schedule, line, &format!("usage.lines[{index}]"), &mut faults))
+            .map(|(index, line)| {
+                line::line(book, schedule, line, &format!("usage.lines[{index}]"), &mut faults)
+            })
             .collect(),
         None => Vec::new(),
     };
-    let (Some(schedule), Some(lines), true) = (schedule, lines.into_iter().collect::<Option<Vec<_>>>(), faults.is_empty())
+    let (Some(schedule), Some(lines), true) =
+        (schedule, lines.into_iter().collect::<Option<Vec<_>>>(), faults.is_empty())
     else {
         return Err(faults);
     };
     let months = schedule.months;
     let demand = Demand::new(book, &lines, months.len()).map_err(|error| {
-        vec![Fault::usage("too_large", "usage", format!("the credits of a month: {error}"), "enter less usage")]
+        vec![Fault::usage(
+            "too_large",
+            "usage",
+            format!("the credits of a month: {error}"),
+            "enter less usage",
+        )]
     })?;
     Ok(Metering { months, new_customer: usage.new_customer.unwrap_or(true), lines, demand })
 }
-

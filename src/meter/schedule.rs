@@ -30,19 +30,43 @@ impl Schedule {
         let count = usage.months.unwrap_or(DEFAULT_MONTHS);
         if count == 0 || count > MOST_MONTHS {
             let fix = format!("enter 1 to {MOST_MONTHS} months");
-            faults.push(Fault::usage("bad_horizon", "usage.months", format!("a horizon of {count} months"), fix));
+            faults.push(Fault::usage(
+                "bad_horizon",
+                "usage.months",
+                format!("a horizon of {count} months"),
+                fix,
+            ));
         }
         let start = Date::parse(&usage.start)
-            .map_err(|error| faults.push(Fault::usage("bad_date", "usage.start", error.to_string(), "enter a date such as 2026-11-01")))
+            .map_err(|error| {
+                faults.push(Fault::usage(
+                    "bad_date",
+                    "usage.start",
+                    error.to_string(),
+                    "enter a date such as 2026-11-01",
+                ))
+            })
             .ok();
         let growth = growth(usage, faults);
         let season = season(usage, faults);
         let months = Period::months(start?, count.clamp(1, MOST_MONTHS))
-            .map_err(|error| faults.push(Fault::usage("bad_date", "usage.start", error.to_string(), "enter an earlier date")))
+            .map_err(|error| {
+                faults.push(Fault::usage(
+                    "bad_date",
+                    "usage.start",
+                    error.to_string(),
+                    "enter an earlier date",
+                ))
+            })
             .ok()?;
         let factors = factors(&months, growth?, &season?)
             .map_err(|_| {
-                faults.push(Fault::usage("too_large", "usage.growth", "usage grows beyond every number", "enter less growth"));
+                faults.push(Fault::usage(
+                    "too_large",
+                    "usage.growth",
+                    "usage grows beyond every number",
+                    "enter less growth",
+                ));
             })
             .ok()?;
         Some(Schedule { months, factors })
@@ -63,11 +87,18 @@ impl Schedule {
 }
 
 fn growth(usage: &Usage, faults: &mut Vec<Fault>) -> Option<Decimal> {
-    let Some(text) = usage.growth.as_deref().filter(|text| !text.is_empty()) else { return Some(Decimal::ZERO) };
+    let Some(text) = usage.growth.as_deref().filter(|text| !text.is_empty()) else {
+        return Some(Decimal::ZERO);
+    };
     let growth = number(text, "usage.growth", faults)?;
     if growth < Decimal::from_int(-100) || growth > Decimal::from_int(MOST_GROWTH) {
         let fix = format!("enter -100 to {MOST_GROWTH} percent a month");
-        faults.push(Fault::usage("out_of_range", "usage.growth", format!("growth of {growth} % a month"), fix));
+        faults.push(Fault::usage(
+            "out_of_range",
+            "usage.growth",
+            format!("growth of {growth} % a month"),
+            fix,
+        ));
         return None;
     }
     Some(growth)
@@ -108,7 +139,12 @@ fn factors(months: &[Period], growth: Decimal, season: &[Decimal]) -> Result<Vec
 pub(super) fn number(text: &str, path: &str, faults: &mut Vec<Fault>) -> Option<Decimal> {
     Decimal::parse(text.trim())
         .map_err(|error| {
-            faults.push(Fault::usage("bad_number", path, format!("`{text}`: {error}"), "enter a plain number"));
+            faults.push(Fault::usage(
+                "bad_number",
+                path,
+                format!("`{text}`: {error}"),
+                "enter a plain number",
+            ));
         })
         .ok()
 }
@@ -117,7 +153,12 @@ pub(super) fn number(text: &str, path: &str, faults: &mut Vec<Fault>) -> Option<
 pub(super) fn amount(text: &str, path: &str, faults: &mut Vec<Fault>) -> Option<Decimal> {
     let number = number(text, path, faults)?;
     if number.is_negative() || number > Decimal::from_int(LARGEST) {
-        faults.push(Fault::usage("out_of_range", path, format!("{number} is out of range"), format!("enter 0 to {LARGEST}")));
+        faults.push(Fault::usage(
+            "out_of_range",
+            path,
+            format!("{number} is out of range"),
+            format!("enter 0 to {LARGEST}"),
+        ));
         return None;
     }
     Some(number)

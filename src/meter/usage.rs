@@ -109,7 +109,8 @@ mod tests {
             season: Some(Vec::new()),
             new_customer: Some(true),
         };
-        let fields = |value: serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        let fields =
+            |value: serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
         let sorted = |fields: &[&str]| {
             let mut fields: Vec<String> = fields.iter().map(|field| (*field).to_owned()).collect();
             fields.sort();

@@ -24,7 +24,7 @@
 )]
 
 use super::bound::{Bound, IMPOSSIBLE};
-use super::frontier::Frontier;
+use super::frontier::{Frontier, Set};
 use super::label::{Label, burns_before};
 use super::problem::{BEYOND, Lot, Problem};
 
@@ -49,6 +49,8 @@ pub struct Hopeless<'b> {
     pub upper: i64,
     /// Whether they may cost exactly that.
     pub ties: bool,
+    /// Sets of packs tried of every range at most; fewer are tried evenly, and the expansion is not complete.
+    pub sets: usize,
 }
 
 impl Hopeless<'_> {
@@ -132,7 +134,8 @@ impl<'p> Expander<'p> {
             if problem.demand[context].is_none() || barred {
                 continue;
             }
-            let mut next = Label { quits: None, started: None, bought: Vec::new(), variant, context, ..label.clone() };
+            let mut next =
+                Label { quits: None, started: None, bought: Vec::new(), variant, context, ..label.clone() };
             if let Some(index) = variant {
                 let plan = &problem.variants[index];
                 if label.paid_months == 0 {
@@ -164,7 +167,8 @@ impl Choice<'_, '_> {
     /// Tries every number of copies of every limited item, then everything else.
     fn limited_copies(&mut self, from: usize) {
         let items = &self.problem().items;
-        let next = (from..items.len()).find(|index| items[*index].limit.is_some() && items[*index].available[self.base.context]);
+        let next = (from..items.len())
+            .find(|index| items[*index].limit.is_some() && items[*index].available[self.base.context]);
         let Some(index) = next else {
             self.sets();
             return;
@@ -191,7 +195,12 @@ impl Choice<'_, '_> {
     fn most_left(&self) -> i64 {
         let problem = self.problem();
         (self.month..problem.months())
-            .map(|month| (0..problem.demand.len()).filter_map(|context| problem.month_demand(context, month)).max().unwrap_or(0))
+            .map(|month| {
+                (0..problem.demand.len())
+                    .filter_map(|context| problem.month_demand(context, month))
+                    .max()
+                    .unwrap_or(0)
+            })
             .sum()
     }
 
@@ -248,18 +257,32 @@ impl Choice<'_, '_> {
             self.stock_up(label, 0);
             return;
         };
-        let needs: Vec<(usize, i64)> =
-            frontier.items.iter().filter_map(|index| Some((*index, self.need_before(&label, &self.first_lot(*index)?)))).collect();
+        let needs: Vec<(usize, i64)> = frontier
+            .items
+            .iter()
+            .filter_map(|index| Some((*index, self.need_before(&label, &self.first_lot(*index)?))))
+            .collect();
         let need = needs.iter().map(|(_, need)| *need).max().unwrap_or(0);
-        for set in frontier.undominated(0, need + 1) {
+        for set in self.sample(frontier, 0, need + 1) {
             self.kinds_from(self.with(&label, &set.copies, None), others);
         }
         for (item, need) in needs {
             let units = self.problem().items[item].units;
-            for set in frontier.undominated((need - units + 1).max(0), need) {
+            for set in self.sample(frontier, (need - units + 1).max(0), need) {
                 self.kinds_from(self.with(&label, &set.copies, Some(item)), others);
             }
         }
+    }
+
+    /// The undominated sets in a range, or as many of them as are wanted, evenly.
+    fn sample<'f>(&mut self, frontier: &'f Frontier, from: i64, below: i64) -> Vec<&'f Set> {
+        let all: Vec<&Set> = frontier.undominated(from, below).collect();
+        let most = self.hopeless.sets.max(2);
+        if all.len() <= most {
+            return all;
+        }
+        self.out.complete = false;
+        (0..most).map(|index| all[index * (all.len() - 1) / (most - 1)]).collect()
     }
 
     /// The label with a set and one more copy bought.
@@ -284,7 +307,8 @@ impl Choice<'_, '_> {
     /// Stocks up on what is on sale for the last time, then goes on to top-ups and the month's end.
     fn stock_up(&mut self, label: Label, from: usize) {
         let ends_here = label.paid_months == 0 && self.month + 1 < self.problem().months();
-        let next = (from..self.problem().items.len()).find(|index| ends_here && self.is_stockable(*index, label.context));
+        let next = (from..self.problem().items.len())
+            .find(|index| ends_here && self.is_stockable(*index, label.context));
         let Some(index) = next else {
             self.top_up(&label);
             self.end_month(label);
@@ -296,7 +320,12 @@ impl Choice<'_, '_> {
             self.out.complete = false;
         }
         self.stock_up(label.clone(), index + 1);
-        for count in 1..=useful.min(MOST_STOCK) {
+        let most = useful.min(MOST_STOCK);
+        let steps = i64::try_from(self.hopeless.sets).unwrap_or(i64::MAX).clamp(1, most.max(1));
+        if steps < most {
+            self.out.complete = false;
+        }
+        for count in (1..=steps).map(|step| step * most / steps) {
             let mut stocked = label.clone();
             buy(self.expander.problem, &mut stocked, index, count, self.month);
             stocked.quits = Some(index);
@@ -331,7 +360,9 @@ impl Choice<'_, '_> {
         let quitting = label.paid_months == 0;
         for index in 0..problem.items.len() {
             let item = &problem.items[index];
-            let Some(blocks) = item.blocks.filter(|blocks| !blocks.like_packs && item.available[label.context]) else {
+            let Some(blocks) =
+                item.blocks.filter(|blocks| !blocks.like_packs && item.available[label.context])
+            else {
                 continue;
             };
             let gated = item.available.iter().any(|available| !available);

@@ -42,12 +42,20 @@ impl Frontier {
     pub fn all(problem: &Problem, context: usize, most: i64) -> Vec<Frontier> {
         let sold = (0..problem.items.len()).filter(|index| {
             let item = &problem.items[*index];
-            item.available[context] && item.limit.is_none() && item.blocks.is_none_or(|blocks| blocks.like_packs)
+            item.available[context]
+                && item.limit.is_none()
+                && item.blocks.is_none_or(|blocks| blocks.like_packs)
         });
         let mut kinds: Vec<(&Class, Vec<usize>)> = Vec::new();
         for index in sold {
-            let Some(class) = problem.items[index].parts.first().map(|part| &problem.classes[part.class]) else { continue };
-            match kinds.iter_mut().find(|(kind, _)| kind.priority == class.priority && kind.needs == class.needs) {
+            let Some(class) = problem.items[index].parts.first().map(|part| &problem.classes[part.class])
+            else {
+                continue;
+            };
+            match kinds
+                .iter_mut()
+                .find(|(kind, _)| kind.priority == class.priority && kind.needs == class.needs)
+            {
                 Some((_, items)) => items.push(index),
                 None => kinds.push((class, vec![index])),
             }
@@ -85,7 +93,11 @@ impl Frontier {
         }
         let sets = cheapest
             .iter()
-            .map(|(units, (price, _, _))| Set { units: *units, price: *price, copies: copies(&cheapest, *units) })
+            .map(|(units, (price, _, _))| Set {
+                units: *units,
+                price: *price,
+                copies: copies(&cheapest, *units),
+            })
             .collect();
         Frontier { sets, items, complete }
     }

@@ -6,6 +6,7 @@
 )]
 
 use super::problem::{BEYOND, Lot, Part, Problem};
+use super::search::Decision;
 
 /// A partial purchase plan at the start of a month.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +71,11 @@ impl Label {
         self.grant(problem, parts, 0, 1);
     }
 
+    /// What was bought in the last month.
+    pub fn decision(&self) -> Decision {
+        Decision { started: self.started, bought: self.bought.clone() }
+    }
+
     /// Units held.
     pub fn held(&self) -> i64 {
         self.lots.iter().map(|lot| lot.units).sum()
@@ -81,7 +87,11 @@ impl Label {
             return;
         }
         let place = self.lots.partition_point(|held| burns_before(problem, held, &lot));
-        match self.lots.get_mut(place).filter(|held| held.class == lot.class && held.end == lot.end && held.rank == lot.rank) {
+        match self
+            .lots
+            .get_mut(place)
+            .filter(|held| held.class == lot.class && held.end == lot.end && held.rank == lot.rank)
+        {
             Some(held) => held.units += lot.units,
             None => self.lots.insert(place, lot),
         }
@@ -98,7 +108,10 @@ impl Label {
     pub fn lapse(&mut self, problem: &Problem) {
         let context = self.context;
         self.drop_lots(|lot| {
-            problem.classes[usize::from(lot.class)].needs.as_ref().is_some_and(|needs| !needs.contains(&context))
+            problem.classes[usize::from(lot.class)]
+                .needs
+                .as_ref()
+                .is_some_and(|needs| !needs.contains(&context))
         });
     }
 
@@ -146,13 +159,15 @@ impl Label {
     }
 
     fn cut_to_cap(&mut self, problem: &Problem, context: usize) {
-        let own = |lot: &Lot| problem.classes[usize::from(lot.class)].carry.filter(|(plan, _)| *plan == context);
+        let own =
+            |lot: &Lot| problem.classes[usize::from(lot.class)].carry.filter(|(plan, _)| *plan == context);
         let Some((_, cap)) = self.lots.iter().find_map(own) else { return };
         let total: i64 = self.lots.iter().filter(|lot| own(lot).is_some()).map(|lot| lot.units).sum();
         let mut excess = (total - cap).max(0);
         self.lost += excess;
         // Oldest first; a plan's older credits end sooner, or are one lot when they never end.
-        let mut order: Vec<usize> = (0..self.lots.len()).filter(|index| own(&self.lots[*index]).is_some()).collect();
+        let mut order: Vec<usize> =
+            (0..self.lots.len()).filter(|index| own(&self.lots[*index]).is_some()).collect();
         order.sort_by_key(|index| (self.lots[*index].end, self.lots[*index].rank));
         for index in order {
             let cut = excess.min(self.lots[index].units);

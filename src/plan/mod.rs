@@ -1,8 +1,8 @@
 //! The planner: offers and demand to the cheapest purchase plan, with a proof or a bound.
 //!
-//! [`Problem`] states what is to be solved in whole numbers, [`expand`] what can be done in a month, [`label`]
-//! what is remembered of a partial plan and when one is no better than another, [`bound`] what the rest costs at
-//! least, and [`search`] puts them together.
+//! `problem` states what is to be solved in whole numbers, `expand` what can be done in a month, `label` what is
+//! remembered of a partial plan and when one is no better than another, `bound` what the rest costs at least, and
+//! `search` puts them together.
 
 mod bound;
 #[cfg(test)]
@@ -16,8 +16,8 @@ mod search;
 use crate::book::{Amount, Kind, PriceBook, Purchase, Term};
 use crate::meter::Metering;
 use crate::unit::Money;
-pub use problem::{BuildError, LARGEST};
 use problem::Problem;
+pub use problem::{BuildError, LARGEST};
 
 /// How much work a planning may do before it settles for a bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,13 +26,15 @@ pub struct Effort {
     pub nodes: u64,
     /// Passes of the search, each wider than the last, 1 to 5.
     pub passes: usize,
+    /// Whether the best of equally cheap plans is looked for.
+    pub ties: bool,
 }
 
 impl Effort {
     /// For the recommended purchase plan.
-    pub const FULL: Effort = Effort { nodes: 150_000, passes: 5 };
+    pub const FULL: Effort = Effort { nodes: 150_000, passes: 5, ties: true };
     /// For what it is compared with.
-    pub const QUICK: Effort = Effort { nodes: 10_000, passes: 3 };
+    pub const QUICK: Effort = Effort { nodes: 10_000, passes: 3, ties: false };
 }
 
 /// Which offers may be used.
@@ -108,7 +110,12 @@ impl Found {
 /// # Errors
 ///
 /// [`BuildError`] when numbers are too large or too fine for exact planning.
-pub fn plan(book: &PriceBook, metering: &Metering, allowed: &Allowed, effort: Effort) -> Result<Planned, BuildError> {
+pub fn plan(
+    book: &PriceBook,
+    metering: &Metering,
+    allowed: &Allowed,
+    effort: Effort,
+) -> Result<Planned, BuildError> {
     let problem = Problem::new(book, metering, allowed)?;
     let searched = search::search(&problem, effort);
     let currency = book.currency();
@@ -131,12 +138,16 @@ pub fn plan(book: &PriceBook, metering: &Metering, allowed: &Allowed, effort: Ef
 
 fn purchases(book: &PriceBook, problem: &Problem, path: &search::Path) -> Vec<Purchase> {
     let mut purchases = Vec::new();
-    for (month, (started, bought)) in path.months.iter().enumerate() {
-        if let Some(variant) = started.and_then(|index| problem.variants.get(index)) {
+    for (month, decision) in path.months.iter().enumerate() {
+        if let Some(variant) = decision.started.and_then(|index| problem.variants.get(index)) {
             let plan = variant.context.checked_sub(1).and_then(|index| problem.plans.get(index));
-            purchases.extend(plan.map(|offer| Purchase { month, offer: *offer, amount: Amount::Term(variant.term) }));
+            purchases.extend(plan.map(|offer| Purchase {
+                month,
+                offer: *offer,
+                amount: Amount::Term(variant.term),
+            }));
         }
-        for (item, count) in bought {
+        for (item, count) in &decision.bought {
             let Some(item) = problem.items.get(*item) else { continue };
             let Some(kind) = book.offer(item.offer).map(|offer| &offer.kind) else { continue };
             match kind {
@@ -158,5 +169,7 @@ fn split(item: &problem::Item, blocks: i64) -> impl Iterator<Item = u64> {
     let purchases = item.blocks.and_then(|bounds| bounds.purchases(blocks)).unwrap_or(1);
     let each = blocks.checked_div(purchases).unwrap_or(blocks);
     let larger = blocks.checked_rem(purchases).unwrap_or(0);
-    (0..purchases).map(move |index| u64::try_from(if index < larger { each.saturating_add(1) } else { each }).unwrap_or(0))
+    (0..purchases).map(move |index| {
+        u64::try_from(if index < larger { each.saturating_add(1) } else { each }).unwrap_or(0)
+    })
 }

@@ -130,7 +130,8 @@ impl Blocks {
     /// How many purchases so many blocks take; `None` when no purchases within the bounds make that number.
     pub fn purchases(&self, count: i64) -> Option<i64> {
         let purchases = (count + self.max - 1) / self.max.max(1);
-        (count > 0 && purchases.checked_mul(self.min).is_some_and(|least| least <= count)).then_some(purchases)
+        (count > 0 && purchases.checked_mul(self.min).is_some_and(|least| least <= count))
+            .then_some(purchases)
     }
 }
 
@@ -380,7 +381,10 @@ impl<'b> Builder<'b> {
 
     fn units(&self, credits: Decimal) -> Result<i64, BuildError> {
         let units = self.steps(credits)? / self.unit;
-        i64::try_from(units).ok().filter(|units| units.abs() <= LARGEST).ok_or(BuildError::Number(NumError::Overflow))
+        i64::try_from(units)
+            .ok()
+            .filter(|units| units.abs() <= LARGEST)
+            .ok_or(BuildError::Number(NumError::Overflow))
     }
 
     fn demand_by_slot(&self, context: usize) -> Result<Option<Vec<Decimal>>, BuildError> {
@@ -406,12 +410,20 @@ impl<'b> Builder<'b> {
         for context in 0..=self.plans.len() {
             let slots = self.demand_by_slot(context)?;
             let units = slots
-                .map(|slots| slots.into_iter().map(|credits| self.units(credits)).collect::<Result<Vec<_>, _>>())
+                .map(|slots| {
+                    slots.into_iter().map(|credits| self.units(credits)).collect::<Result<Vec<_>, _>>()
+                })
                 .transpose()?;
             demand.push(units);
         }
         let charges = self.charges(allowed)?;
         let variants = self.variants(allowed)?;
+        // A plan that cannot be bought is no context to be in.
+        for (context, demand) in demand.iter_mut().enumerate().skip(1) {
+            if !variants.iter().any(|variant| variant.context == context) {
+                *demand = None;
+            }
+        }
         let largest_month = self.largest_month(&demand);
         let items = self.items(allowed, largest_month)?;
         let start = self.start()?;
@@ -425,7 +437,11 @@ impl<'b> Builder<'b> {
                 [from, to] => *from..*to,
                 _ => 0..0,
             };
-            demand.iter().flatten().filter_map(move |slots| slots.get(range.clone())).map(|slots| slots.iter().sum())
+            demand
+                .iter()
+                .flatten()
+                .filter_map(move |slots| slots.get(range.clone()))
+                .map(|slots| slots.iter().sum())
         });
         months.max().unwrap_or(0)
     }
@@ -434,7 +450,9 @@ impl<'b> Builder<'b> {
         let contexts = std::iter::once(None).chain(self.plans.iter().copied().map(Some));
         contexts
             .map(|plan| match self.book.charge(plan) {
-                Some((offer, charge)) if allowed.charges(offer, plan == Some(offer)) => Ok(Some(self.charge(charge)?)),
+                Some((offer, charge)) if allowed.charges(offer, plan == Some(offer)) => {
+                    Ok(Some(self.charge(charge)?))
+                }
                 _ => Ok(None),
             })
             .collect()
@@ -445,7 +463,10 @@ impl<'b> Builder<'b> {
         let block_price = Fraction::from(charge.price).checked_mul(minor.into())?;
         if charge.whole_blocks {
             let block = self.units(charge.block)?;
-            return Ok(UseCharge { block: Some(block), price: (block_price.numerator(), block_price.denominator()) });
+            return Ok(UseCharge {
+                block: Some(block),
+                price: (block_price.numerator(), block_price.denominator()),
+            });
         }
         let unit_credits = self.book.credit().step.checked_mul(Decimal::from_units(self.unit, 0)?)?;
         let price = block_price.checked_div(charge.block.into())?.checked_mul(unit_credits.into())?;
@@ -487,7 +508,11 @@ impl<'b> Builder<'b> {
                     let min = i64::try_from(top_up.min_blocks).unwrap_or(LARGEST);
                     let max = top_up.max_blocks.map_or(LARGEST, |max| i64::try_from(max).unwrap_or(LARGEST));
                     let like_packs = min <= 1 && largest_month / block.max(1) <= FEW_BLOCKS;
-                    (self.money(top_up.price)?, std::slice::from_ref(&top_up.grant), Some(Blocks { min, max, like_packs }))
+                    (
+                        self.money(top_up.price)?,
+                        std::slice::from_ref(&top_up.grant),
+                        Some(Blocks { min, max, like_packs }),
+                    )
                 }
                 _ => continue,
             };
@@ -542,7 +567,8 @@ impl<'b> Builder<'b> {
             Some(context) if grant.carry.is_some() && !kept => Some(vec![context]),
             _ => grant.while_subscribed.then(|| contexts_of(requires, &self.plans)),
         };
-        let cap = grant.carry.as_ref().and_then(|carry| carry.at_most).map(|cap| self.units(cap)).transpose()?;
+        let cap =
+            grant.carry.as_ref().and_then(|carry| carry.at_most).map(|cap| self.units(cap)).transpose()?;
         let carry = plan.zip(cap);
         let class = Class { priority: grant.priority, needs, carry };
         let index = match self.classes.iter().position(|known| *known == class) {

@@ -17,18 +17,29 @@ use super::expand::{Expander, Hopeless};
 use super::label::Label;
 use super::problem::Problem;
 
-/// Grid points of the bound and widths of the beam, pass by pass.
-const PASSES: [(i64, usize); 5] = [(300, 4), (300, 30), (300, 200), (3_000, 1_500), (12_000, 6_000)];
+/// Pass by pass: grid points of the bound, width of the beam, and sets of packs tried of every range.
+const PASSES: [(i64, usize, usize); 5] =
+    [(300, 4, 12), (300, 30, EVERY), (300, 200, EVERY), (3_000, 1_500, EVERY), (12_000, 6_000, EVERY)];
+const EVERY: usize = usize::MAX;
 /// Width of the pass that looks for the best of equally cheap plans.
 const TIE_WIDTH: usize = 60;
 
 /// A plan as the search knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Path {
-    /// By month: the variant started, and items bought with copies or blocks.
-    pub months: Vec<(Option<usize>, Vec<(usize, i64)>)>,
+    /// What is bought in each month.
+    pub months: Vec<Decision>,
     /// Minor units.
     pub cost: i64,
+}
+
+/// What is bought in one month.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// The variant started.
+    pub started: Option<usize>,
+    /// Items with copies or blocks.
+    pub bought: Vec<(usize, i64)>,
 }
 
 /// How a search ended.
@@ -50,8 +61,7 @@ pub struct Searched {
 
 struct Record {
     parent: usize,
-    started: Option<usize>,
-    bought: Vec<(usize, i64)>,
+    decision: Decision,
 }
 
 /// One pass over all months.
@@ -73,6 +83,7 @@ struct Pass<'s, 'p> {
     out_of_budget: bool,
     /// Whether labels are rated by what they paid alone.
     looking_back: bool,
+    sets: usize,
 }
 
 /// Searches for the cheapest plan.
@@ -84,7 +95,7 @@ pub fn search(problem: &Problem, effort: Effort) -> Searched {
     let mut lower = 0;
     let mut bound: Option<(i64, Bound)> = None;
     let mut exhausted = false;
-    for (cells, width) in PASSES.into_iter().take(effort.passes.max(1)) {
+    for (cells, width, sets) in PASSES.into_iter().take(effort.passes.max(1)) {
         if bound.as_ref().is_none_or(|(grid, _)| *grid != cells) {
             bound = Some((cells, Bound::new(problem, cells)));
         }
@@ -92,6 +103,7 @@ pub fn search(problem: &Problem, effort: Effort) -> Searched {
         let root = root_bound(problem, bound);
         let upper = found.as_ref().map_or(i64::MAX, |(label, _)| label.cost);
         let mut pass = Pass::new(problem, &expander, bound, width, upper, &mut nodes, budget);
+        pass.sets = sets;
         let finals = pass.run();
         let (cut, spent) = (pass.cut, pass.out_of_budget);
         if let Some(label) = finals.first() {
@@ -108,7 +120,7 @@ pub fn search(problem: &Problem, effort: Effort) -> Searched {
         let stuck = if exhausted { stuck_at(problem, &expander, &mut nodes, budget) } else { None };
         return Searched { best: None, lower, tie: false, nodes, stuck, impossible: exhausted };
     };
-    let (path, tie) = match (lower >= label.cost, &bound) {
+    let (path, tie) = match (effort.ties && lower >= label.cost, &bound) {
         (true, Some((_, bound))) => best_of_ties(problem, &expander, bound, &label, path, &mut nodes, budget),
         _ => (path, false),
     };
@@ -121,7 +133,7 @@ fn plans_only(problem: &Problem, nodes: &mut u64, budget: u64) -> Option<(Label,
         return None;
     }
     let plans = Problem { items: Vec::new(), ..problem.clone() };
-    let (cells, width) = PASSES[0];
+    let (cells, width, _) = PASSES[0];
     let bound = Bound::new(&plans, cells);
     let expander = Expander::new(&plans);
     let mut pass = Pass::new(&plans, &expander, &bound, width, i64::MAX, nodes, budget);
@@ -182,9 +194,9 @@ type Order<'a> = (&'a (i64, i64, u32), Vec<(usize, usize, usize)>);
 fn order(candidate: &((i64, i64, u32), Path)) -> Order<'_> {
     let (key, path) = candidate;
     let mut sequence = Vec::new();
-    for (month, (started, bought)) in path.months.iter().enumerate() {
-        sequence.extend(started.map(|variant| (month, 0, variant)));
-        sequence.extend(bought.iter().map(|(item, _)| (month, 1, *item)));
+    for (month, decision) in path.months.iter().enumerate() {
+        sequence.extend(decision.started.map(|variant| (month, 0, variant)));
+        sequence.extend(decision.bought.iter().map(|(item, _)| (month, 1, *item)));
     }
     (key, sequence)
 }
@@ -199,7 +211,7 @@ impl<'s, 'p> Pass<'s, 'p> {
         nodes: &'s mut u64,
         budget: u64,
     ) -> Pass<'s, 'p> {
-        let records = vec![Record { parent: 0, started: None, bought: Vec::new() }];
+        let records = vec![Record { parent: 0, decision: Decision::default() }];
         Pass {
             problem,
             expander,
@@ -214,6 +226,7 @@ impl<'s, 'p> Pass<'s, 'p> {
             stuck: None,
             out_of_budget: false,
             looking_back: false,
+            sets: EVERY,
         }
     }
 
@@ -259,7 +272,7 @@ impl<'s, 'p> Pass<'s, 'p> {
     }
 
     fn record(&mut self, label: &Label) -> usize {
-        self.records.push(Record { parent: label.parent, started: label.started, bought: label.bought.clone() });
+        self.records.push(Record { parent: label.parent, decision: label.decision() });
         self.records.len() - 1
     }
 
@@ -274,24 +287,32 @@ impl<'s, 'p> Pass<'s, 'p> {
     }
 
     fn hopeless(&self) -> Hopeless<'s> {
-        Hopeless { bound: self.bound, upper: self.upper, ties: self.ties }
+        Hopeless { bound: self.bound, upper: self.upper, ties: self.ties, sets: self.sets }
     }
 
     /// The best undominated labels, at most as many as the pass is wide.
     fn keep(&mut self, mut labels: Vec<(i64, Label)>, month: usize) -> Vec<(i64, Label)> {
         labels.sort_by(|(a_least, a), (b_least, b)| {
-            (a_least, a.tie_key(), a.context, a.paid_months).cmp(&(b_least, b.tie_key(), b.context, b.paid_months))
+            (a_least, a.tie_key(), a.context, a.paid_months).cmp(&(
+                b_least,
+                b.tie_key(),
+                b.context,
+                b.paid_months,
+            ))
         });
         let most: i64 = (month..self.problem.months())
             .map(|month| {
-                let demands = (0..self.problem.demand.len()).filter_map(|context| self.problem.month_demand(context, month));
+                let demands = (0..self.problem.demand.len())
+                    .filter_map(|context| self.problem.month_demand(context, month));
                 demands.max().unwrap_or(0)
             })
             .sum();
         let mut kept: Vec<(i64, Label)> = Vec::new();
         for (least, label) in labels {
             let same_term = |other: &Label| {
-                other.context == label.context && other.paid_months == label.paid_months && other.quits == label.quits
+                other.context == label.context
+                    && other.paid_months == label.paid_months
+                    && other.quits == label.quits
             };
             if kept.iter().any(|(_, other)| same_term(other) && self.beats(other, &label, most)) {
                 continue;
@@ -309,17 +330,18 @@ impl<'s, 'p> Pass<'s, 'p> {
         if self.ties {
             let equal = a.lots == b.lots && a.taken == b.taken && a.tie_key() <= b.tie_key();
             // Two plans with the same holdings are kept apart when nothing but the order of offers decides.
-            return (equal && a.tie_key() != b.tie_key()) || (a.cost < b.cost && a.dominates(self.problem, b, most));
+            return (equal && a.tie_key() != b.tie_key())
+                || (a.cost < b.cost && a.dominates(self.problem, b, most));
         }
         a.dominates(self.problem, b, most)
     }
 
     fn path(&self, label: &Label) -> Path {
-        let mut months = vec![(label.started, label.bought.clone())];
+        let mut months = vec![label.decision()];
         let mut at = label.parent;
         while months.len() < self.problem.months() {
             let record = &self.records[at];
-            months.push((record.started, record.bought.clone()));
+            months.push(record.decision.clone());
             at = record.parent;
         }
         months.reverse();

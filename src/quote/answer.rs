@@ -276,7 +276,11 @@ pub(super) fn answer(
 /// # Errors
 ///
 /// [`InsightError`] when the purchases cannot be replayed.
-pub fn quote_purchases(book: &PriceBook, metering: &Metering, purchases: &[Purchase]) -> Result<Quote, InsightError> {
+pub fn quote_purchases(
+    book: &PriceBook,
+    metering: &Metering,
+    purchases: &[Purchase],
+) -> Result<Quote, InsightError> {
     let statement = replay(book, metering, purchases)?;
     let given = plan::Found {
         purchases: purchases.to_vec(),
@@ -317,7 +321,12 @@ fn found(book: &PriceBook, metering: &Metering, found: &plan::Found) -> Result<F
     Ok(shown)
 }
 
-fn shown(book: &PriceBook, metering: &Metering, found: &plan::Found, statement: &Statement) -> Result<Found, InsightError> {
+fn shown(
+    book: &PriceBook,
+    metering: &Metering,
+    found: &plan::Found,
+    statement: &Statement,
+) -> Result<Found, InsightError> {
     let months = i128::try_from(metering.months.len()).unwrap_or(1);
     let monthly = Fraction::from(found.cost.amount()).checked_div(Fraction::new(months, 1)?)?;
     let gap = found.cost.checked_sub(found.lower_bound)?;
@@ -419,7 +428,11 @@ fn price_per_used(statement: &Statement) -> Result<Option<Decimal>, NumError> {
     Fraction::from(statement.cost()?.amount()).checked_div(used.into())?.round(&places).map(Some)
 }
 
-fn ledger(book: &PriceBook, metering: &Metering, statement: &Statement) -> Result<StatementView, InsightError> {
+fn ledger(
+    book: &PriceBook,
+    metering: &Metering,
+    statement: &Statement,
+) -> Result<StatementView, InsightError> {
     let months = statement.months.iter().zip(&metering.months).map(|(month, period)| StatementMonth {
         start: period.start(),
         end: period.end(),
@@ -441,7 +454,11 @@ fn ledger(book: &PriceBook, metering: &Metering, statement: &Statement) -> Resul
 }
 
 /// Losses and grants by day, losses first, with the balance after each.
-fn events(book: &PriceBook, metering: &Metering, statement: &Statement) -> Result<Vec<StatementEvent>, InsightError> {
+fn events(
+    book: &PriceBook,
+    metering: &Metering,
+    statement: &Statement,
+) -> Result<Vec<StatementEvent>, InsightError> {
     let start = metering.months.first().map_or(Date::FIRST, |month| month.start());
     let event = |date, kind, offer, credits, last_usable| {
         let (offer, name) = names(book, offer);
@@ -451,10 +468,9 @@ fn events(book: &PriceBook, metering: &Metering, statement: &Statement) -> Resul
         .losses
         .iter()
         .map(|loss| event(loss.date, EventKind::Loss, loss.offer, loss.credits, Some(day_before(loss.date))));
-    let grants = statement
-        .grants
-        .iter()
-        .map(|grant| event(grant.date, EventKind::Grant, grant.offer, grant.credits, grant.end.map(day_before)));
+    let grants = statement.grants.iter().map(|grant| {
+        event(grant.date, EventKind::Grant, grant.offer, grant.credits, grant.end.map(day_before))
+    });
     let mut events: Vec<StatementEvent> = losses.chain(grants).collect();
     events.sort_by_key(|event| (event.date, std::cmp::Reverse(event.kind)));
     let mut day = None;
@@ -462,8 +478,10 @@ fn events(book: &PriceBook, metering: &Metering, statement: &Statement) -> Resul
     for event in &mut events {
         if day != Some(event.date) {
             day = Some(event.date);
-            let before = usize::try_from(start.days_until(event.date)).ok().and_then(|days| days.checked_sub(1));
-            balance = before.and_then(|day| statement.daily_balance.get(day)).copied().unwrap_or(Decimal::ZERO);
+            let before =
+                usize::try_from(start.days_until(event.date)).ok().and_then(|days| days.checked_sub(1));
+            balance =
+                before.and_then(|day| statement.daily_balance.get(day)).copied().unwrap_or(Decimal::ZERO);
         }
         balance = match event.kind {
             EventKind::Grant => balance.checked_add(event.credits)?,

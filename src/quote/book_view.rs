@@ -206,7 +206,10 @@ fn feature(book: &PriceBook, feature: &Feature) -> FeatureView {
             }
             InputKind::Choice { default, choices } => InputKindView::Choice {
                 default: choices.get(*default).map(|(id, _)| id.clone()).unwrap_or_default(),
-                choices: choices.iter().map(|(id, name)| ChoiceView { id: id.clone(), name: name.clone() }).collect(),
+                choices: choices
+                    .iter()
+                    .map(|(id, name)| ChoiceView { id: id.clone(), name: name.clone() })
+                    .collect(),
             },
             InputKind::Toggle { default } => InputKindView::Toggle { default: *default },
         },
@@ -218,7 +221,12 @@ fn feature(book: &PriceBook, feature: &Feature) -> FeatureView {
         about: feature.about.clone(),
         formula: feature.formula.text().to_owned(),
         inputs: inputs.collect(),
-        plans: feature.plans.iter().filter_map(|plan| book.offer(*plan)).map(|plan| plan.name.clone()).collect(),
+        plans: feature
+            .plans
+            .iter()
+            .filter_map(|plan| book.offer(*plan))
+            .map(|plan| plan.name.clone())
+            .collect(),
     }
 }
 

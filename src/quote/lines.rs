@@ -42,7 +42,11 @@ pub struct QuoteLine {
 }
 
 /// The lines under the plan active in each month.
-pub(super) fn lines(book: &PriceBook, metering: &Metering, plans: &[Option<usize>]) -> Result<Vec<QuoteLine>, NumError> {
+pub(super) fn lines(
+    book: &PriceBook,
+    metering: &Metering,
+    plans: &[Option<usize>],
+) -> Result<Vec<QuoteLine>, NumError> {
     metering.lines.iter().filter_map(|line| self::line(book, line, plans).transpose()).collect()
 }
 

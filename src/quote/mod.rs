@@ -8,9 +8,13 @@ mod lines;
 
 use serde::Serialize;
 
-pub use answer::{Answer, Expiry, Found, Impossible, ImpossibleCode, InvoiceLine, LeftLine, LossLine, quote_purchases};
+pub use answer::{
+    Answer, Expiry, Found, Impossible, ImpossibleCode, InvoiceLine, LeftLine, LossLine, quote_purchases,
+};
 pub use answer::{EventKind, StatementEvent, StatementMonth, StatementView};
-pub use book_view::{BookView, ChoiceView, CreditView, FeatureView, InputKindView, InputView, OfferView, PresetView};
+pub use book_view::{
+    BookView, ChoiceView, CreditView, FeatureView, InputKindView, InputView, OfferView, PresetView,
+};
 pub use lines::QuoteLine;
 
 use crate::book::{Fault, PriceBook};
@@ -18,8 +22,8 @@ use crate::date::Date;
 use crate::insight::InsightError;
 use crate::meter::{Metering, Usage, meter};
 use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
-pub use crate::plan::Effort;
 use crate::plan::Allowed;
+pub use crate::plan::Effort;
 use crate::unit::Currency;
 
 /// The answer to one usage under one price book.
@@ -82,16 +86,31 @@ pub fn quote(book: &PriceBook, usage: &Usage, effort: Effort) -> Result<Quote, V
 /// # Errors
 ///
 /// As [`quote`].
-pub fn quote_allowed(book: &PriceBook, usage: &Usage, effort: Effort, allowed: &Allowed) -> Result<Quote, Vec<Fault>> {
+pub fn quote_allowed(
+    book: &PriceBook,
+    usage: &Usage,
+    effort: Effort,
+    allowed: &Allowed,
+) -> Result<Quote, Vec<Fault>> {
     let metering = meter(book, usage)?;
     build(book, &metering, effort, allowed).map_err(|error| vec![too_large(&error)])
 }
 
 fn too_large(error: &InsightError) -> Fault {
-    Fault::usage("too_large", "usage", format!("this cannot be computed exactly: {error}"), "enter less usage or rounder numbers")
+    Fault::usage(
+        "too_large",
+        "usage",
+        format!("this cannot be computed exactly: {error}"),
+        "enter less usage or rounder numbers",
+    )
 }
 
-fn build(book: &PriceBook, metering: &Metering, effort: Effort, allowed: &Allowed) -> Result<Quote, InsightError> {
+fn build(
+    book: &PriceBook,
+    metering: &Metering,
+    effort: Effort,
+    allowed: &Allowed,
+) -> Result<Quote, InsightError> {
     let (answer, plans) = answer::answer(book, metering, effort, allowed)?;
     assemble(book, metering, answer, &plans)
 }
@@ -129,6 +148,7 @@ fn assemble(
 
 fn average(book: &PriceBook, total: Decimal, months: usize) -> Result<Decimal, NumError> {
     let count = Fraction::new(i128::try_from(months).unwrap_or(1), 1)?;
-    let rounding = Rounding::new(RoundingMode::HalfAwayFromZero, book.credit().step).ok_or(NumError::Overflow)?;
+    let rounding =
+        Rounding::new(RoundingMode::HalfAwayFromZero, book.credit().step).ok_or(NumError::Overflow)?;
     Fraction::from(total).checked_div(count)?.round(&rounding)
 }

@@ -9,7 +9,11 @@ use crate::unit::Money;
 
 impl Wallet<'_> {
     /// Ends a plan whose term is over and starts the one bought.
-    pub(super) fn start_plan(&mut self, purchases: &[Purchase], running: &mut Running) -> Result<(), ReplayError> {
+    pub(super) fn start_plan(
+        &mut self,
+        purchases: &[Purchase],
+        running: &mut Running,
+    ) -> Result<(), ReplayError> {
         self.plan = self.plan.filter(|plan| plan.until > running.index);
         for purchase in purchases {
             let Amount::Term(term) = purchase.amount else { continue };
@@ -17,12 +21,14 @@ impl Wallet<'_> {
             if self.plan.is_some() {
                 return refuse("another plan is still active");
             }
-            let Some((price, offer)) = self.book.offer(purchase.offer).and_then(|offer| Some((offer.term_price(term)?, offer)))
+            let Some((price, offer)) =
+                self.book.offer(purchase.offer).and_then(|offer| Some((offer.term_price(term)?, offer)))
             else {
                 return refuse("the plan is not sold by that term");
             };
             self.take(*purchase, offer.limit)?;
-            let term_credits = monthly_credits(offer)?.checked_mul(Decimal::from_int(i64::from(term.months())))?;
+            let term_credits =
+                monthly_credits(offer)?.checked_mul(Decimal::from_int(i64::from(term.months())))?;
             let until = running.index.saturating_add(usize::try_from(term.months()).unwrap_or(usize::MAX));
             let unit_price = unit_price(price, term_credits)?;
             self.plan = Some(ActivePlan { offer: purchase.offer, until, unit_price });
@@ -42,7 +48,11 @@ impl Wallet<'_> {
     }
 
     /// Grants the active plan's credits and those of the month's other purchases.
-    pub(super) fn grant_month(&mut self, purchases: &[Purchase], running: &mut Running) -> Result<(), ReplayError> {
+    pub(super) fn grant_month(
+        &mut self,
+        purchases: &[Purchase],
+        running: &mut Running,
+    ) -> Result<(), ReplayError> {
         let book = self.book;
         if running.index == 0 && self.metering.new_customer {
             for (index, offer) in book.offers().iter().enumerate() {
@@ -134,12 +144,15 @@ impl Wallet<'_> {
         let (_, _, anchor) = start.ymd();
         let end = grant.lifetime.end(running.period.start(), running.period.end(), anchor)?;
         let requires = self.book.offer(index).map(|offer| offer.requires.clone()).unwrap_or_default();
-        let needs = grant.while_subscribed.then(|| if requires.is_empty() { self.book.plans().collect() } else { requires });
+        let needs = grant
+            .while_subscribed
+            .then(|| if requires.is_empty() { self.book.plans().collect() } else { requires });
         let carry = grant
             .carry
             .as_ref()
             .map(|carry| LotCarry { at_most: carry.at_most, kept_after_plan: carry.kept_after_plan });
-        let ends_by = if grant.lifetime == Lifetime::Cycle { LossCause::CycleEnd } else { LossCause::Expired };
+        let ends_by =
+            if grant.lifetime == Lifetime::Cycle { LossCause::CycleEnd } else { LossCause::Expired };
         let granted = running.period.start();
         self.statement.grants.push(Granted { date: granted, offer: index, credits, end });
         let lot = Lot {
@@ -162,7 +175,9 @@ impl Wallet<'_> {
 /// Credits a plan grants each month.
 fn monthly_credits(offer: &Offer) -> Result<Decimal, NumError> {
     match &offer.kind {
-        Kind::Plan { grants, .. } => grants.iter().try_fold(Decimal::ZERO, |sum, grant| sum.checked_add(grant.credits)),
+        Kind::Plan { grants, .. } => {
+            grants.iter().try_fold(Decimal::ZERO, |sum, grant| sum.checked_add(grant.credits))
+        }
         _ => Ok(Decimal::ZERO),
     }
 }

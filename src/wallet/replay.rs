@@ -44,7 +44,9 @@ impl fmt::Display for ReplayError {
             ReplayError::Number(error) => write!(out, "{error}"),
             ReplayError::Date(error) => write!(out, "{error}"),
             ReplayError::Shortage { month, credits } => write!(out, "month {month} lacks {credits} credits"),
-            ReplayError::NotOffered { month } => write!(out, "month {month}: the plan does not offer this usage"),
+            ReplayError::NotOffered { month } => {
+                write!(out, "month {month}: the plan does not offer this usage")
+            }
             ReplayError::NotAllowed { purchase, reason } => write!(out, "{purchase:?}: {reason}"),
         }
     }
@@ -69,10 +71,15 @@ impl From<DateError> for ReplayError {
 /// # Errors
 ///
 /// [`ReplayError`] when the purchases are not allowed, do not cover the usage, or numbers grow too large.
-pub fn replay(book: &PriceBook, metering: &Metering, purchases: &[Purchase]) -> Result<Statement, ReplayError> {
+pub fn replay(
+    book: &PriceBook,
+    metering: &Metering,
+    purchases: &[Purchase],
+) -> Result<Statement, ReplayError> {
     let mut wallet = Wallet::new(book, metering);
     for month in 0..metering.months.len() {
-        let bought: Vec<Purchase> = purchases.iter().filter(|purchase| purchase.month == month).copied().collect();
+        let bought: Vec<Purchase> =
+            purchases.iter().filter(|purchase| purchase.month == month).copied().collect();
         wallet.month(&bought)?;
     }
     wallet.close()
@@ -146,7 +153,8 @@ impl<'b> Wallet<'b> {
     pub fn month(&mut self, purchases: &[Purchase]) -> Result<(), ReplayError> {
         let index = self.statement.months.len();
         let Some(period) = self.metering.months.get(index).copied() else { return Ok(()) };
-        let mut running = Running { index, period, granted: Decimal::ZERO, lost: Decimal::ZERO, paid: Money::ZERO };
+        let mut running =
+            Running { index, period, granted: Decimal::ZERO, lost: Decimal::ZERO, paid: Money::ZERO };
         self.expire(period.start(), &mut running)?;
         self.start_plan(purchases, &mut running)?;
         self.lapse(&mut running)?;
@@ -176,7 +184,8 @@ impl<'b> Wallet<'b> {
         self.statement.closing_lost = running.lost;
         for lot in &self.lots {
             let value = lot.unit_price.checked_mul(lot.left.into())?;
-            let left = Left { offer: lot.offer, granted: lot.granted, end: lot.end, credits: lot.left, value };
+            let left =
+                Left { offer: lot.offer, granted: lot.granted, end: lot.end, credits: lot.left, value };
             self.statement.left.push(left);
         }
         Ok(self.statement)
@@ -187,7 +196,8 @@ impl<'b> Wallet<'b> {
         if self.lots.iter().all(|lot| lot.end.is_none_or(|end| end > day)) {
             return Ok(());
         }
-        let (gone, kept) = std::mem::take(&mut self.lots).into_iter().partition(|lot| lot.end.is_some_and(|end| end <= day));
+        let (gone, kept) =
+            std::mem::take(&mut self.lots).into_iter().partition(|lot| lot.end.is_some_and(|end| end <= day));
         self.lots = kept;
         let gone: Vec<Lot> = gone;
         gone.iter().try_for_each(|lot| self.lose(lot, lot.left, lot.ends_by, day, running))
@@ -197,8 +207,10 @@ impl<'b> Wallet<'b> {
     fn lapse(&mut self, running: &mut Running) -> Result<(), ReplayError> {
         let active = self.plan.map(|plan| plan.offer);
         let lapses = |lot: &Lot| {
-            let own_plan_ended = lot.carry.is_some_and(|carry| !carry.kept_after_plan) && active != Some(lot.offer);
-            let needed = lot.needs.as_ref().is_some_and(|plans| !active.is_some_and(|plan| plans.contains(&plan)));
+            let own_plan_ended =
+                lot.carry.is_some_and(|carry| !carry.kept_after_plan) && active != Some(lot.offer);
+            let needed =
+                lot.needs.as_ref().is_some_and(|plans| !active.is_some_and(|plan| plans.contains(&plan)));
             own_plan_ended || needed
         };
         let (gone, kept) = std::mem::take(&mut self.lots).into_iter().partition(|lot| lapses(lot));
@@ -215,11 +227,16 @@ impl<'b> Wallet<'b> {
         oldest.sort_by_key(|index| lots.get(*index).map(|lot| (lot.granted, lot.grant)));
         for plan in self.book.plans() {
             let carried = lots.iter().filter(|lot| lot.offer == plan && lot.carry.is_some());
-            let Some(cap) = carried.clone().find_map(|lot| lot.carry.and_then(|carry| carry.at_most)) else { continue };
+            let Some(cap) = carried.clone().find_map(|lot| lot.carry.and_then(|carry| carry.at_most)) else {
+                continue;
+            };
             let total = carried.clone().try_fold(Decimal::ZERO, |sum, lot| sum.checked_add(lot.left))?;
             let mut excess = total.checked_sub(cap)?.max(Decimal::ZERO);
             for index in &oldest {
-                let Some(lot) = lots.get_mut(*index).filter(|lot| lot.offer == plan && lot.carry.is_some()) else { continue };
+                let Some(lot) = lots.get_mut(*index).filter(|lot| lot.offer == plan && lot.carry.is_some())
+                else {
+                    continue;
+                };
                 let cut = excess.min(lot.left);
                 if cut > Decimal::ZERO {
                     excess = excess.checked_sub(cut)?;
@@ -243,7 +260,8 @@ impl<'b> Wallet<'b> {
     ) -> Result<(), ReplayError> {
         running.lost = running.lost.checked_add(credits)?;
         let value = lot.unit_price.checked_mul(credits.into())?;
-        let loss = Lost { date, offer: lot.offer, granted: lot.granted, credits, of: lot.credits, value, cause };
+        let loss =
+            Lost { date, offer: lot.offer, granted: lot.granted, credits, of: lot.credits, value, cause };
         self.statement.losses.push(loss);
         Ok(())
     }

@@ -25,8 +25,10 @@ fn members(value: &JsValue, path: &str, known: &[&str]) -> Vec<Fault> {
     let unknown = names.into_iter().filter(|name| !known.contains(&name.as_str()));
     unknown
         .map(|name| {
-            let fix = nearest(&name, known.iter().copied())
-                .map_or_else(|| format!("allowed here: {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
+            let fix = nearest(&name, known.iter().copied()).map_or_else(
+                || format!("allowed here: {}", known.join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
             Fault::usage("unknown_field", format!("{path}.{name}"), format!("unknown field `{name}`"), fix)
         })
         .collect()

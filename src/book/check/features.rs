@@ -9,7 +9,12 @@ use crate::num::{Decimal, Rounding, RoundingMode};
 use crate::rate::{self, Formula};
 
 /// The features whose own parts are sound.
-pub(super) fn features(raw: &[format::Feature], plans: &Offers, step: Decimal, reader: &mut Reader) -> Vec<Feature> {
+pub(super) fn features(
+    raw: &[format::Feature],
+    plans: &Offers,
+    step: Decimal,
+    reader: &mut Reader,
+) -> Vec<Feature> {
     raw.iter().filter_map(|feature| self::feature(feature, plans, step, reader)).collect()
 }
 
@@ -82,7 +87,12 @@ pub(super) fn multiple(number: Decimal, step: Decimal) -> bool {
 fn input(raw: &format::Input, reader: &mut Reader) -> Option<Input> {
     super::name(&raw.id, reader);
     if raw.id.value == PLAN_INPUT {
-        reader.fault("reserved_name", &raw.id.place, "`plan` is the active plan in every formula", "choose another id");
+        reader.fault(
+            "reserved_name",
+            &raw.id.place,
+            "`plan` is the active plan in every formula",
+            "choose another id",
+        );
     }
     let kind = match (&raw.choices, raw.toggle) {
         (Some(choices), None) => choice(raw, choices, reader),
@@ -92,7 +102,12 @@ fn input(raw: &format::Input, reader: &mut Reader) -> Option<Input> {
         }
         (None, None) => number(raw, reader),
         (Some(_), Some(_)) => {
-            reader.fault("two_kinds", &raw.place, "the input is both a choice and a toggle", "keep \"choices\" or \"toggle\"");
+            reader.fault(
+                "two_kinds",
+                &raw.place,
+                "the input is both a choice and a toggle",
+                "keep \"choices\" or \"toggle\"",
+            );
             None
         }
     };
@@ -107,7 +122,12 @@ fn input(raw: &format::Input, reader: &mut Reader) -> Option<Input> {
 
 fn no_number_members(raw: &format::Input, reader: &mut Reader) {
     for member in [&raw.min, &raw.max, &raw.step].into_iter().flatten() {
-        reader.fault("not_a_number_input", &member.place, "only a number has min, max and step", "leave it out");
+        reader.fault(
+            "not_a_number_input",
+            &member.place,
+            "only a number has min, max and step",
+            "leave it out",
+        );
     }
 }
 
@@ -119,7 +139,12 @@ fn choice(raw: &format::Input, choices: &Entries<String>, reader: &mut Reader) -
         super::id(id, reader);
     }
     if listed.is_empty() {
-        reader.fault("no_choices", &raw.place, "the input has no choices", "write \"choices\": { \"sd\": \"SD\", \"hd\": \"HD\" }");
+        reader.fault(
+            "no_choices",
+            &raw.place,
+            "the input has no choices",
+            "write \"choices\": { \"sd\": \"SD\", \"hd\": \"HD\" }",
+        );
         return None;
     }
     let default = match &raw.default {
@@ -127,7 +152,12 @@ fn choice(raw: &format::Input, choices: &Entries<String>, reader: &mut Reader) -
         Some(wanted) => match listed.iter().position(|(id, _)| *id == wanted.value.0) {
             Some(index) => index,
             None => {
-                reader.unknown("choice", &wanted.value.0, &wanted.place, listed.iter().map(|(id, _)| id.as_str()));
+                reader.unknown(
+                    "choice",
+                    &wanted.value.0,
+                    &wanted.place,
+                    listed.iter().map(|(id, _)| id.as_str()),
+                );
                 return None;
             }
         },
@@ -146,7 +176,8 @@ fn number(raw: &format::Input, reader: &mut Reader) -> Option<InputKind> {
         reader.fault("bad_number", &default.place, message, "write a plain number");
         return None;
     };
-    let [min, max, step] = [&raw.min, &raw.max, &raw.step].map(|member| member.as_ref().map(|member| member.value));
+    let [min, max, step] =
+        [&raw.min, &raw.max, &raw.step].map(|member| member.as_ref().map(|member| member.value));
     let inside = min.is_none_or(|min| min <= value) && max.is_none_or(|max| value <= max);
     if !inside {
         let message = format!("the default {value} lies outside min and max");
@@ -155,10 +186,20 @@ fn number(raw: &format::Input, reader: &mut Reader) -> Option<InputKind> {
     if let (Some(min), Some(max)) = (&raw.min, &raw.max)
         && min.value > max.value
     {
-        reader.fault("empty_range", &min.place, format!("min {} is above max {}", min.value, max.value), "swap them");
+        reader.fault(
+            "empty_range",
+            &min.place,
+            format!("min {} is above max {}", min.value, max.value),
+            "swap them",
+        );
     }
     if let Some(step) = raw.step.as_ref().filter(|step| step.value <= Decimal::ZERO) {
-        reader.fault("not_positive", &step.place, "the step is not above 0", "write a step above 0 or leave it out");
+        reader.fault(
+            "not_positive",
+            &step.place,
+            "the step is not above 0",
+            "write a step above 0 or leave it out",
+        );
     }
     Some(InputKind::Number { default: value, min, max, step })
 }
@@ -166,7 +207,11 @@ fn number(raw: &format::Input, reader: &mut Reader) -> Option<InputKind> {
 /// Checks every formula against the whole book.
 pub(super) fn check_formulas(book: &PriceBook, raw: &[format::Feature], reader: &mut Reader) {
     for (feature, raw) in book.features.iter().zip(raw) {
-        report(rate::check(&feature.formula, &feature.for_formulas().inputs, book), &raw.credits.place, reader);
+        report(
+            rate::check(&feature.formula, &feature.for_formulas().inputs, book),
+            &raw.credits.place,
+            reader,
+        );
     }
 }
 
@@ -177,8 +222,9 @@ pub(super) fn check_formulas_known(book: &PriceBook, raw: &[format::Feature], re
         let Some(raw) = raw.iter().find(|raw| raw.id.value == feature.id) else { continue };
         let faults = rate::check(&feature.formula, &feature.for_formulas().inputs, book);
         let used = feature.formula.names_used();
-        let touches_broken = used.tables.iter().chain(&used.tiers).chain(&used.features).any(|name| reader.is_broken(name))
-            || used.features.iter().any(|name| book.feature(name).is_none());
+        let touches_broken =
+            used.tables.iter().chain(&used.tiers).chain(&used.features).any(|name| reader.is_broken(name))
+                || used.features.iter().any(|name| book.feature(name).is_none());
         if !touches_broken {
             report(faults, &raw.credits.place, reader);
         }

@@ -1,6 +1,7 @@
 //! From what was read to what can be computed with: every rule between constructs, all faults collected.
 
 mod features;
+mod lint;
 mod offers;
 mod presets;
 
@@ -18,7 +19,12 @@ use crate::unit::Currency;
 pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
     if book.format.value != FORMAT {
         let found = &book.format.value;
-        reader.fault("unknown_format", &book.format.place, format!("unknown format `{found}`"), format!("write \"{FORMAT}\""));
+        reader.fault(
+            "unknown_format",
+            &book.format.place,
+            format!("unknown format `{found}`"),
+            format!("write \"{FORMAT}\""),
+        );
     }
     if book.name.value.trim().is_empty() {
         reader.fault("empty_name", &book.name.place, "the name is empty", "name the vendor or product");
@@ -36,7 +42,12 @@ pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
     let offers = offers::offers(&book.offers, &plans, currency, step, reader);
     let presets = presets::presets(&book.presets, &features, reader);
     if book.features.is_empty() {
-        reader.fault("no_features", &book.place, "the book has no feature", "add at least one feature under \"features\"");
+        reader.fault(
+            "no_features",
+            &book.place,
+            "the book has no feature",
+            "add at least one feature under \"features\"",
+        );
     }
     let mut checked = PriceBook {
         name: book.name.value,
@@ -60,6 +71,7 @@ pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
     features::check_formulas(&checked, &book.features, reader);
     if !reader.has_errors() {
         features::find_plan_dependence(&mut checked);
+        lint::lint(&checked, &book.offers, reader);
     }
     (!reader.has_errors()).then_some(checked)
 }
@@ -80,13 +92,19 @@ fn credit(credits: &Entries<CreditType>, place: &Place, reader: &mut Reader) -> 
     let [(id, unit)] = credits.0.as_slice() else {
         let fix = "describe one: \"credits\": { \"credit\": { \"name\": \"credit\", \"step\": \"1\" } }";
         let place = credits.0.get(1).map_or(place, |(id, _)| &id.place);
-        let message = format!("the book has {} credit types; this version computes with one", credits.0.len());
+        let message =
+            format!("the book has {} credit types; this version computes with one", credits.0.len());
         reader.fault("credit_types", place, message, fix);
         return None;
     };
     name(id, reader);
     if unit.step.value <= Decimal::ZERO {
-        reader.fault("not_positive", &unit.step.place, "the step is not above 0", "write the smallest part of a credit, e.g. \"1\"");
+        reader.fault(
+            "not_positive",
+            &unit.step.place,
+            "the step is not above 0",
+            "write the smallest part of a credit, e.g. \"1\"",
+        );
         return None;
     }
     let plural = unit.plural.clone().unwrap_or_else(|| format!("{}s", unit.name));
@@ -172,7 +190,12 @@ fn unique<'a>(ids: impl Iterator<Item = &'a Placed<String>>, kind: &str, reader:
     let mut seen = std::collections::BTreeSet::new();
     for id in ids {
         if !seen.insert(id.value.as_str()) {
-            reader.fault("repeated_id", &id.place, format!("a second {kind} has the id `{}`", id.value), "give each its own id");
+            reader.fault(
+                "repeated_id",
+                &id.place,
+                format!("a second {kind} has the id `{}`", id.value),
+                "give each its own id",
+            );
         }
     }
 }

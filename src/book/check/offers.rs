@@ -44,7 +44,12 @@ pub(super) fn offers(
     reader: &mut Reader,
 ) -> Vec<Offer> {
     if let Some(extra) = raw.get(MOST_OFFERS) {
-        reader.fault("too_many_offers", &extra.place, format!("{} offers", raw.len()), format!("keep it to {MOST_OFFERS}"));
+        reader.fault(
+            "too_many_offers",
+            &extra.place,
+            format!("{} offers", raw.len()),
+            format!("keep it to {MOST_OFFERS}"),
+        );
     }
     let charged: Vec<&format::Offer> =
         raw.iter().filter(|offer| offer.per_credit.is_some() || offer.per_block.is_some()).collect();
@@ -60,17 +65,35 @@ impl Context<'_, '_> {
     fn offer(&mut self, raw: &format::Offer) -> Option<Offer> {
         super::id(&raw.id, self.reader);
         if raw.id.value == NO_PLAN && is_plan(raw) {
-            self.reader.fault("reserved_name", &raw.id.place, "`none` is what formulas call no plan", "choose another id");
+            self.reader.fault(
+                "reserved_name",
+                &raw.id.place,
+                "`none` is what formulas call no plan",
+                "choose another id",
+            );
         }
-        let requires: Vec<Option<usize>> = raw.requires.iter().map(|plan| self.plans.find(plan, self.reader)).collect();
+        let requires: Vec<Option<usize>> =
+            raw.requires.iter().map(|plan| self.plans.find(plan, self.reader)).collect();
         let kind = self.kind(raw);
         if let Some(limit) = raw.limit.as_ref()
             && (limit.value == 0 || !matches!(kind, None | Some(Kind::Pack { .. })))
         {
-            self.reader.fault("bad_limit", &limit.place, "a limit is at least 1 and stands with a pack", "leave it out");
+            self.reader.fault(
+                "bad_limit",
+                &limit.place,
+                "a limit is at least 1 and stands with a pack",
+                "leave it out",
+            );
         }
-        if let Some(required) = raw.requires.first().filter(|_| !matches!(kind, None | Some(Kind::Pack { .. } | Kind::TopUp(_)))) {
-            self.reader.fault("bad_requires", &required.place, "only packs and top-ups can require a plan", "leave it out");
+        if let Some(required) =
+            raw.requires.first().filter(|_| !matches!(kind, None | Some(Kind::Pack { .. } | Kind::TopUp(_))))
+        {
+            self.reader.fault(
+                "bad_requires",
+                &required.place,
+                "only packs and top-ups can require a plan",
+                "leave it out",
+            );
         }
         Some(Offer {
             id: raw.id.value.clone(),
@@ -92,16 +115,31 @@ impl Context<'_, '_> {
         ];
         if kinds.iter().filter(|given| **given).count() != 1 {
             let fix = "give exactly one of \"price\" (pack: a number, plan: { \"month\": ... }), \"top_up\", \"per_credit\", \"per_block\", \"welcome\": true";
-            self.reader.fault("offer_kind", &raw.place, format!("it is not clear what `{}` is", raw.id.value), fix);
+            self.reader.fault(
+                "offer_kind",
+                &raw.place,
+                format!("it is not clear what `{}` is", raw.id.value),
+                fix,
+            );
             return None;
         }
         if let Some(overage) = raw.overage.as_ref().filter(|_| !is_plan(raw)) {
-            self.reader.fault("overage_without_plan", &overage.place, "only a plan has overage", "leave it out");
+            self.reader.fault(
+                "overage_without_plan",
+                &overage.place,
+                "only a plan has overage",
+                "leave it out",
+            );
         }
         if let Some(grant) = raw.grants.first()
             && (raw.top_up.is_some() || raw.per_credit.is_some() || raw.per_block.is_some())
         {
-            self.reader.fault("grants_not_here", &grant.place, "this kind of offer has no grants", "leave them out");
+            self.reader.fault(
+                "grants_not_here",
+                &grant.place,
+                "this kind of offer has no grants",
+                "leave them out",
+            );
         }
         match (&raw.price, &raw.top_up) {
             (Some(price), _) => match price.value {
@@ -109,14 +147,21 @@ impl Context<'_, '_> {
                 Price::Recurring { month, year } => self.plan(raw, month, year, &price.place),
             },
             (None, Some(top_up)) => self.top_up(top_up).map(Kind::TopUp),
-            (None, None) if raw.welcome == Some(true) => Some(Kind::Welcome { grants: self.grants(raw, false)? }),
+            (None, None) if raw.welcome == Some(true) => {
+                Some(Kind::Welcome { grants: self.grants(raw, false)? })
+            }
             (None, None) => self.pay_as_you_go(raw),
         }
     }
 
     fn money(&mut self, amount: Decimal, place: &Place) -> Option<Money> {
         if amount.is_negative() {
-            self.reader.fault("negative_price", place, format!("the price {amount} is below 0"), "write 0 or more");
+            self.reader.fault(
+                "negative_price",
+                place,
+                format!("the price {amount} is below 0"),
+                "write 0 or more",
+            );
             return None;
         }
         if amount > Decimal::from_int(LARGEST) {
@@ -126,7 +171,12 @@ impl Context<'_, '_> {
         let currency = self.currency?;
         currency.money(amount).ok().or_else(|| {
             let message = format!("the price {amount} is finer than {currency} can be paid");
-            self.reader.fault("price_too_fine", place, message, format!("write at most {} decimals", currency.minor_units()));
+            self.reader.fault(
+                "price_too_fine",
+                place,
+                message,
+                format!("write at most {} decimals", currency.minor_units()),
+            );
             None
         })
     }
@@ -145,7 +195,13 @@ impl Context<'_, '_> {
         Some(Kind::Pack { price: price?, grants: grants? })
     }
 
-    fn plan(&mut self, raw: &format::Offer, month: Option<Decimal>, year: Option<Decimal>, place: &Place) -> Option<Kind> {
+    fn plan(
+        &mut self,
+        raw: &format::Offer,
+        month: Option<Decimal>,
+        year: Option<Decimal>,
+        place: &Place,
+    ) -> Option<Kind> {
         if month.is_none() && year.is_none() {
             self.reader.fault("no_price", place, "the plan has no price", "add \"month\", \"year\" or both");
             return None;
@@ -155,7 +211,12 @@ impl Context<'_, '_> {
         let overage = raw.overage.as_ref().map(|charge| self.charge(charge));
         let month = month.map(|amount| self.money(amount, &place.member("month")));
         let year = year.map(|amount| self.money(amount, &place.member("year")));
-        Some(Kind::Plan { month: transpose(month)?, year: transpose(year)?, grants: grants?, overage: transpose(overage)? })
+        Some(Kind::Plan {
+            month: transpose(month)?,
+            year: transpose(year)?,
+            grants: grants?,
+            overage: transpose(overage)?,
+        })
     }
 
     fn one_rollover(&mut self, raw: &format::Offer, grants: &[Grant]) {
@@ -163,13 +224,23 @@ impl Context<'_, '_> {
         let Some(first) = carries.next() else { return };
         if carries.any(|other| other.at_most != first.at_most) {
             let fix = "give every rollover of the plan the same \"carry_at_most\": it holds for all of the plan's credits";
-            self.reader.fault("rollovers_differ", &raw.place, "the plan carries its credits under two caps", fix);
+            self.reader.fault(
+                "rollovers_differ",
+                &raw.place,
+                "the plan carries its credits under two caps",
+                fix,
+            );
         }
     }
 
     fn grants(&mut self, raw: &format::Offer, plan: bool) -> Option<Vec<Grant>> {
         if raw.grants.is_empty() && !plan {
-            self.reader.fault("no_grants", &raw.place, format!("`{}` gives no credits", raw.id.value), "add \"grants\"");
+            self.reader.fault(
+                "no_grants",
+                &raw.place,
+                format!("`{}` gives no credits", raw.id.value),
+                "add \"grants\"",
+            );
             return None;
         }
         let grants: Vec<Option<Grant>> = raw
@@ -183,7 +254,12 @@ impl Context<'_, '_> {
     fn credits(&mut self, credits: &Placed<Decimal>) -> Option<Decimal> {
         let Placed { value, place } = credits;
         if *value <= Decimal::ZERO {
-            self.reader.fault("not_positive", place, format!("{value} credits are not above 0"), "write a number above 0");
+            self.reader.fault(
+                "not_positive",
+                place,
+                format!("{value} credits are not above 0"),
+                "write a number above 0",
+            );
             return None;
         }
         if *value > Decimal::from_int(LARGEST) {
@@ -201,10 +277,20 @@ impl Context<'_, '_> {
     fn bought_grant(&mut self, raw: &format::Grant) -> Option<Grant> {
         let credits = self.credits(&raw.credits);
         if let Some(rollover) = &raw.rollover {
-            self.reader.fault("rollover_without_plan", &rollover.place, "only a plan's credits roll over", "leave it out");
+            self.reader.fault(
+                "rollover_without_plan",
+                &rollover.place,
+                "only a plan's credits roll over",
+                "leave it out",
+            );
         }
         if raw.every.is_some() {
-            self.reader.fault("every_without_plan", &raw.place, "only a plan grants credits again and again", "leave \"every\" out");
+            self.reader.fault(
+                "every_without_plan",
+                &raw.place,
+                "only a plan grants credits again and again",
+                "leave \"every\" out",
+            );
         }
         let Some(expires) = &raw.expires else {
             let fix = "add \"expires\": \"never\", \"cycle\", { \"months\": 12 } or { \"days\": 90 }";
@@ -224,21 +310,42 @@ impl Context<'_, '_> {
         let credits = self.credits(&raw.credits);
         if let Some(expires) = &raw.expires {
             let fix = "say how unused credits are carried with \"rollover\": { \"further_months\": 1 } or { \"carry_at_most\": 5000 }";
-            self.reader.fault("expires_on_plan", &expires.place, "a plan's credits end with their month unless they roll over", fix);
+            self.reader.fault(
+                "expires_on_plan",
+                &expires.place,
+                "a plan's credits end with their month unless they roll over",
+                fix,
+            );
         }
         if raw.while_subscribed.is_some() {
             let fix = "say it with \"rollover\": { ..., \"after_plan\": \"lost\" }";
-            self.reader.fault("while_subscribed_on_plan", &raw.place, "a plan's credits belong to the plan", fix);
+            self.reader.fault(
+                "while_subscribed_on_plan",
+                &raw.place,
+                "a plan's credits belong to the plan",
+                fix,
+            );
         }
         let priority = raw.priority.unwrap_or(PLAN_PRIORITY);
         let Some(rollover) = &raw.rollover else {
-            return Some(Grant { credits: credits?, lifetime: Lifetime::Cycle, priority, while_subscribed: false, carry: None });
+            return Some(Grant {
+                credits: credits?,
+                lifetime: Lifetime::Cycle,
+                priority,
+                while_subscribed: false,
+                carry: None,
+            });
         };
         let at_most = rollover.carry_at_most.as_ref().map(|cap| self.credits(cap));
         let lifetime = match rollover.further_months {
             None if rollover.carry_at_most.is_none() => {
                 let fix = "add \"further_months\", \"carry_at_most\" or both";
-                self.reader.fault("empty_rollover", &rollover.place, "it is not said how credits roll over", fix);
+                self.reader.fault(
+                    "empty_rollover",
+                    &rollover.place,
+                    "it is not said how credits roll over",
+                    fix,
+                );
                 return None;
             }
             None => Lifetime::Never,
@@ -252,7 +359,12 @@ impl Context<'_, '_> {
 
     fn price(&mut self, price: &Placed<Decimal>) -> Option<Decimal> {
         if price.value.is_negative() || price.value > Decimal::from_int(LARGEST) {
-            self.reader.fault("negative_price", &price.place, format!("the price {} is out of range", price.value), "write 0 or more");
+            self.reader.fault(
+                "negative_price",
+                &price.place,
+                format!("the price {} is out of range", price.value),
+                "write 0 or more",
+            );
             return None;
         }
         Some(price.value)
@@ -271,7 +383,12 @@ impl Context<'_, '_> {
             self.reader.fault("empty_range", place, "max is below min", "swap them");
         }
         if price == Some(Money::ZERO) {
-            self.reader.fault("free_without_limit", &raw.price.place, "a free top-up can be taken without end", "write a price");
+            self.reader.fault(
+                "free_without_limit",
+                &raw.price.place,
+                "a free top-up can be taken without end",
+                "write a price",
+            );
         }
         let grant = Grant {
             credits: block,
@@ -297,7 +414,9 @@ impl Context<'_, '_> {
 
     fn pay_as_you_go(&mut self, raw: &format::Offer) -> Option<Kind> {
         let charge = match (&raw.per_credit, &raw.per_block) {
-            (Some(price), _) => Charge { block: Decimal::ONE, price: self.price(price)?, whole_blocks: false },
+            (Some(price), _) => {
+                Charge { block: Decimal::ONE, price: self.price(price)?, whole_blocks: false }
+            }
             (None, Some(charge)) => self.charge(charge)?,
             (None, None) => return None,
         };

@@ -23,7 +23,8 @@ fn preset(raw: &format::Preset, features: &[Feature], reader: &mut Reader) -> Op
     if raw.season.iter().any(|factor| factor.is_negative()) {
         reader.fault("bad_season", &raw.place, "a season's factor is below 0", "write 0 or more");
     }
-    let lines: Vec<Option<PresetLine>> = raw.usage.iter().map(|line| self::line(line, features, reader)).collect();
+    let lines: Vec<Option<PresetLine>> =
+        raw.usage.iter().map(|line| self::line(line, features, reader)).collect();
     Some(Preset {
         id: raw.id.value.clone(),
         name: raw.name.clone(),
@@ -36,7 +37,12 @@ fn preset(raw: &format::Preset, features: &[Feature], reader: &mut Reader) -> Op
 
 fn line(raw: &format::PresetLine, features: &[Feature], reader: &mut Reader) -> Option<PresetLine> {
     let Some(index) = features.iter().position(|feature| feature.id == raw.feature.value) else {
-        reader.unknown("feature", &raw.feature.value, &raw.feature.place, features.iter().map(|feature| feature.id.as_str()));
+        reader.unknown(
+            "feature",
+            &raw.feature.value,
+            &raw.feature.place,
+            features.iter().map(|feature| feature.id.as_str()),
+        );
         return None;
     };
     let feature = features.get(index)?;
@@ -57,14 +63,25 @@ fn line(raw: &format::PresetLine, features: &[Feature], reader: &mut Reader) -> 
 
 fn check_input(feature: &Feature, name: &Placed<String>, value: &PresetValue, reader: &mut Reader) {
     let Some(input) = feature.inputs.iter().find(|input| input.id == name.value) else {
-        reader.unknown("input", &name.value, &name.place, feature.inputs.iter().map(|input| input.id.as_str()));
+        reader.unknown(
+            "input",
+            &name.value,
+            &name.place,
+            feature.inputs.iter().map(|input| input.id.as_str()),
+        );
         return;
     };
     let fix = match (&input.kind, value) {
         (InputKind::Toggle { .. }, PresetValue::Toggle(_)) => None,
         (InputKind::Toggle { .. }, _) => Some("write true or false".to_owned()),
-        (InputKind::Choice { choices, .. }, PresetValue::Text(text)) => (!choices.iter().any(|(id, _)| id == text))
-            .then(|| format!("use one of: {}", choices.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(", "))),
+        (InputKind::Choice { choices, .. }, PresetValue::Text(text)) => {
+            (!choices.iter().any(|(id, _)| id == text)).then(|| {
+                format!(
+                    "use one of: {}",
+                    choices.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(", ")
+                )
+            })
+        }
         (InputKind::Number { min, max, .. }, PresetValue::Text(text)) => match Decimal::parse(text) {
             Ok(number) if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) => {
                 Some("stay between the input's min and max".to_owned())

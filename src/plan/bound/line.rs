@@ -29,7 +29,8 @@ pub(super) struct Line {
 impl Line {
     pub fn new(problem: &Problem, cells: i64) -> Line {
         let slots = problem.month_slots[problem.months()];
-        let contexts: Vec<usize> = (0..problem.demand.len()).filter(|context| problem.demand[*context].is_some()).collect();
+        let contexts: Vec<usize> =
+            (0..problem.demand.len()).filter(|context| problem.demand[*context].is_some()).collect();
         let month_demand = |context: usize, month: usize| problem.month_demand(context, month).unwrap_or(0);
         let mut most = vec![0];
         for slot in 0..slots {
@@ -40,7 +41,11 @@ impl Line {
             .map(|month| contexts.iter().map(|context| month_demand(*context, month)).min().unwrap_or(0))
             .collect();
         let excess: Vec<Vec<i64>> = (0..problem.demand.len())
-            .map(|context| (0..problem.months()).map(|month| (month_demand(context, month) - least[month]).max(0)).collect())
+            .map(|context| {
+                (0..problem.months())
+                    .map(|month| (month_demand(context, month) - least[month]).max(0))
+                    .collect()
+            })
             .collect();
         let widest = |month: usize| excess.iter().map(|months| months[month]).max().unwrap_or(0);
         let left = (0..problem.months()).map(widest).max().unwrap_or(0);
@@ -54,7 +59,8 @@ impl Line {
         let mut first = vec![0];
         let mut positions = Vec::new();
         for pair in starts.windows(2) {
-            positions.extend((0..).map(|step| pair[0] + step * cell).take_while(|position| *position < pair[1]));
+            positions
+                .extend((0..).map(|step| pair[0] + step * cell).take_while(|position| *position < pair[1]));
             first.push(positions.len());
         }
         positions.push(starts[starts.len() - 1]);
@@ -110,7 +116,9 @@ impl Line {
         let mut lots: Vec<(u16, i64)> = label.lots.iter().map(|lot| (lot.end, lot.units)).collect();
         lots.sort_unstable();
         let from = self.most[problem.month_slots[month]];
-        let covered = lots.iter().fold(0_i64, |covered, (end, units)| (covered + units).min(self.most_until(*end) - from));
+        let covered = lots
+            .iter()
+            .fold(0_i64, |covered, (end, units)| (covered + units).min(self.most_until(*end) - from));
         self.month_start(month) + covered
     }
 }

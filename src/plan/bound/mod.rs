@@ -72,7 +72,9 @@ impl Bound {
                 rules,
                 monthly: Table::new(problem, &line, &rules, &Prices::monthly(problem)),
                 owned: longer_terms(problem)
-                    .map(|variant| (variant, Table::new(problem, &line, &rules, &Prices::owning(problem, variant))))
+                    .map(|variant| {
+                        (variant, Table::new(problem, &line, &rules, &Prices::owning(problem, variant)))
+                    })
                     .collect(),
             })
             .collect();
@@ -88,8 +90,13 @@ impl Bound {
     /// Least money, in minor units, still to be paid by a label inside a month: its plan is chosen and paid for, its
     /// credits are granted, but nothing is used yet.
     pub fn rest_inside(&self, problem: &Problem, label: &Label, month: usize) -> i64 {
-        let position = self.line.position_of(problem, label, month).saturating_sub(self.line.excess(label.context, month));
-        self.least(problem, label, &|table, rules| table.inside(&self.line, rules, month, label.context, position))
+        let position = self
+            .line
+            .position_of(problem, label, month)
+            .saturating_sub(self.line.excess(label.context, month));
+        self.least(problem, label, &|table, rules| {
+            table.inside(&self.line, rules, month, label.context, position)
+        })
     }
 
     fn least(&self, problem: &Problem, label: &Label, at: &dyn Fn(&Table, &Rules) -> i64) -> i64 {
@@ -97,14 +104,21 @@ impl Bound {
         let bounds = self.relaxations.iter().map(|relaxation| {
             match relaxation.owned.iter().find(|(variant, _)| Some(*variant) == paid) {
                 Some((_, table)) => at(table, &relaxation.rules),
-                None => relaxation.owned.iter().fold(at(&relaxation.monthly, &relaxation.rules), |least, (variant, table)| {
-                    let price = problem.variants.get(*variant).map_or(0, |variant| variant.price);
-                    least.min(at(table, &relaxation.rules).saturating_add(price.saturating_mul(MILLI)))
-                }),
+                None => relaxation.owned.iter().fold(
+                    at(&relaxation.monthly, &relaxation.rules),
+                    |least, (variant, table)| {
+                        let price = problem.variants.get(*variant).map_or(0, |variant| variant.price);
+                        least.min(at(table, &relaxation.rules).saturating_add(price.saturating_mul(MILLI)))
+                    },
+                ),
             }
         });
         let least = bounds.max().unwrap_or(0);
-        if least >= IMPOSSIBLE { IMPOSSIBLE } else { least.max(0).saturating_add(MILLI.saturating_sub(1)).saturating_div(MILLI) }
+        if least >= IMPOSSIBLE {
+            IMPOSSIBLE
+        } else {
+            least.max(0).saturating_add(MILLI.saturating_sub(1)).saturating_div(MILLI)
+        }
     }
 }
 

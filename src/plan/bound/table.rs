@@ -28,7 +28,8 @@ impl Prices {
 
     fn new(problem: &Problem, wanted: impl Fn(&super::super::problem::Variant) -> bool) -> Prices {
         let price = |context: usize| {
-            let variants = problem.variants.iter().filter(|variant| variant.context == context && wanted(variant));
+            let variants =
+                problem.variants.iter().filter(|variant| variant.context == context && wanted(variant));
             let spread = variants.map(|variant| {
                 variant.price.saturating_mul(MILLI) / i64::try_from(variant.months).unwrap_or(i64::MAX).max(1)
             });
@@ -48,9 +49,12 @@ pub(super) struct Rules {
 impl Rules {
     /// The relaxations worth computing.
     pub fn all(problem: &Problem) -> Vec<Rules> {
-        let top_ups = || problem.items.iter().filter(|item| item.blocks.is_some_and(|blocks| !blocks.like_packs));
+        let top_ups =
+            || problem.items.iter().filter(|item| item.blocks.is_some_and(|blocks| !blocks.like_packs));
         let open_to_all = |item: &&Item| item.available.iter().all(|available| *available);
-        let cheapest = top_ups().filter(open_to_all).min_by_key(|item| i128::from(item.price) * i128::from(MILLI) / i128::from(item.units.max(1)));
+        let cheapest = top_ups()
+            .filter(open_to_all)
+            .min_by_key(|item| i128::from(item.price) * i128::from(MILLI) / i128::from(item.units.max(1)));
         let linear = cheapest.map(|item| Rules { linear: Some((item.price, item.units.max(1))) });
         let bounded = top_ups().any(|item| item.blocks.is_some_and(|blocks| blocks.min > 1));
         let strict = (linear.is_none() || bounded).then_some(Rules { linear: None });
@@ -61,7 +65,11 @@ impl Rules {
     fn linear_cost(&self, units: i64, up: bool) -> Option<i64> {
         let (price, block) = self.linear?;
         let product = i128::from(price) * i128::from(MILLI) * i128::from(units);
-        let cost = if up { (product + i128::from(block) - 1) / i128::from(block) } else { product / i128::from(block) };
+        let cost = if up {
+            (product + i128::from(block) - 1) / i128::from(block)
+        } else {
+            product / i128::from(block)
+        };
         Some(i64::try_from(cost).unwrap_or(IMPOSSIBLE).min(IMPOSSIBLE))
     }
 }
@@ -103,9 +111,9 @@ impl Table {
                 let shift = granted(problem, line, month, context) - line.excess(context, month);
                 let first = if prices.0[context].is_some() { line.month_point(month) } else { points };
                 let price = prices.0[context].unwrap_or(0);
-                for point in first..points {
-                    let after = value(&within, line, rules, line.positions[point].saturating_add(shift));
-                    best[point] = best[point].min(after.saturating_add(price));
+                for (best, position) in best.iter_mut().zip(&line.positions).skip(first) {
+                    let after = value(&within, line, rules, position.saturating_add(shift));
+                    *best = (*best).min(after.saturating_add(price));
                 }
                 table.inside[month].push(within);
             }
@@ -145,18 +153,26 @@ fn value(row: &[i64], line: &Line, rules: &Rules, position: i64) -> i64 {
 /// Units of a plan's monthly credits that can cover anything.
 fn granted(problem: &Problem, line: &Line, month: usize, context: usize) -> i64 {
     let variants = problem.variants.iter().filter(|variant| variant.context == context);
-    let sums = variants.map(|variant| variant.parts.iter().map(|part| line.useful(problem, part, 1, month)).sum());
+    let sums =
+        variants.map(|variant| variant.parts.iter().map(|part| line.useful(problem, part, 1, month)).sum());
     sums.max().unwrap_or(0)
 }
 
 /// Least money from inside a month, after its grants, on a context's plan, by grid point. Purchases only move to the
 /// right, so one pass from the right is enough.
-fn within_month(next: &[i64], problem: &Problem, line: &Line, rules: &Rules, month: usize, context: usize) -> Vec<i64> {
+fn within_month(
+    next: &[i64],
+    problem: &Problem,
+    line: &Line,
+    rules: &Rules,
+    month: usize,
+    context: usize,
+) -> Vec<i64> {
     let end = line.month_start(month + 1);
     let at_end = next[line.point(end)];
     let charge = problem.charges[context].as_ref();
     let items = problem.items.iter().filter(|item| item.available[context]);
-    let moves: Vec<Move> = items.filter_map(|item| self::purchase(problem, line, rules, item, month)).collect();
+    let moves: Vec<Move> = items.filter_map(|item| purchase(problem, line, rules, item, month)).collect();
     let points = line.positions.len();
     let mut within = vec![IMPOSSIBLE; points];
     let mut open: Vec<Further> = moves.iter().map(|item| Further::new(item, points)).collect();
@@ -221,7 +237,9 @@ fn purchase(problem: &Problem, line: &Line, rules: &Rules, item: &Item, month: u
     let Some(blocks) = item.blocks.filter(|blocks| !blocks.like_packs) else {
         return Some(Move { units: useful(1), price: item.price.saturating_mul(MILLI), further: None });
     };
-    if rules.linear == Some((item.price, item.units.max(1))) && item.available.iter().all(|available| *available) {
+    if rules.linear == Some((item.price, item.units.max(1)))
+        && item.available.iter().all(|available| *available)
+    {
         return None;
     }
     let price = item.price.saturating_mul(blocks.min).saturating_mul(MILLI);
