@@ -174,7 +174,11 @@ impl Choice<'_, '_> {
             return;
         };
         let slot = self.expander.limited[index].unwrap_or(0);
-        let limit = items[index].limit.unwrap_or(0).saturating_sub(self.base.taken[slot]);
+        let limit = items[index]
+            .limit
+            .unwrap_or(0)
+            .saturating_sub(self.base.taken[slot])
+            .min(self.usable_copies(index));
         let before = self.base.clone();
         for copies in 0..=limit {
             if copies > 0 {
@@ -183,12 +187,21 @@ impl Choice<'_, '_> {
                 self.base.taken[slot] += copies;
             }
             self.limited_copies(index + 1);
-            // Further copies could not be used any more.
-            if self.base.held() >= self.most_left() {
-                break;
-            }
         }
         self.base = before;
+    }
+
+    /// Copies of an item of which something could be used while they live, were nothing else held.
+    fn usable_copies(&self, index: usize) -> u32 {
+        let problem = self.problem();
+        let item = &problem.items[index];
+        let end = item.parts.iter().map(|part| usize::from(part.ends[self.month])).max().unwrap_or(0);
+        let slots = problem.month_slots[self.month]..problem.month_slots[problem.months()].min(end);
+        let most =
+            |slot: usize| problem.demand.iter().flatten().map(|demand| demand[slot]).max().unwrap_or(0);
+        let units: i64 = slots.map(most).sum();
+        let smallest = item.parts.iter().map(|part| part.units).min().unwrap_or(1).max(1);
+        u32::try_from((units + smallest - 1) / smallest).unwrap_or(u32::MAX)
     }
 
     /// Most units that can still be used, this month included.

@@ -76,11 +76,6 @@ impl Label {
         Decision { started: self.started, bought: self.bought.clone() }
     }
 
-    /// Units held.
-    pub fn held(&self) -> i64 {
-        self.lots.iter().map(|lot| lot.units).sum()
-    }
-
     /// Adds units of a class with an end.
     pub fn add(&mut self, problem: &Problem, lot: Lot) {
         if lot.units == 0 {
