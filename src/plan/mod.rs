@@ -32,7 +32,7 @@ pub struct Effort {
 
 impl Effort {
     /// For the recommended purchase plan.
-    pub const FULL: Effort = Effort { nodes: 150_000, passes: 5, ties: true };
+    pub const FULL: Effort = Effort { nodes: 60_000, passes: 5, ties: true };
     /// For what it is compared with.
     pub const QUICK: Effort = Effort { nodes: 10_000, passes: 3, ties: false };
 }

@@ -5,6 +5,10 @@
     reason = "indices come from the vectors built beside them; positions are sums of at most 60 months of LARGEST"
 )]
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use super::super::label::Label;
 use super::super::problem::{Part, Problem};
 
@@ -24,6 +28,8 @@ pub(super) struct Line {
     most: Vec<i64>,
     /// By context and month: demand beyond the least.
     excess: Vec<Vec<i64>>,
+    /// Where shifts already asked for lead, by grid point.
+    shifts: RefCell<BTreeMap<i64, Rc<Vec<usize>>>>,
 }
 
 impl Line {
@@ -64,7 +70,7 @@ impl Line {
             first.push(positions.len());
         }
         positions.push(starts[starts.len() - 1]);
-        Line { starts, first, cell, positions, most, excess }
+        Line { starts, first, cell, positions, most, excess, shifts: RefCell::default() }
     }
 
     /// Position of a month's start; of the horizon's end for the number of months.
@@ -89,6 +95,30 @@ impl Line {
         let segment = self.starts.partition_point(|start| *start <= position) - 1;
         let inside = (position - self.starts[segment] + self.cell - 1) / self.cell;
         (self.first[segment] + usize::try_from(inside).unwrap_or(0)).min(self.first[segment + 1])
+    }
+
+    /// For every grid point, the one at or next to the right of `shift` units further; the last one beyond the line.
+    pub fn shifted(&self, shift: i64) -> Rc<Vec<usize>> {
+        let known = self.shifts.borrow().get(&shift).cloned();
+        known.unwrap_or_else(|| {
+            let last = self.positions.len() - 1;
+            let mut target = 0;
+            let lead = |position: &i64| {
+                while target < last && self.positions[target] < position.saturating_add(shift) {
+                    target += 1;
+                }
+                target
+            };
+            let targets: Rc<Vec<usize>> = Rc::new(self.positions.iter().map(lead).collect());
+            self.shifts.borrow_mut().insert(shift, Rc::clone(&targets));
+            targets
+        })
+    }
+
+    /// The leftmost grid point that can be met inside a month.
+    pub fn leftmost(&self, month: usize) -> usize {
+        let widest = self.excess.iter().map(|months| months[month]).max().unwrap_or(0);
+        self.point(self.month_start(month) - widest)
     }
 
     /// Whether every whole position is a grid point.

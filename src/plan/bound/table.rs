@@ -5,6 +5,8 @@
     reason = "grid points and contexts are indices of the line and the problem; money saturates"
 )]
 
+use std::rc::Rc;
+
 use super::super::problem::{Item, Problem};
 use super::line::Line;
 use super::{IMPOSSIBLE, MILLI};
@@ -64,13 +66,19 @@ impl Rules {
     /// Thousandths of a minor unit for so many units of the linear top-up, rounded down or up.
     fn linear_cost(&self, units: i64, up: bool) -> Option<i64> {
         let (price, block) = self.linear?;
-        let product = i128::from(price) * i128::from(MILLI) * i128::from(units);
-        let cost = if up {
-            (product + i128::from(block) - 1) / i128::from(block)
-        } else {
-            product / i128::from(block)
-        };
-        Some(i64::try_from(cost).unwrap_or(IMPOSSIBLE).min(IMPOSSIBLE))
+        let cost = part_cost(units, price, block);
+        Some(if up { cost.saturating_add(1) } else { cost })
+    }
+}
+
+/// Thousandths of a minor unit for so many units at a price (minor units) a block, rounded down.
+fn part_cost(units: i64, price: i64, block: i64) -> i64 {
+    match units.checked_mul(price).and_then(|product| product.checked_mul(MILLI)) {
+        Some(product) => product / block,
+        None => {
+            let cost = i128::from(units) * i128::from(price) * i128::from(MILLI) / i128::from(block);
+            i64::try_from(cost).unwrap_or(IMPOSSIBLE).min(IMPOSSIBLE)
+        }
     }
 }
 
@@ -111,9 +119,16 @@ impl Table {
                 let shift = granted(problem, line, month, context) - line.excess(context, month);
                 let first = if prices.0[context].is_some() { line.month_point(month) } else { points };
                 let price = prices.0[context].unwrap_or(0);
-                for (best, position) in best.iter_mut().zip(&line.positions).skip(first) {
-                    let after = value(&within, line, rules, position.saturating_add(shift));
-                    *best = (*best).min(after.saturating_add(price));
+                let targets = line.shifted(shift);
+                for point in first..points {
+                    let after = value(
+                        &within,
+                        line,
+                        rules,
+                        targets[point],
+                        line.positions[point].saturating_add(shift),
+                    );
+                    best[point] = best[point].min(after.saturating_add(price));
                 }
                 table.inside[month].push(within);
             }
@@ -124,21 +139,21 @@ impl Table {
 
     /// The bound at a position of a month's start.
     pub fn at(&self, line: &Line, rules: &Rules, month: usize, position: i64) -> i64 {
-        value(&self.starts[month], line, rules, position)
+        value(&self.starts[month], line, rules, line.point(position), position)
     }
 
     /// The bound at a position inside a month, its plan chosen and paid for.
     pub fn inside(&self, line: &Line, rules: &Rules, month: usize, context: usize, position: i64) -> i64 {
         match self.inside[month].get(context).filter(|row| !row.is_empty()) {
-            Some(row) => value(row, line, rules, position),
+            Some(row) => value(row, line, rules, line.point(position), position),
             None => IMPOSSIBLE,
         }
     }
 }
 
-/// A row's bound at any position: of the grid point to its right, or by the linear top-up of the one to its left.
-fn value(row: &[i64], line: &Line, rules: &Rules, position: i64) -> i64 {
-    let point = line.point(position);
+/// A row's bound at any position: of the grid point `point` at or next to its right, or by the linear top-up of the
+/// one to its left.
+fn value(row: &[i64], line: &Line, rules: &Rules, point: usize, position: i64) -> i64 {
     let right = row[point];
     if rules.linear.is_none() || point == 0 || line.positions[point] <= position {
         return right;
@@ -176,7 +191,8 @@ fn within_month(
     let points = line.positions.len();
     let mut within = vec![IMPOSSIBLE; points];
     let mut open: Vec<Further> = moves.iter().map(|item| Further::new(item, points)).collect();
-    for point in (0..points).rev() {
+    let targets: Vec<Rc<Vec<usize>>> = moves.iter().map(|item| line.shifted(item.units)).collect();
+    for point in (line.leftmost(month)..points).rev() {
         let position = line.positions[point];
         let mut best = if position >= end { next[point] } else { IMPOSSIBLE };
         if let Some(charge) = charge.filter(|_| position < end) {
@@ -185,11 +201,12 @@ fn within_month(
         if let Some(cost) = rules.linear_cost(line.positions[(point + 1).min(points - 1)] - position, false) {
             best = best.min(within[(point + 1).min(points - 1)].saturating_add(cost));
         }
-        for (item, open) in moves.iter().zip(&open) {
+        for ((item, open), targets) in moves.iter().zip(&open).zip(&targets) {
             let row = if item.further.is_some() { &open.entered } else { &within };
-            let after = position.saturating_add(item.units);
-            if line.point(after) > point {
-                best = best.min(value(row, line, rules, after).saturating_add(item.price));
+            let target = targets[point];
+            if target > point {
+                let after = value(row, line, rules, target, position.saturating_add(item.units));
+                best = best.min(after.saturating_add(item.price));
             }
         }
         within[point] = best;
@@ -221,9 +238,8 @@ impl Further {
         let mut going_on = best;
         let mut entered = best;
         if let Some(next) = self.going_on.get(point + 1).copied() {
-            let step = i128::from(line.positions[point + 1] - line.positions[point]);
-            let cost = step * i128::from(price) * i128::from(MILLI) / i128::from(block);
-            going_on = going_on.min(next.saturating_add(i64::try_from(cost).unwrap_or(IMPOSSIBLE)));
+            let step = line.positions[point + 1] - line.positions[point];
+            going_on = going_on.min(next.saturating_add(part_cost(step, price, block)));
             entered = if line.is_exact() { going_on } else { entered.min(next) };
         }
         self.going_on[point] = going_on;
