@@ -172,6 +172,11 @@ impl<'t> Reader<'t> {
         Place { path: place.path.clone(), at: place.at.saturating_add(1).saturating_add(skipped) }
     }
 
+    /// Whether something inside the value at a path is at fault.
+    pub fn has_fault_under(&self, path: &str) -> bool {
+        self.faults.iter().any(|(_, fault)| fault.path.starts_with(path))
+    }
+
     /// Whether any error was noted.
     pub fn has_errors(&self) -> bool {
         self.faults.iter().any(|(_, fault)| fault.severity == Severity::Error)

@@ -135,8 +135,12 @@ impl Rows {
         }
         let object = reader.any_object(value, place)?;
         let mut complete = Some(());
-        for property in &object.properties {
+        for (index, property) in object.properties.iter().enumerate() {
             let name = property.name.as_str();
+            // A repeated key is a fault of the object already.
+            if object.properties.iter().take(index).any(|earlier| earlier.name.as_str() == name) {
+                continue;
+            }
             keys.push(name.to_owned());
             let at = Place { at: property.range.start, ..place.member(name) };
             if self.collect(&property.value, &at, keys, reader).is_none() {

@@ -1,4 +1,5 @@
 //! The planner against cases whose optimum two other solvers agree on, see `tests/cases/planner`.
+#![allow(clippy::arithmetic_side_effects, reason = "a test that overflows fails")]
 
 use serde_json::Value;
 

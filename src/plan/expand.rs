@@ -130,28 +130,13 @@ impl<'p> Expander<'p> {
         let mut choices = Vec::new();
         for variant in variants {
             let context = variant.map_or(0, |index| problem.variants[index].context);
-            let barred = label.quits.is_some_and(|item| problem.items[item].available[context]);
-            if problem.demand[context].is_none() || barred {
+            if label.quits.is_some_and(|item| problem.items[item].available[context]) {
                 continue;
             }
-            let mut next =
-                Label { quits: None, started: None, bought: Vec::new(), variant, context, ..label.clone() };
-            if let Some(index) = variant {
-                let plan = &problem.variants[index];
-                if label.paid_months == 0 {
-                    next.cost = next.cost.saturating_add(plan.price);
-                    next.purchases += 1;
-                    next.started = variant;
-                    next.paid_months = plan.months;
-                }
-                next.paid_months -= 1;
-            }
-            next.lapse(problem);
-            if month == 0 {
-                next.add_start(problem);
-            }
-            if let Some(index) = variant {
-                next.grant(problem, &problem.variants[index].parts, month, 1);
+            let mut next = label.clone();
+            let started = variant.filter(|_| label.paid_months == 0);
+            if next.choose_plan(problem, started, month).is_none() {
+                continue;
             }
             choices.push(next);
         }
@@ -218,8 +203,7 @@ impl Choice<'_, '_> {
     }
 
     fn buy(&mut self, index: usize, count: i64) {
-        let problem = self.expander.problem;
-        buy(problem, &mut self.base, index, count, self.month);
+        self.base.buy(self.expander.problem, index, count, self.month);
     }
 
     /// The lot one copy of an item grants first.
@@ -303,10 +287,10 @@ impl Choice<'_, '_> {
         let mut label = label.clone();
         for (item, count) in copies {
             let more = i64::from(last == Some(*item));
-            buy(self.expander.problem, &mut label, *item, count + more, self.month);
+            label.buy(self.expander.problem, *item, count + more, self.month);
         }
         if let Some(item) = last.filter(|item| !copies.iter().any(|(bought, _)| bought == item)) {
-            buy(self.expander.problem, &mut label, item, 1, self.month);
+            label.buy(self.expander.problem, item, 1, self.month);
         }
         label
     }
@@ -340,7 +324,7 @@ impl Choice<'_, '_> {
         }
         for count in (1..=steps).map(|step| step * most / steps) {
             let mut stocked = label.clone();
-            buy(self.expander.problem, &mut stocked, index, count, self.month);
+            stocked.buy(self.expander.problem, index, count, self.month);
             stocked.quits = Some(index);
             if self.is_hopeless(&stocked) {
                 break;
@@ -379,21 +363,28 @@ impl Choice<'_, '_> {
                 continue;
             };
             let gated = item.available.iter().any(|available| !available);
-            if short == 0 && !(gated && quitting) {
+            let touched = self.first_lot(index).is_some_and(|lot| self.need_before(label, &lot) > 0);
+            let last_chance = gated && quitting;
+            if !touched && !last_chance {
                 continue;
             }
             let ends = item.parts.first().map_or(BEYOND, |part| part.ends[self.month]);
-            let useful = (self.most_left() + item.units - 1) / item.units.max(1);
+            let useful = blocks.round_up((self.most_left() + item.units - 1) / item.units.max(1));
             let most = useful.max(blocks.min).min(self.worthwhile_blocks(label.context, index));
-            let counts = if most - blocks.min < MOST_STOCK {
+            let mut counts: Vec<i64> = if most - blocks.min < MOST_STOCK {
                 (blocks.min..=most).collect()
             } else {
                 self.out.complete = false;
                 self.likely_blocks(label, index, short, ends)
             };
-            for count in counts.into_iter().filter(|count| blocks.purchases(*count).is_some()) {
+            for count in &mut counts {
+                *count = blocks.round_up(*count);
+            }
+            counts.sort_unstable();
+            counts.dedup();
+            for count in counts {
                 let mut topped = label.clone();
-                buy(problem, &mut topped, index, count, self.month);
+                topped.buy(problem, index, count, self.month);
                 self.end_month(topped);
             }
         }
@@ -407,6 +398,10 @@ impl Choice<'_, '_> {
         let problem = self.problem();
         let item = &problem.items[index];
         let (Some(blocks), Some(part)) = (item.blocks, item.parts.first()) else { return i64::MAX };
+        // Otherwise some smaller numbers of blocks are not sold.
+        if blocks.max < blocks.min.saturating_mul(2) - 1 {
+            return i64::MAX;
+        }
         let class = &problem.classes[part.class];
         let as_good = |pack: &usize| {
             problem.items[*pack].parts.iter().all(|other| {
@@ -445,11 +440,6 @@ impl Choice<'_, '_> {
         }
         counts.extend(needs.into_iter().map(|need| (need + units - 1) / units));
         counts.retain(|count| *count > 0);
-        for count in &mut counts {
-            *count = (*count).max(blocks.min);
-        }
-        counts.sort_unstable();
-        counts.dedup();
         counts
     }
 
@@ -491,17 +481,5 @@ impl Choice<'_, '_> {
         }
         label.end_month(problem, self.month);
         self.out.labels.push(label);
-    }
-}
-
-fn buy(problem: &Problem, label: &mut Label, index: usize, count: i64, month: usize) {
-    let item = &problem.items[index];
-    label.cost = label.cost.saturating_add(item.price.saturating_mul(count));
-    label.grant(problem, &item.parts, month, count);
-    let purchases = if item.blocks.is_some() { 1 } else { u32::try_from(count).unwrap_or(u32::MAX) };
-    label.purchases = label.purchases.saturating_add(purchases);
-    match label.bought.iter_mut().find(|(bought, _)| *bought == index) {
-        Some((_, bought)) => *bought += count,
-        None => label.bought.push((index, count)),
     }
 }

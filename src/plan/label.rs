@@ -9,7 +9,7 @@ use super::problem::{BEYOND, Lot, Part, Problem};
 use super::search::Decision;
 
 /// A partial purchase plan at the start of a month.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Label {
     /// Paid so far, minor units.
     pub cost: i64,
@@ -96,6 +96,48 @@ impl Label {
     pub fn grant(&mut self, problem: &Problem, parts: &[Part], month: usize, count: i64) {
         for part in parts {
             self.add(problem, problem.lot(part, month, count));
+        }
+    }
+
+    /// Begins a month: starts a variant, goes on with the one paid for, or has none; then loses what lapses and is
+    /// granted the plan's credits. `None` when the plan does not offer what is used, or another is still paid for.
+    pub fn choose_plan(&mut self, problem: &Problem, started: Option<usize>, month: usize) -> Option<()> {
+        if started.is_some() && self.paid_months > 0 {
+            return None;
+        }
+        let variant = if self.paid_months > 0 { self.variant } else { started };
+        let context = variant.map_or(0, |index| problem.variants[index].context);
+        problem.demand[context].as_ref()?;
+        *self = Label { quits: None, started, bought: Vec::new(), variant, context, ..std::mem::take(self) };
+        if let Some(index) = variant {
+            let plan = &problem.variants[index];
+            if started.is_some() {
+                self.cost = self.cost.saturating_add(plan.price);
+                self.purchases = self.purchases.saturating_add(1);
+                self.paid_months = plan.months;
+            }
+            self.paid_months -= 1;
+        }
+        self.lapse(problem);
+        if month == 0 {
+            self.add_start(problem);
+        }
+        if let Some(index) = variant {
+            self.grant(problem, &problem.variants[index].parts, month, 1);
+        }
+        Some(())
+    }
+
+    /// Buys copies or blocks of an item.
+    pub fn buy(&mut self, problem: &Problem, index: usize, count: i64, month: usize) {
+        let item = &problem.items[index];
+        self.cost = self.cost.saturating_add(item.price.saturating_mul(count));
+        self.grant(problem, &item.parts, month, count);
+        let purchases = item.blocks.map_or(count, |blocks| blocks.purchases(count));
+        self.purchases = self.purchases.saturating_add(u32::try_from(purchases).unwrap_or(u32::MAX));
+        match self.bought.iter_mut().find(|(bought, _)| *bought == index) {
+            Some((_, bought)) => *bought += count,
+            None => self.bought.push((index, count)),
         }
     }
 

@@ -10,6 +10,7 @@ mod cases;
 mod expand;
 mod frontier;
 mod label;
+mod merge;
 mod problem;
 mod search;
 
@@ -166,7 +167,7 @@ fn purchases(book: &PriceBook, problem: &Problem, path: &search::Path) -> Vec<Pu
 
 /// Blocks in as few purchases as the bounds allow, as even as they can be.
 fn split(item: &problem::Item, blocks: i64) -> impl Iterator<Item = u64> {
-    let purchases = item.blocks.and_then(|bounds| bounds.purchases(blocks)).unwrap_or(1);
+    let purchases = item.blocks.map_or(1, |bounds| bounds.purchases(blocks).max(1));
     let each = blocks.checked_div(purchases).unwrap_or(blocks);
     let larger = blocks.checked_rem(purchases).unwrap_or(0);
     (0..purchases).map(move |index| {

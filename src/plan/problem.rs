@@ -127,11 +127,17 @@ pub struct Blocks {
 }
 
 impl Blocks {
-    /// How many purchases so many blocks take; `None` when no purchases within the bounds make that number.
-    pub fn purchases(&self, count: i64) -> Option<i64> {
-        let purchases = (count + self.max - 1) / self.max.max(1);
-        (count > 0 && purchases.checked_mul(self.min).is_some_and(|least| least <= count))
-            .then_some(purchases)
+    /// How many purchases so many blocks take at least.
+    pub fn purchases(&self, count: i64) -> i64 {
+        (count + self.max - 1) / self.max.max(1)
+    }
+
+    /// The smallest number of blocks, `count` or more, that purchases within the bounds can make.
+    ///
+    /// With fewer purchases than `count / max` there are too few; with that many at least `min` each.
+    pub fn round_up(&self, count: i64) -> i64 {
+        let purchases = self.purchases(count.max(1));
+        count.max(purchases.saturating_mul(self.min))
     }
 }
 

@@ -15,6 +15,7 @@ use super::Effort;
 use super::bound::{Bound, IMPOSSIBLE};
 use super::expand::{Expander, Hopeless};
 use super::label::Label;
+use super::merge::merge_top_ups;
 use super::problem::Problem;
 
 /// Pass by pass: grid points of the bound, width of the beam, and sets of packs tried of every range.
@@ -159,7 +160,7 @@ fn root_bound(problem: &Problem, bound: &Bound) -> i64 {
     bound.rest(problem, &root, 0)
 }
 
-/// Of all plans that cost what the proved one costs: fewest units lost, then fewest purchases, then the order of
+/// Of the plans found that cost what the proved one costs: fewest units lost, then fewest purchases, then the order of
 /// offers; and whether there was another.
 ///
 /// With the cost proved, a label that paid more than another with no more credits cannot be part of a cheapest
@@ -176,10 +177,14 @@ fn best_of_ties(
     let mut pass = Pass::new(problem, expander, bound, TIE_WIDTH, label.cost, nodes, budget);
     pass.ties = true;
     let finals = pass.run();
-    let mut best = (label.tie_key(), path.clone());
-    let mut tie = false;
-    for other in &finals {
-        let candidate = (other.tie_key(), pass.path(other));
+    let merged = |path: Path| {
+        let (path, key) = merge_top_ups(problem, path);
+        (key, path)
+    };
+    let mut best = merged(path.clone());
+    let mut tie = best.1 != path;
+    for other in finals.iter().take(TIE_WIDTH) {
+        let candidate = merged(pass.path(other));
         tie |= candidate.1 != path;
         if order(&candidate) < order(&best) {
             best = candidate;

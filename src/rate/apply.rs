@@ -31,7 +31,7 @@ pub(super) fn apply(function: Function, values: &[Fraction], span: Span) -> Resu
         _ => Err(RateError::new(
             "wrong_argument_count",
             span,
-            format!("`{}` is given {} arguments", function.name(), values.len()),
+            format!("`{}` is given {} argument(s)", function.name(), values.len()),
             "check the formula first",
         )),
     }

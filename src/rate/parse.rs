@@ -239,7 +239,7 @@ fn wrong_count(name: &str, usage: &str, found: usize, span: Span) -> FormulaFaul
     FormulaFault::new(
         "wrong_argument_count",
         span,
-        format!("`{name}` is given {found} arguments"),
+        format!("`{name}` is given {found} argument(s)"),
         format!("write {usage}"),
     )
 }

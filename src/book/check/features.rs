@@ -15,7 +15,14 @@ pub(super) fn features(
     step: Decimal,
     reader: &mut Reader,
 ) -> Vec<Feature> {
-    raw.iter().filter_map(|feature| self::feature(feature, plans, step, reader)).collect()
+    let checked = raw.iter().filter_map(|raw| {
+        let checked = feature(raw, plans, step, reader);
+        if checked.is_none() {
+            reader.mark_unusable(&raw.id.value);
+        }
+        checked
+    });
+    checked.collect()
 }
 
 fn feature(raw: &format::Feature, plans: &Offers, step: Decimal, reader: &mut Reader) -> Option<Feature> {

@@ -41,7 +41,7 @@ pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
     let features = features::features(&book.features, &plans, step, reader);
     let offers = offers::offers(&book.offers, &plans, currency, step, reader);
     let presets = presets::presets(&book.presets, &features, reader);
-    if book.features.is_empty() {
+    if book.features.is_empty() && !reader.has_fault_under("features") {
         reader.fault(
             "no_features",
             &book.place,
@@ -90,6 +90,9 @@ fn currency(code: &Placed<String>, reader: &mut Reader) -> Option<Currency> {
 
 fn credit(credits: &Entries<CreditType>, place: &Place, reader: &mut Reader) -> Option<CreditUnit> {
     let [(id, unit)] = credits.0.as_slice() else {
+        if reader.has_fault_under("credits") {
+            return None;
+        }
         let fix = "describe one: \"credits\": { \"credit\": { \"name\": \"credit\", \"step\": \"1\" } }";
         let place = credits.0.get(1).map_or(place, |(id, _)| &id.place);
         let message =

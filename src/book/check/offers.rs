@@ -234,6 +234,9 @@ impl Context<'_, '_> {
     }
 
     fn grants(&mut self, raw: &format::Offer, plan: bool) -> Option<Vec<Grant>> {
+        if raw.grants.is_empty() && self.reader.has_fault_under(&raw.place.member("grants").path) {
+            return None;
+        }
         if raw.grants.is_empty() && !plan {
             self.reader.fault(
                 "no_grants",

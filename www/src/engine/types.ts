@@ -772,6 +772,18 @@ credits: string,
 /**
  * What was paid for them.
  */
+value: string, } } | { "term_beyond": { 
+/**
+ * The plan's name.
+ */
+name: string, 
+/**
+ * Months of its last term after the horizon.
+ */
+months: number, 
+/**
+ * Their share of the term's price.
+ */
 value: string, } } | { "charged_beyond": { 
 /**
  * The name of the offer that charges it.
