@@ -14,7 +14,7 @@ async function unfold(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Edit price book' }).click();
   await page.getByText('The same as a table').click();
   await page.getByText('Season', { exact: true }).click();
-  await page.getByText('Working', { exact: false }).first().click();
+  await page.getByText('Step by step').first().click();
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

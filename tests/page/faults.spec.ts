@@ -15,7 +15,7 @@ test('a faulty entry says what is wrong at its box, keeps the text and the last 
   const box = calculator.box('social_post', 'characters');
   await box.fill('25o');
   await expect(box).toHaveAttribute('aria-invalid', 'true');
-  await expect(box).toHaveAccessibleDescription(/25o/);
+  await expect(box).toHaveAccessibleDescription(/^“25o” is not a number\./);
   await expect(box).toHaveValue('25o');
   await expect(calculator.answer).toContainText('This answer is for the last valid input.');
   await expect(calculator.cost).toHaveText(cost);
@@ -27,7 +27,7 @@ test('a faulty entry says what is wrong at its box, keeps the text and the last 
 test('faulty months, growth and people are marked where they are', async ({ page }) => {
   const calculator = await Calculator.open(page);
   const boxes = {
-    '61': page.getByRole('textbox', { name: 'Months to plan for' }),
+    '61': page.getByRole('textbox', { name: 'Months', exact: true }),
     'lots': page.getByRole('textbox', { name: 'Growth' }),
     '1,5': calculator.box('avatar', 'people'),
   };
@@ -84,7 +84,7 @@ test('a price book can be dropped on the page', async ({ page }) => {
 test('text that is no JSON at all says where it stops being JSON', async ({ page }) => {
   const calculator = await Calculator.open(page);
   await page.getByLabel('Open a file').setInputFiles(file('{\n  "format": price\n}'));
-  await expect(calculator.faults.first().getByRole('button')).toHaveText(/^Line 2, column \d+$/);
+  await expect(calculator.faults.first().getByRole('button')).toHaveText(/Line 2, column \d+/);
 });
 
 test('markup in a price book stays text', async ({ page }) => {

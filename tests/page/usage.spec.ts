@@ -20,14 +20,14 @@ test('a slider moves its box and the answer', async ({ page }) => {
 test('a box goes beyond the end of its slider', async ({ page }) => {
   const calculator = await Calculator.open(page);
   const box = calculator.box('avatar', 'times');
-  await calculator.expectNewCost(() => box.fill('4321'));
-  await expect(calculator.slider('avatar', 'times')).toHaveAttribute('aria-valuetext', '4321');
+  await calculator.expectNewCost(() => box.fill('150'));
+  await expect(calculator.slider('avatar', 'times')).toHaveAttribute('aria-valuetext', '150');
 });
 
 test('grouped digits are understood and stay as typed', async ({ page }) => {
   const calculator = await Calculator.open(page);
   const box = calculator.box('translation', 'words');
-  await box.fill('2000');
+  await calculator.expectNewCost(() => box.fill('2000'));
   const plain = await calculator.cost.innerText();
   await calculator.expectNewCost(() => box.fill('9,000'));
   await calculator.expectNewCost(() => box.fill('2,000'));
@@ -72,7 +72,7 @@ test('an unused feature opens, counts once it is used, and can be had twice', as
 
 test('the period, the growth and the season change the answer', async ({ page }) => {
   const calculator = await Calculator.open(page);
-  await calculator.expectNewCost(() => page.getByRole('textbox', { name: 'Months to plan for' }).fill('6'));
+  await calculator.expectNewCost(() => page.getByRole('textbox', { name: 'Months', exact: true }).fill('6'));
   await expect(calculator.answer).toContainText('for 6 months');
   await calculator.expectNewCost(() => page.getByRole('textbox', { name: 'Growth' }).fill('25'));
   await page.getByText('Season', { exact: true }).click();

@@ -1,7 +1,7 @@
 /** Between what is typed and the engine: asks, waits, and puts the answers into the state. */
 import { Overtaken, type Engine } from './engine/engine.ts';
 import type { BookView, Fault, Quote, Usage } from './engine/types.ts';
-import { carriedOver, firstState, withLines, withPreset, type Edit, type State } from './state.ts';
+import { carriedOver, firstState, withLines, withPreset, withUsage, type Edit, type State } from './state.ts';
 import { asked, placed } from './usage.ts';
 
 /** What the surroundings want to hear of. */
@@ -17,6 +17,10 @@ export class Controller {
   #state: State;
   #handle: number | null = null;
   #newestOpen = 0;
+  /** the price book that is being read */
+  #opening: string | null = null;
+  #expected = false;
+  #waiting: Usage | null = null;
   readonly #engine: Engine;
   readonly #listener: Listener;
 
@@ -31,36 +35,53 @@ export class Controller {
   }
 
   get usage(): Usage {
-    return asked(this.#state.draft).usage;
+    return this.#waiting ?? asked(this.#state.draft).usage;
+  }
+
+  /** Says that a price book is on its way: usage entered meanwhile is meant for it. */
+  expectBook(): void {
+    this.#expected = true;
   }
 
   /** Puts a price book into use if it has no faults; otherwise the one before stays. */
   async open(text: string): Promise<void> {
     this.#newestOpen += 1;
+    this.expectBook();
+    this.#opening = text;
     const turn = this.#newestOpen;
     const opened = await this.#guarded(() => this.#engine.open(text));
-    if (opened === null) return;
     if (turn !== this.#newestOpen) {
-      if (opened.ok) this.#engine.close(opened.handle);
+      if (opened?.ok === true) this.#engine.close(opened.handle);
       return;
     }
-    if (!opened.ok) {
+    if (opened !== null) this.#opening = null;
+    if (opened?.ok === true) {
+      const old = this.#handle;
+      this.#handle = opened.handle;
+      this.#useBook(opened.book);
+      if (old !== null) this.#engine.close(old);
+      this.#listener.opened(opened.book, text, opened.warnings);
+      await this.#ask();
+      return;
+    }
+    if (opened !== null) {
       this.#set({ bookFaults: opened.faults, failure: null });
       this.#listener.bookFaulty(opened.faults, text);
-      return;
     }
-    const old = this.#handle;
-    this.#handle = opened.handle;
-    this.#useBook(opened.book);
-    if (old !== null) this.#engine.close(old);
-    this.#listener.opened(opened.book, text, opened.warnings);
-    await this.#ask();
+    this.#keepBook();
+  }
+
+  /** Asks again for what was lost when the engine was stopped. */
+  resume(): void {
+    if (this.#opening !== null) void this.open(this.#opening);
+    else void this.#ask();
   }
 
   /** Says that a price book could not even be fetched. */
   notLoaded(detail: string): void {
     this.#newestOpen += 1;
     this.#set({ failure: { kind: 'not_loaded', detail } });
+    this.#keepBook();
   }
 
   edit(edit: Edit): void {
@@ -68,30 +89,30 @@ export class Controller {
     void this.#ask();
   }
 
+  /** Enters usage, or keeps it for the price book that is on its way. */
   setUsage(usage: Usage): void {
     const { book } = this.#state;
-    this.edit((old) => {
-      const draft = book === null ? old : withLines(book, usage.lines)(old);
-      return {
-        ...draft,
-        start: usage.start,
-        months: String(usage.months ?? 12),
-        growth: usage.growth ?? '0',
-        season: usage.season?.length === 12 ? usage.season : old.season,
-        newCustomer: usage.new_customer ?? true,
-      };
-    });
+    if (book === null || this.#expected) this.#waiting = usage;
+    else this.edit(withUsage(book, usage));
+  }
+
+  /** The expected price book did not come: what waited for it is meant for the one in use. */
+  #keepBook(): void {
+    this.#expected = false;
+    if (this.#waiting === null || this.#state.book === null) return;
+    this.edit(withUsage(this.#state.book, this.#waiting));
+    this.#waiting = null;
   }
 
   /** What was typed for the same book before stays; another book starts with its first example. */
   #useBook(book: BookView): void {
     const [preset] = book.presets;
     const sameBook = this.#state.book?.name === book.name;
-    const edit = sameBook
-      ? carriedOver(book)
-      : preset === undefined
-        ? withLines(book, [])
-        : withPreset(book, preset);
+    const first = preset === undefined ? withLines(book, []) : withPreset(book, preset);
+    const edit =
+      this.#waiting !== null ? withUsage(book, this.#waiting) : sameBook ? carriedOver(book) : first;
+    this.#waiting = null;
+    this.#expected = false;
     const quote = sameBook ? this.#state.quote : null;
     this.#set({
       book,

@@ -33,7 +33,17 @@ export type FaultDetail = { what: 'book' | 'usage'; faults: readonly Fault[]; te
 export class CreditCalculator extends LitElement {
   static override styles = [tokens, base, elementStyle];
 
-  @property() book: string | null = null;
+  @property()
+  get book(): string | null {
+    return this.#book;
+  }
+
+  set book(address: string | null) {
+    this.#book = address;
+    if (address !== null) void this.#load(address);
+  }
+
+  #book: string | null = null;
   readonly #engine = new WorkerEngine();
   readonly #controller = new Controller(
     this.#engine,
@@ -62,6 +72,7 @@ export class CreditCalculator extends LitElement {
   #showBookFaults = true;
   #bookText = '';
   #fetching: AbortController | null = null;
+  #wasTakenOff = false;
 
   constructor() {
     super();
@@ -86,6 +97,7 @@ export class CreditCalculator extends LitElement {
 
   set bookText(text: string) {
     this.#fetching?.abort();
+    this.#fetching = null;
     this.#bookText = text;
     void this.#controller.open(text);
   }
@@ -98,32 +110,46 @@ export class CreditCalculator extends LitElement {
     this.#controller.setUsage(usage);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#fetching?.abort();
-    this.#engine.stop();
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.#wasTakenOff) return;
+    this.#wasTakenOff = false;
+    if (this.#fetching !== null && this.#book !== null) void this.#load(this.#book);
+    else this.#controller.resume();
   }
 
-  override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('book') && this.book !== null) void this.#load(this.book);
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#wasTakenOff = true;
+    this.#fetching?.abort();
+    this.#engine.stop();
   }
 
   async #load(address: string): Promise<void> {
     this.#fetching?.abort();
     const { signal } = (this.#fetching = new AbortController());
+    this.#controller.expectBook();
     try {
       const response = await fetch(address, { signal });
       if (!response.ok) throw new Error(`${address}: ${response.status} ${response.statusText}`);
       const text = await response.text();
-      if (!signal.aborted) this.bookText = text;
+      if (signal.aborted) return;
+      this.#fetching = null;
+      this.bookText = text;
     } catch (error) {
-      if (!signal.aborted) this.#controller.notLoaded(error instanceof Error ? error.message : String(error));
+      if (signal.aborted) return;
+      this.#fetching = null;
+      this.#controller.notLoaded(error instanceof Error ? error.message : String(error));
     }
   }
 
   override render() {
-    const { book, draft, quote, usageFaults } = this.#controller.state;
-    if (book === null) return html`<div class="notices">${this.#notices()}</div>`;
+    const { book, draft, quote, usageFaults, bookFaults, failure } = this.#controller.state;
+    if (book === null) {
+      const loading = bookFaults.length === 0 && failure === null;
+      return html`<div class="notices">${this.#notices()}</div>
+        <p class="soft" ?hidden=${!loading}>${m.page.loading}</p>`;
+    }
     const formats = formatsOf(book);
     return html`
       <div class="notices">${this.#notices()}</div>

@@ -6,6 +6,7 @@ import type {
   Frequency,
   PresetView,
   Quote,
+  Usage,
   UsageLine,
 } from './engine/types.ts';
 
@@ -60,7 +61,9 @@ export function firstState(start: string): State {
   };
 }
 
-function defaults(feature: FeatureView): Record<string, string | boolean> {
+type Inputs = Pick<FeatureView, 'id' | 'inputs'>;
+
+function defaults(feature: Inputs): Record<string, string | boolean> {
   return Object.fromEntries(
     feature.inputs.map(({ id, kind }) => {
       if ('number' in kind) return [id, kind.number.default];
@@ -69,7 +72,7 @@ function defaults(feature: FeatureView): Record<string, string | boolean> {
   );
 }
 
-function unused(feature: FeatureView, key: string): LineDraft {
+function unused(feature: Inputs, key: string): LineDraft {
   return {
     key,
     feature: feature.id,
@@ -81,7 +84,7 @@ function unused(feature: FeatureView, key: string): LineDraft {
   };
 }
 
-function drafted(feature: FeatureView, line: UsageLine, key: string): LineDraft {
+function drafted(feature: Inputs, line: UsageLine, key: string): LineDraft {
   const inputs = { ...defaults(feature), ...line.inputs };
   return {
     ...unused(feature, key),
@@ -93,13 +96,21 @@ function drafted(feature: FeatureView, line: UsageLine, key: string): LineDraft 
   };
 }
 
-/** Every feature of the book in its order: the lines that use it, or one line that does not yet. */
-function linesFor(book: BookView, used: readonly UsageLine[]): LineDraft[] {
-  return book.features.flatMap((feature) => {
+/**
+ * Every feature of the book in its order: the lines that use it, or one line that does not yet. Lines of features
+ * the book does not have come last, for the engine to refuse.
+ */
+function linesFor({ features }: BookView, used: readonly UsageLine[]): LineDraft[] {
+  const known = features.flatMap((feature) => {
     const own = used.filter((line) => line.feature === feature.id);
     const lines = own.map((line, at) => drafted(feature, line, `${feature.id}-${at}`));
     return lines.length > 0 ? lines : [unused(feature, `${feature.id}-0`)];
   });
+  const strange = used.filter((line) => !features.some(({ id }) => id === line.feature));
+  return [
+    ...known,
+    ...strange.map((line, at) => drafted({ id: line.feature, inputs: [] }, line, `${line.feature}-${at}`)),
+  ];
 }
 
 export function withPreset(book: BookView, preset: PresetView): Edit {
@@ -114,6 +125,17 @@ export function withPreset(book: BookView, preset: PresetView): Edit {
 
 export function withLines(book: BookView, lines: readonly UsageLine[]): Edit {
   return (draft) => ({ ...draft, preset: null, lines: linesFor(book, lines) });
+}
+
+export function withUsage(book: BookView, usage: Usage): Edit {
+  return (draft) => ({
+    ...withLines(book, usage.lines)(draft),
+    start: usage.start,
+    months: String(usage.months ?? 12),
+    growth: usage.growth ?? '0',
+    season: usage.season?.length === 12 ? usage.season : NO_SEASON,
+    newCustomer: usage.new_customer ?? true,
+  });
 }
 
 /** What was typed for one version of a book, carried to the next: kept wherever the feature and input still exist. */

@@ -2,11 +2,8 @@ import address from './worker.ts?worker&url';
 
 /** Starts the engine's worker, also where the calculator was loaded from another origin than the page's own. */
 export function startWorker(): Worker {
-  if (new URL(import.meta.url).origin === location.origin) {
-    // Bundlers of a page that has the package know this very form.
-    return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-  }
-  return acrossOrigins(new URL(address, import.meta.url));
+  const url = new URL(address, import.meta.url);
+  return url.origin === location.origin ? new Worker(url, { type: 'module' }) : acrossOrigins(url);
 }
 
 /** A worker must come from the page's own origin, but a module there may import one from anywhere. */

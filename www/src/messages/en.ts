@@ -61,6 +61,7 @@ export const m = {
     title: 'Credit calculator',
     about: 'How many credits your work takes, and the cheapest way to buy them.',
     titleOf: (book: string) => `${book} – credit calculator`,
+    loading: 'Loading the price book…',
     book: 'Price book',
     ownFile: (name: string) => `${name} (your file)`,
     openFile: 'Open a file…',

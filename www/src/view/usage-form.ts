@@ -12,7 +12,7 @@ import { base } from './theme.ts';
 import './feature-card.ts';
 import './horizon-fields.ts';
 
-const PLACED = /^(?:lines\.|season|(?:start|months|growth|new_customer)$)/u;
+const PLACED = /^(?:season|(?:start|months|growth|new_customer)$)/u;
 
 /** Everything the visitor enters. */
 @customElement('credit-usage-form')
@@ -70,7 +70,14 @@ export class UsageForm extends LitElement {
   @property({ attribute: false }) faults: readonly Fault[] = [];
 
   override render() {
-    const unplaced = this.faults.filter(({ path }) => !PLACED.test(path));
+    const cards = this.draft.lines.filter(({ feature }) =>
+      this.book.features.some(({ id }) => id === feature),
+    );
+    const unplaced = this.faults.filter(
+      (fault) =>
+        !PLACED.test(fault.path) &&
+        cards.every(({ key }) => faultsUnder([fault], `lines.${key}`).length === 0),
+    );
     return html`
       <h2>${m.usage.title}</h2>
       ${this.#presets()}
