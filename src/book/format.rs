@@ -3,7 +3,7 @@
 //! These are what was read, not yet checked against each other; [`super::check`] turns them into the
 //! domain's own types. All numbers are exact decimals, credits in credits, prices in the book's currency.
 
-use super::reader::{Entries, Placed, record};
+use super::reader::{Entries, Lenient, Placed, record};
 use super::scalars::{Lifetime, Price, Rows, words};
 use crate::date::Date;
 use crate::num::Decimal;
@@ -15,31 +15,31 @@ record! {
     /// The whole file.
     placed Book {
         /// Must be [`FORMAT`].
-        format: Placed<String>,
+        format: Lenient<Placed<String>>,
         /// The vendor's or product's name.
-        name: Placed<String>,
+        name: Lenient<Placed<String>>,
         /// What the product is.
-        about: Option<String>,
+        about: Lenient<Option<String>>,
         /// The day the prices were true.
-        as_of: Date,
+        as_of: Lenient<Date>,
         /// ISO 4217 code.
-        currency: Placed<String>,
+        currency: Lenient<Placed<String>>,
         /// Where the prices were read.
-        sources: Vec<String>,
+        sources: Lenient<Vec<String>>,
         /// What the calculator does not compute, in words the quote shows.
-        notes: Vec<String>,
+        notes: Lenient<Vec<String>>,
         /// The credit types by id.
-        credits: Entries<CreditType>,
+        credits: Lenient<Entries<CreditType>>,
         /// Tables of numbers by name.
-        tables: Entries<Rows>,
+        tables: Lenient<Entries<Rows>>,
         /// Tier tables by name.
-        tiers: Entries<TierTable>,
+        tiers: Lenient<Entries<TierTable>>,
         /// What costs credits.
-        features: Vec<Feature>,
+        features: Lenient<Vec<Feature>>,
         /// What can be bought.
-        offers: Vec<Offer>,
+        offers: Lenient<Vec<Offer>>,
         /// Example usage.
-        presets: Vec<Preset>,
+        presets: Lenient<Vec<Preset>>,
     }
 }
 

@@ -63,6 +63,8 @@ pub struct Reader<'t> {
 impl<'t> Reader<'t> {
     /// A reader of `text`, without faults yet.
     pub fn new(text: &'t str) -> Reader<'t> {
+        // Some editors begin a file with a byte order mark, which JSON does not know.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         Reader { text, faults: Vec::new(), broken: HashSet::new() }
     }
 
@@ -313,7 +315,7 @@ impl<'t> Reader<'t> {
             Some(property) => T::decode(&property.value, &Place { path, at: property.value.start() }, self),
             None => T::absent().or_else(|| {
                 self.fault("missing_field", place, format!("`{name}` is missing"), format!("add \"{name}\""));
-                None
+                T::unread()
             }),
         }
     }
@@ -369,6 +371,32 @@ pub trait Decode: Sized {
     /// What a missing member means; `None` where it is required.
     fn absent() -> Option<Self> {
         None
+    }
+
+    /// What to go on with when a member could not be read; `None` where its record cannot.
+    fn unread() -> Option<Self> {
+        None
+    }
+}
+
+/// A member whose faults do not hide those of its neighbours: nothing when it could not be read.
+#[derive(Debug, Clone)]
+pub struct Lenient<T>(
+    /// What was read.
+    pub Option<T>,
+);
+
+impl<T: Decode> Decode for Lenient<T> {
+    fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
+        Some(Lenient(T::decode(value, place, reader)))
+    }
+
+    fn absent() -> Option<Self> {
+        T::absent().map(|absent| Lenient(Some(absent)))
+    }
+
+    fn unread() -> Option<Self> {
+        Some(Lenient(None))
     }
 }
 

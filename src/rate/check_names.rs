@@ -95,7 +95,7 @@ impl<'a> Checker<'a> {
         }
         for input in feature.inputs.iter().filter(|input| input.default.is_none()) {
             let given = arguments.iter().any(|argument| argument.name.text == input.name);
-            if !given && self.input(input.name).is_none_or(|own| own.kind != input.kind) {
+            if !given && self.input(input.name).is_none_or(|own| !input.kind.accepts_all_of(&own.kind)) {
                 let what = format!("feature `{name}` needs its input `{}`", input.name);
                 self.fault("missing_input", span, what, format!("write {name}({}: ...)", input.name));
             }

@@ -64,6 +64,16 @@ pub enum InputKind<'n> {
 }
 
 impl InputKind<'_> {
+    /// Whether every value of an input of the other kind is one of this.
+    pub(super) fn accepts_all_of(&self, other: &InputKind<'_>) -> bool {
+        match (self, other) {
+            (InputKind::Choice(own), InputKind::Choice(others)) => {
+                others.iter().all(|choice| own.contains(choice))
+            }
+            _ => self == other,
+        }
+    }
+
     /// Whether an input of this kind can have that value.
     pub fn accepts(&self, value: &Value) -> bool {
         match (self, value) {
@@ -168,6 +178,14 @@ mod tests {
         let choice = InputKind::Choice(vec!["sd", "hd"]);
         assert!(choice.accepts(&text("hd")) && !choice.accepts(&text("4k")) && !choice.accepts(&two));
         assert!(!InputKind::Number.accepts(&text("hd")));
+    }
+
+    #[test]
+    fn fewer_choices_fit_where_more_are_taken() {
+        let (few, more) = (InputKind::Choice(vec!["pro"]), InputKind::Choice(vec!["none", "pro"]));
+        assert!(more.accepts_all_of(&few) && !few.accepts_all_of(&more));
+        assert!(InputKind::Number.accepts_all_of(&InputKind::Number));
+        assert!(!InputKind::Number.accepts_all_of(&InputKind::Toggle));
     }
 
     #[test]

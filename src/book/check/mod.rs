@@ -11,52 +11,50 @@ use super::format::{Book, CreditType, FORMAT, TierTable};
 use super::reader::{Entries, Place, Placed, Reader};
 use super::scalars::Rows;
 use super::{CreditUnit, PriceBook};
+use crate::date::Date;
 use crate::num::Decimal;
 use crate::rate::{Table, Tier, Tiers, is_name, nearest};
 use crate::unit::Currency;
 
 /// Builds the price book; `None` after at least one error.
 pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
-    if book.format.value != FORMAT {
-        let found = &book.format.value;
-        reader.fault(
-            "unknown_format",
-            &book.format.place,
-            format!("unknown format `{found}`"),
-            format!("write \"{FORMAT}\""),
-        );
+    if let Some(format) = book.format.0.filter(|format| format.value != FORMAT) {
+        let found = &format.value;
+        let fix = format!("write \"{FORMAT}\"");
+        reader.fault("unknown_format", &format.place, format!("unknown format `{found}`"), fix);
     }
-    if book.name.value.trim().is_empty() {
-        reader.fault("empty_name", &book.name.place, "the name is empty", "name the vendor or product");
+    if let Some(name) = book.name.0.as_ref().filter(|name| name.value.trim().is_empty()) {
+        reader.fault("empty_name", &name.place, "the name is empty", "name the vendor or product");
     }
-    let currency = currency(&book.currency, reader);
-    let credit = credit(&book.credits, &book.place, reader);
-    let tables = tables(book.tables, reader);
-    let tiers = tiers(book.tiers, reader);
-    unique(book.features.iter().map(|feature| &feature.id), "feature", reader);
-    unique(book.offers.iter().map(|offer| &offer.id), "offer", reader);
-    unique(book.presets.iter().map(|preset| &preset.id), "preset", reader);
-    let plans = offers::plan_ids(&book.offers);
+    let currency = book.currency.0.as_ref().and_then(|code| currency(code, reader));
+    let credit = book.credits.0.as_ref().and_then(|credits| credit(credits, &book.place, reader));
+    let tables = book.tables.0.map(|entries| tables(entries, reader)).unwrap_or_default();
+    let tiers = book.tiers.0.map(|entries| tiers(entries, reader)).unwrap_or_default();
+    let (raw_features, raw_offers) = (book.features.0.unwrap_or_default(), book.offers.0.unwrap_or_default());
+    let raw_presets = book.presets.0.unwrap_or_default();
+    unique(raw_features.iter().map(|feature| &feature.id), "feature", reader);
+    unique(raw_offers.iter().map(|offer| &offer.id), "offer", reader);
+    unique(raw_presets.iter().map(|preset| &preset.id), "preset", reader);
+    let plans = offers::plan_ids(&raw_offers);
     let step = credit.as_ref().map_or(Decimal::ONE, |credit| credit.step);
-    let features = features::features(&book.features, &plans, step, reader);
-    let offers = offers::offers(&book.offers, &plans, currency, step, reader);
-    let presets = presets::presets(&book.presets, &features, reader);
-    if book.features.is_empty() && !reader.has_fault_under("features") {
-        reader.fault(
-            "no_features",
-            &book.place,
-            "the book has no feature",
-            "add at least one feature under \"features\"",
-        );
+    let features = features::features(&raw_features, &plans, step, reader);
+    let offers = offers::offers(&raw_offers, &plans, currency, step, reader);
+    let presets = presets::presets(&raw_presets, &features, reader);
+    if raw_features.is_empty() && !reader.has_fault_under("features") {
+        let fix = "add at least one feature under \"features\"";
+        reader.fault("no_features", &book.place, "the book has no feature", fix);
     }
+    // Faults are noted by now, so what stands in for what could not be read never leaves this function.
+    let stand_in =
+        CreditUnit { id: String::new(), name: String::new(), plural: String::new(), step: Decimal::ONE };
     let mut checked = PriceBook {
-        name: book.name.value,
-        about: book.about,
-        as_of: book.as_of,
-        currency: currency?,
-        sources: book.sources,
-        notes: book.notes,
-        credit: credit?,
+        name: book.name.0.map(|name| name.value).unwrap_or_default(),
+        about: book.about.0.flatten(),
+        as_of: book.as_of.0.unwrap_or(Date::FIRST),
+        currency: currency.or_else(|| Currency::all().next())?,
+        sources: book.sources.0.unwrap_or_default(),
+        notes: book.notes.0.unwrap_or_default(),
+        credit: credit.unwrap_or(stand_in),
         tables,
         tiers,
         features,
@@ -65,15 +63,16 @@ pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
     };
     // A formula that names something with a fault of its own would only repeat that fault.
     if reader.has_errors() {
-        features::check_formulas_known(&checked, &book.features, reader);
+        features::check_formulas_known(&checked, &raw_features, reader);
         return None;
     }
-    features::check_formulas(&checked, &book.features, reader);
-    if !reader.has_errors() {
-        features::find_plan_dependence(&mut checked);
-        lint::lint(&checked, &book.offers, reader);
+    features::check_formulas(&checked, &raw_features, reader);
+    if reader.has_errors() {
+        return None;
     }
-    (!reader.has_errors()).then_some(checked)
+    features::find_plan_dependence(&mut checked);
+    lint::lint(&checked, &raw_offers, reader);
+    Some(checked)
 }
 
 fn currency(code: &Placed<String>, reader: &mut Reader) -> Option<Currency> {
