@@ -10,14 +10,15 @@ use serde_json::Value;
 /// The quote a case asks for.
 pub fn quote_case(book: &PriceBook, case: &Value) -> Quote {
     let id = case["id"].as_str().unwrap();
-    let usage: Usage = serde_json::from_value(case["usage"].clone()).unwrap_or_else(|error| panic!("{id}: {error}"));
+    let usage: Usage =
+        serde_json::from_value(case["usage"].clone()).unwrap_or_else(|error| panic!("{id}: {error}"));
     if let Some(buy) = case["buy"].as_array() {
         let metering = meter(book, &usage).unwrap_or_else(|faults| panic!("{id}: {faults:#?}"));
         let purchases: Vec<Purchase> = buy.iter().map(|buy| purchase(book, buy)).collect();
         return quote_purchases(book, &metering, &purchases).unwrap_or_else(|error| panic!("{id}: {error}"));
     }
     let allowed = case["only_offers"].as_array().map(|only| allowed(book, only)).unwrap_or_default();
-    quote_allowed(book, &usage, Effort::default(), &allowed).unwrap_or_else(|faults| panic!("{id}: {faults:#?}"))
+    quote_allowed(book, &usage, Effort::FULL, &allowed).unwrap_or_else(|faults| panic!("{id}: {faults:#?}"))
 }
 
 fn index(book: &PriceBook, id: &str) -> usize {
@@ -94,7 +95,8 @@ pub fn differences(case: &Value, quote: &Value) -> Vec<String> {
     }
     for (list, actual) in [("left", &found["expiry"]["left"]), ("invoice", &found["invoice"])] {
         let Some(expected) = expect[list].as_array() else { continue };
-        let shown: Vec<&Value> = actual.as_array().into_iter().flatten().filter(|line| line["kind"] != "welcome").collect();
+        let shown: Vec<&Value> =
+            actual.as_array().into_iter().flatten().filter(|line| line["kind"] != "welcome").collect();
         if shown.len() != expected.len() {
             compare(&format!("length of {list}"), &Value::from(expected.len()), actual);
             continue;

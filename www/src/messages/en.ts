@@ -45,6 +45,10 @@ function reason(why: Reason, f: Formats): string {
   if ('left_over' in why) {
     return `${f.credits(why.left_over.credits)} worth ${f.money(why.left_over.value)} would be left over at the end.`;
   }
+  if ('term_beyond' in why) {
+    const { name, months, value } = why.term_beyond;
+    return `${counted(months, 'month', 'months')} of ${name} after the period would be paid for: ${f.money(value)}.`;
+  }
   if ('charged_beyond' in why) {
     const { name, credits, amount } = why.charged_beyond;
     return `${f.credits(credits)} would be charged on top (${name}): ${f.money(amount)}.`;
@@ -142,8 +146,8 @@ export const m = {
     total: (months: number) => `for ${counted(months, 'month', 'months')}, excluding tax`,
     monthly: (money: string) => `≈ ${money} a month`,
     proved: 'Proved cheapest',
+    notProved: 'Not proved cheapest',
     within: (percent: string) => `Within ${percent} of the best possible`,
-    tie: 'Another way to buy costs the same.',
     need: 'You need',
     needMonthly: (credits: string) => `≈ ${credits} a month`,
     needTotal: (credits: string) => `${credits} in all`,
@@ -230,6 +234,7 @@ export const m = {
     dearer: (money: string, percent: string | null) =>
       percent === null ? `${money} dearer` : `${money} dearer (${percent})`,
     none: 'There is no other way to buy in this price book.',
+    tie: 'Another way costs the same. This one wins by fewer expired credits, then fewer purchases, then the order of the price book.',
     bound: (money: string) =>
       `No way can cost less than ${money}. The search stopped before it could prove more.`,
     reason,

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { compare } from '../decimal.ts';
 import type { Answer, Fault, Impossible, Quote } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
@@ -12,6 +13,8 @@ import './headline.ts';
 
 /** Typing pauses this long before the answer is read out. */
 const PAUSE_MS = 600;
+/** A cost farther than this from the best possible, in percent, is no boast. */
+const NEAR = '10';
 const PARTS = ['working', 'expiry', 'others', 'months'] as const;
 
 type NoPlan = Exclude<Answer, { found: unknown }>;
@@ -172,9 +175,11 @@ export class AnswerPanel extends LitElement {
     if (this.quote === null || this.quote.lines.length === 0 || !('found' in this.quote.answer))
       return nothing;
     const { proved, gap_percent } = this.quote.answer.found;
-    return proved
-      ? html`<span class="badge">✓ ${m.answer.proved}</span>`
-      : html`<span class="badge open">${m.answer.within(this.formats.percent(gap_percent))}</span>`;
+    if (proved) return html`<span class="badge">✓ ${m.answer.proved}</span>`;
+    const near = compare(gap_percent, NEAR) <= 0;
+    return html`<span class="badge open">
+      ${near ? m.answer.within(this.formats.percent(gap_percent)) : m.answer.notProved}
+    </span>`;
   }
 
   #none(answer: NoPlan): [string, string] {

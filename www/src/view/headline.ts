@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { compared, sorted } from '../baselines.ts';
 import type { Found, Quote } from '../engine/types.ts';
@@ -76,7 +76,6 @@ export class Headline extends LitElement {
           </span>
         </p>
       </div>
-      ${found.tie ? html`<p class="soft small">${m.answer.tie}</p>` : nothing}
       <credit-purchase-list .quote=${this.quote} .found=${found} .formats=${f}></credit-purchase-list>
       <dl class="figures">${this.#need()} ${this.#saving()} ${this.#expiry()}</dl>
     `;

@@ -40,8 +40,9 @@ export class OtherWays extends LitElement {
   @property({ attribute: false }) formats!: Formats;
 
   override render() {
-    const { alternatives, baselines, proved, lower_bound } = this.found;
+    const { alternatives, baselines, proved, lower_bound, tie } = this.found;
     return html`
+      ${tie ? html`<p>${m.others.tie}</p>` : ''}
       ${proved ? '' : html`<p>${m.others.bound(this.formats.money(lower_bound))}</p>`}
       ${
         alternatives.length === 0

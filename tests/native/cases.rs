@@ -11,7 +11,11 @@ use crate::support::case::{differences, quote_case};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 fn book(name: &str) -> PriceBook {
-    let path = if name.contains('/') { Path::new(ROOT).join("tests").join(name) } else { Path::new(ROOT).join("www/books").join(name) };
+    let path = if name.contains('/') {
+        Path::new(ROOT).join("tests").join(name)
+    } else {
+        Path::new(ROOT).join("www/books").join(name)
+    };
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     PriceBook::parse(&text).unwrap_or_else(|faults| panic!("{name}: {faults:#?}")).book
 }
@@ -31,7 +35,8 @@ fn every_case_comes_out_exactly() {
         let quote = quote_case(&book(case["book"].as_str().unwrap()), &case);
         let quote = serde_json::to_value(&quote).unwrap();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        wrong.extend(differences(&case, &quote).into_iter().map(|difference| format!("{name}: {difference}")));
+        wrong
+            .extend(differences(&case, &quote).into_iter().map(|difference| format!("{name}: {difference}")));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
