@@ -1,5 +1,15 @@
 //! The engine's tests that need files or more than one module: one binary, one link.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::unreachable,
+    reason = "helpers of tests may fail: that is a test failing"
+)]
+
 #[path = "support/mod.rs"]
 mod support;
 

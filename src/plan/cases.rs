@@ -96,7 +96,6 @@ fn proved(class: &str, effort: Effort) -> (usize, usize) {
         file["cases"].as_array().unwrap().iter().filter(|case| case["class"] == class).collect();
     let proved =
         cases.iter().filter(|case| is_proved(case, &search(&problem(&case["input"]), effort))).count();
-    println!("{class}: {proved} of {} proved", cases.len());
     (proved, cases.len())
 }
 

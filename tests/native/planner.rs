@@ -88,7 +88,9 @@ fn same_cost_everywhere(shop: &Shop, found: &Found) -> Result<Score, String> {
     let cost = cents(found.cost);
     let walked = walked(shop, &bought);
     match walked {
-        Some(score) if replayed == Ok(cost) && score.0 == cost && found.lower_bound <= found.cost => Ok(score),
+        Some(score) if replayed == Ok(cost) && score.0 == cost && found.lower_bound <= found.cost => {
+            Ok(score)
+        }
         _ => Err(format!("cost {cost}, replayed {replayed:?}, walked {walked:?}: {bought:?}")),
     }
 }
@@ -201,8 +203,11 @@ fn a_year_of_purchases_replays_to_its_cost_and_nothing_near_is_below_its_bound()
     for seed in 20_000..20_060 {
         let shop = YEAR.shop(&mut Random::new(seed));
         let (book, metering) = shop.open();
-        let Planned::Found(found) = plan(&book, &metering, &Allowed::default(), EFFORT).unwrap() else { continue };
-        same_cost_everywhere(&shop, &found).unwrap_or_else(|wrong| panic!("seed {seed}: {wrong}\n{}", describe(&shop)));
+        let Planned::Found(found) = plan(&book, &metering, &Allowed::default(), EFFORT).unwrap() else {
+            continue;
+        };
+        same_cost_everywhere(&shop, &found)
+            .unwrap_or_else(|wrong| panic!("seed {seed}: {wrong}\n{}", describe(&shop)));
         found_ones += 1;
         proved += usize::from(found.is_proved());
         for plan in neighbours(&shop, &buys(&found.purchases, shop.months())) {
@@ -211,5 +216,8 @@ fn a_year_of_purchases_replays_to_its_cost_and_nothing_near_is_below_its_bound()
             assert!(paid >= cents(found.lower_bound), "seed {seed}: {paid} by {plan:?}\n{}", describe(&shop));
         }
     }
-    assert!(found_ones > 40 && proved > 20 && tried > 1_000, "{found_ones} found, {proved} proved, {tried} tried");
+    assert!(
+        found_ones > 40 && proved > 20 && tried > 1_000,
+        "{found_ones} found, {proved} proved, {tried} tried"
+    );
 }

@@ -295,10 +295,15 @@ fn in_two_parts<'b>(book: &'b PriceBook, metering: &'b Metering, plan: &[Vec<Buy
     let of =
         |month: usize| bought.iter().filter(|purchase| purchase.month == month).copied().collect::<Vec<_>>();
     let half = plan.len() / 2;
-    (0..half).for_each(|month| wallet.month(&of(month)).unwrap());
+    for month in 0..half {
+        wallet.month(&of(month)).unwrap();
+    }
     let mut other = wallet.clone();
-    [&mut wallet, &mut other]
-        .map(|wallet| (half..plan.len()).for_each(|month| wallet.month(&of(month)).unwrap()));
+    for wallet in [&mut wallet, &mut other] {
+        for month in half..plan.len() {
+            wallet.month(&of(month)).unwrap();
+        }
+    }
     [wallet.close().unwrap(), other.close().unwrap()]
 }
 

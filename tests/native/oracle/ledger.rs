@@ -153,14 +153,6 @@ impl<'s> Ledger<'s> {
         }
     }
 
-    pub fn shop(&self) -> &'s Shop {
-        self.shop
-    }
-
-    pub fn month_number(&self) -> usize {
-        self.month
-    }
-
     /// The plan whose term goes on this month.
     pub fn running_plan(&self) -> Option<usize> {
         self.active.filter(|plan| plan.until > self.month).map(|plan| plan.deal)
@@ -419,9 +411,9 @@ impl<'s> Ledger<'s> {
                 }
             }
             short += today;
-            if self.pages.is_some() {
-                let balance = self.balance();
-                self.pages.as_mut().unwrap().balances.push(balance);
+            let balance = self.balance();
+            if let Some(pages) = &mut self.pages {
+                pages.balances.push(balance);
             }
         }
         short

@@ -110,7 +110,11 @@ const GIFT_STEPS: [fn(&mut Gift) -> bool; 7] = [
     |gift| gift.priority.take().is_some(),
     |gift| std::mem::take(&mut gift.while_subscribed),
     |gift| gift.rollover.take().is_some(),
-    |gift| gift.rollover.as_mut().is_some_and(|rollover| rollover.further.is_some() && rollover.cap.take().is_some()),
+    |gift| {
+        gift.rollover
+            .as_mut()
+            .is_some_and(|rollover| rollover.further.is_some() && rollover.cap.take().is_some())
+    },
     |gift| gift.rollover.as_mut().is_some_and(|rollover| std::mem::take(&mut rollover.kept)),
     |gift| gift.credits > 1 && (gift.credits -= 1, true).1,
     |gift| std::mem::replace(&mut gift.life, Life::Never) != Life::Never,
