@@ -1,1 +1,164 @@
+//! The boundary, in a browser: what crosses it is plain data, exact, and never an exception.
 
+#![cfg(target_arch = "wasm32")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "helpers of tests may fail: that is a test failing"
+)]
+
+#[path = "support/mod.rs"]
+mod support;
+
+use credit_calculator::book::PriceBook;
+use credit_calculator::wasm::{close, open, quote};
+use js_sys::{JSON, Reflect};
+use serde_json::{Value, json};
+use support::case::{differences, is_plain, quote_case};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A browser reads no files: `(name, text)` of each that is listed.
+macro_rules! files {
+    ($folder:literal: $($name:literal)*) => {
+        [$(($name, include_str!(concat!($folder, $name, ".json")))),*]
+    };
+}
+
+const BOOKS: [(&str, &str); 8] = files!("../www/books/": "acme" "elevenlabs" "jasper" "midjourney" "openai" "runway"
+    "stability" "visionstory");
+const OTHER_BOOKS: [(&str, &str); 3] = files!("cases/quotes/books/": "jasper-bonus-pool" "pay-by-block"
+    "visionstory-surcharge-first");
+const CASES: [(&str, &str); CASE_COUNT] = files!("cases/quotes/": 
+    "acme-agent-overage" "acme-agent-pro" "acme-every-feature" "pay-by-block" "q01-by-request"
+    "q01-exact" "q01-prepaid-120" "q02-batch" "q02-standard" "q03-272000" "q03-300000"
+    "q03-300000-regional" "q04-annual" "q04-annual-planned" "q04-buy-3h" "q04-buy-3h-next-month"
+    "q04-relax" "q04-standard" "q05-bonus-pool" "q05-bonus-pool-next-month" "q05-boss" "q05-starter"
+    "q05-starter-next-month" "q05-tie" "q06-any" "q06-no-welcome" "q06-packs" "q06-single-credits"
+    "q07-any" "q07-creator" "q07-pro" "q07-pro-next-month" "q08-idle-creator" "q09-any"
+    "q09-next-month" "q09-standard" "q31-surcharge-first" "q31-visionstory");
+const CASE_COUNT: usize = 38;
+
+fn js(value: &Value) -> JsValue {
+    JSON::parse(&value.to_string()).unwrap()
+}
+
+/// What crossed, read as text: a number or an `undefined` among the decimals would show.
+fn data(value: &JsValue) -> Value {
+    let text = JSON::stringify(value).unwrap().as_string().unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn text_of(book: &str) -> &'static str {
+    let name = book.rsplit('/').next().unwrap().trim_end_matches(".json");
+    let known = BOOKS.iter().chain(&OTHER_BOOKS).find(|(known, _)| *known == name);
+    known.unwrap_or_else(|| panic!("{book} is not listed in this file")).1
+}
+
+fn opened(text: &str) -> (u32, Value) {
+    let book = data(&open(text));
+    assert_eq!(book["ok"], true, "{book}");
+    (u32::try_from(book["handle"].as_u64().unwrap()).unwrap(), book)
+}
+
+fn refused(answer: &JsValue) -> (String, String) {
+    let answer = data(answer);
+    assert_eq!(answer["ok"], false, "{answer}");
+    let fault = &answer["faults"][0];
+    for field in ["code", "message", "fix", "path"] {
+        assert!(fault[field].as_str().is_some_and(|text| !text.is_empty()), "{field} of {fault}");
+    }
+    (fault["code"].as_str().unwrap().to_owned(), fault["path"].as_str().unwrap().to_owned())
+}
+
+#[wasm_bindgen_test]
+fn every_worked_quote_comes_out_exactly() {
+    let (mut wrong, mut crossed) = (Vec::new(), 0);
+    for (name, text) in CASES {
+        let case: Value = serde_json::from_str(text).unwrap();
+        let book = text_of(case["book"].as_str().unwrap());
+        let quoted = if is_plain(&case) {
+            crossed += 1;
+            let (handle, _) = opened(book);
+            let answer = data(&quote(handle, js(&case["usage"])));
+            close(handle);
+            assert_eq!(answer["ok"], true, "{name}: {answer}");
+            answer["quote"].clone()
+        } else {
+            // Given purchases or offers: asked below the boundary, still in the browser.
+            serde_json::to_value(quote_case(&PriceBook::parse(book).unwrap().book, &case)).unwrap()
+        };
+        wrong.extend(differences(&case, &quoted).into_iter().map(|what| format!("{name}: {what}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(crossed >= 10, "only {crossed} cases crossed the boundary");
+}
+
+#[wasm_bindgen_test]
+fn every_shipped_book_opens_and_answers_its_first_preset() {
+    for (name, text) in BOOKS {
+        let (handle, book) = opened(text);
+        let preset = &book["book"]["presets"][0];
+        let usage = json!({ "start": "2026-12-01", "months": 3, "lines": preset["lines"] });
+        let answer = data(&quote(handle, js(&usage)));
+        assert_eq!(answer["ok"], true, "{name}: {answer}");
+        assert!(answer["quote"]["credits_total"].is_string(), "{name}: decimals are strings");
+        close(handle);
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_faulty_book_is_a_value_with_every_fault() {
+    let text = text_of("acme").replacen("\"as_of\"", "\"as_off\"", 1);
+    let answer = data(&open(&text));
+    assert_eq!(answer["ok"], false);
+    let codes: Vec<&str> =
+        answer["faults"].as_array().unwrap().iter().map(|fault| fault["code"].as_str().unwrap()).collect();
+    assert!(codes.contains(&"unknown_field") && codes.contains(&"missing_field"), "{codes:?}");
+    assert!(answer["faults"].as_array().unwrap().iter().all(|fault| fault["line"].is_number()), "{answer}");
+}
+
+#[wasm_bindgen_test]
+fn usage_that_is_no_usage_is_refused_with_its_place() {
+    let (handle, _) = opened(text_of("acme"));
+    let usage = |change: fn(&mut Value)| {
+        let mut usage = json!({ "start": "2026-12-01", "lines": [] });
+        change(&mut usage);
+        refused(&quote(handle, js(&usage)))
+    };
+    assert_eq!(usage(|usage| usage["groth"] = json!("1")).0, "unknown_field");
+    assert_eq!(usage(|usage| usage["months"] = json!("many")).0, "bad_usage");
+    assert_eq!(usage(|usage| usage["start"] = json!("2026-02-30")).1, "usage.start");
+    for nothing in [JsValue::UNDEFINED, JsValue::NULL, JsValue::from(7), JsValue::from("text")] {
+        assert_eq!(refused(&quote(handle, nothing)).0, "bad_usage");
+    }
+    close(handle);
+}
+
+#[wasm_bindgen_test]
+fn a_closed_book_is_gone_and_others_stay() {
+    let (first, _) = opened(text_of("openai"));
+    let (second, _) = opened(text_of("acme"));
+    assert_ne!(first, second);
+    close(first);
+    close(first);
+    let usage = json!({ "start": "2026-12-01", "lines": [] });
+    assert_eq!(refused(&quote(first, js(&usage))).0, "unknown_handle");
+    assert_eq!(data(&quote(second, js(&usage)))["ok"], true);
+    close(second);
+}
+
+#[wasm_bindgen_test]
+fn what_crosses_is_plain_objects() {
+    let (handle, _) = opened(text_of("acme"));
+    let answer = quote(handle, js(&json!({ "start": "2026-12-01", "lines": [] })));
+    let found = Reflect::get(&answer, &"quote".into()).unwrap();
+    assert!(found.is_object() && !found.has_type::<js_sys::Map>(), "objects, not maps");
+    close(handle);
+}
