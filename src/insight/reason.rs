@@ -63,6 +63,13 @@ pub enum Reason {
         /// The same of the recommended purchase plan.
         winner: Decimal,
     },
+    /// Its credits are no dearer, but it buys more of them.
+    BuysMore {
+        /// Credits granted and charged.
+        credits: Decimal,
+        /// The same of the recommended purchase plan.
+        winner: Decimal,
+    },
     /// It costs the same and lost by a tie rule.
     SameCost {
         /// Which.
@@ -126,6 +133,10 @@ pub(super) fn reasons(
         && reasons.len() < 2
     {
         reasons.push(Reason::DearerPerCredit { price: rounded(price)?, winner: rounded(best)? });
+    }
+    if reasons.is_empty() {
+        reasons
+            .push(Reason::BuysMore { credits: credits_bought(statement)?, winner: credits_bought(winner)? });
     }
     Ok(reasons)
 }
@@ -212,12 +223,15 @@ fn term_beyond(book: &PriceBook, statement: &Statement) -> Result<Option<(Money,
     Ok(None)
 }
 
-/// Money for one credit granted inside the horizon or charged after use.
+/// Credits granted inside the horizon or charged after use.
+fn credits_bought(statement: &Statement) -> Result<Decimal, NumError> {
+    let (charged, _) = charged(statement)?;
+    statement.grants.iter().try_fold(charged, |credits, grant| credits.checked_add(grant.credits))
+}
+
+/// Money for one of them.
 fn price_bought(statement: &Statement) -> Result<Option<Fraction>, NumError> {
-    let (mut credits, _) = charged(statement)?;
-    for grant in &statement.grants {
-        credits = credits.checked_add(grant.credits)?;
-    }
+    let credits = credits_bought(statement)?;
     if credits.is_zero() {
         return Ok(None);
     }

@@ -21,11 +21,6 @@ pub fn quote_case(book: &PriceBook, case: &Value) -> Quote {
     quote_allowed(book, &usage, Effort::FULL, &allowed).unwrap_or_else(|faults| panic!("{id}: {faults:#?}"))
 }
 
-/// Whether a case asks nothing but what a visitor can: the cheapest way, of all there are.
-pub fn is_plain(case: &Value) -> bool {
-    case["buy"].is_null() && case["only_offers"].is_null()
-}
-
 fn index(book: &PriceBook, id: &str) -> usize {
     book.offers().iter().position(|offer| offer.id == id).unwrap_or_else(|| panic!("no offer {id}"))
 }

@@ -229,9 +229,11 @@ pub(super) fn check_formulas_known(book: &PriceBook, raw: &[format::Feature], re
         let Some(raw) = raw.iter().find(|raw| raw.id.value == feature.id) else { continue };
         let faults = rate::check(&feature.formula, &feature.for_formulas().inputs, book);
         let used = feature.formula.names_used();
-        let touches_broken =
-            used.tables.iter().chain(&used.tiers).chain(&used.features).any(|name| reader.is_broken(name))
-                || used.features.iter().any(|name| book.feature(name).is_none());
+        let touches_broken = [&used.inputs, &used.tables, &used.tiers, &used.features]
+            .into_iter()
+            .flatten()
+            .any(|name| reader.is_broken(name))
+            || used.features.iter().any(|name| book.feature(name).is_none());
         if !touches_broken {
             report(faults, &raw.credits.place, reader);
         }

@@ -804,6 +804,14 @@ price: string,
 /**
  * The same of the recommended purchase plan.
  */
+winner: string, } } | { "buys_more": { 
+/**
+ * Credits granted and charged.
+ */
+credits: string, 
+/**
+ * The same of the recommended purchase plan.
+ */
 winner: string, } } | { "same_cost": { 
 /**
  * Which.

@@ -57,6 +57,10 @@ function reason(why: Reason, f: Formats): string {
     const { price, winner } = why.dearer_per_credit;
     return `Each credit bought would cost ${f.price(price)} instead of ${f.price(winner)}.`;
   }
+  if ('buys_more' in why) {
+    const { credits, winner } = why.buys_more;
+    return `It buys ${f.credits(credits)} instead of ${f.number(winner)}.`;
+  }
   return `It costs the same, but ${SAME_COST[why.same_cost.by]}.`;
 }
 
