@@ -33,9 +33,9 @@ pub struct Effort {
 
 impl Effort {
     /// For the recommended purchase plan.
-    pub const FULL: Effort = Effort { nodes: 60_000, passes: 6, ties: true };
+    pub const FULL: Effort = Effort { nodes: 60_000, passes: 5, ties: true };
     /// For what it is compared with.
-    pub const QUICK: Effort = Effort { nodes: 10_000, passes: 4, ties: false };
+    pub const QUICK: Effort = Effort { nodes: 10_000, passes: 3, ties: false };
 }
 
 /// Which offers may be used.

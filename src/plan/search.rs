@@ -19,14 +19,8 @@ use super::merge::merge_top_ups;
 use super::problem::Problem;
 
 /// Pass by pass: grid points of the bound, width of the beam, and sets of packs tried of every range.
-const PASSES: [(i64, usize, usize); 6] = [
-    (300, 4, 6),
-    (300, 60, 6),
-    (300, 30, EVERY),
-    (300, 200, EVERY),
-    (3_000, 1_500, EVERY),
-    (12_000, 6_000, EVERY),
-];
+const PASSES: [(i64, usize, usize); 5] =
+    [(300, 4, 12), (300, 30, EVERY), (300, 200, EVERY), (3_000, 1_500, EVERY), (12_000, 6_000, EVERY)];
 const EVERY: usize = usize::MAX;
 /// Width of the pass that looks for the best of equally cheap plans.
 const TIE_WIDTH: usize = 60;
