@@ -29,12 +29,14 @@ fn every_case_comes_out_exactly() {
         .collect();
     cases.sort();
     assert!(cases.len() >= 38, "only {} case files found", cases.len());
+    let in_browser = fs::read_to_string(Path::new(ROOT).join("tests/wasm.rs")).unwrap();
     let mut wrong = Vec::new();
     for path in cases {
         let case: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
         let quote = quote_case(&book(case["book"].as_str().unwrap()), &case);
         let quote = serde_json::to_value(&quote).unwrap();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(in_browser.contains(&format!("\"{name}\"")), "name {name} in tests/wasm.rs");
         wrong
             .extend(differences(&case, &quote).into_iter().map(|difference| format!("{name}: {difference}")));
     }
