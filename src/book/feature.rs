@@ -1,5 +1,6 @@
 //! Features and their inputs, checked.
 
+use crate::date::Date;
 use crate::num::{Decimal, Rounding};
 use crate::rate::{self, Formula};
 
@@ -17,6 +18,28 @@ pub enum Scope {
     Month,
 }
 
+/// What one use, or a month's total, costs in one credit type.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Cost {
+    /// Index of the credit type.
+    pub credit: usize,
+    /// The formula.
+    pub formula: Formula,
+    /// How the credits are rounded.
+    pub rounding: Rounding,
+}
+
+/// What a feature costs from a day on.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Rate {
+    /// First day it holds; `None`: from the beginning.
+    pub from: Option<Date>,
+    /// One cost a credit type, in the order of the types; at least one.
+    pub costs: Vec<Cost>,
+}
+
 /// Something a customer does that costs credits.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -31,17 +54,19 @@ pub struct Feature {
     pub about: Option<String>,
     /// What its cost depends on.
     pub inputs: Vec<Input>,
-    /// Credits of one use, or of a month.
-    pub formula: Formula,
-    /// What the formula is applied to.
+    /// What it costs, by rising `from`; the first holds from the beginning.
+    pub rates: Vec<Rate>,
+    /// What the formulas are applied to.
     pub applies: Scope,
-    /// How its credits are rounded.
-    pub rounding: Rounding,
     /// Whether each use is rounded, or the month.
     pub rounds: Scope,
+    /// Uses a month that cost nothing.
+    pub free_uses: Decimal,
+    /// Whether only successful uses are charged.
+    pub only_success: bool,
     /// Indices of the plans it is limited to; empty: all customers.
     pub plans: Vec<usize>,
-    /// Ids of the plans under which the formula may be asked, with [`NO_PLAN`] where it may be used without.
+    /// Ids of the plan families under which the formula may be asked, with [`NO_PLAN`] where it may be used without.
     pub plan_choices: Vec<String>,
     /// Whether its credits depend on the plan.
     pub depends_on_plan: bool,
@@ -53,12 +78,23 @@ impl Feature {
         self.plans.is_empty() || plan.is_some_and(|plan| self.plans.contains(&plan))
     }
 
-    /// The feature as formulas see it.
-    pub(super) fn for_formulas(&self) -> rate::Feature<'_> {
+    /// What it costs on a day.
+    pub fn rate_on(&self, day: Date) -> Option<&Rate> {
+        self.rates.iter().rev().find(|rate| rate.from.is_none_or(|from| from <= day))
+    }
+
+    /// The feature as formulas see it that reckon in a credit type on a day; `None` where it costs none of that type.
+    pub(super) fn for_formulas(&self, credit: usize, day: Date) -> Option<rate::Feature<'_>> {
+        let cost = self.rate_on(day)?.costs.iter().find(|cost| cost.credit == credit)?;
+        Some(rate::Feature { formula: &cost.formula, inputs: self.formula_inputs() })
+    }
+
+    /// Everything its formulas may ask for.
+    pub(super) fn formula_inputs(&self) -> Vec<rate::Input<'_>> {
         let mut inputs: Vec<rate::Input<'_>> = self.inputs.iter().map(Input::for_formulas).collect();
         let choices = self.plan_choices.iter().map(String::as_str).collect();
         inputs.push(rate::Input { name: PLAN_INPUT, kind: rate::InputKind::Choice(choices), default: None });
-        rate::Feature { formula: &self.formula, inputs }
+        inputs
     }
 }
 
@@ -83,8 +119,10 @@ pub struct Input {
 pub enum InputKind {
     /// A number.
     Number {
-        /// When usage names none.
+        /// When usage names none; the typical value where it varies.
         default: Decimal,
+        /// Lowest and highest value expected, where nobody knows it beforehand.
+        expected: Option<(Decimal, Decimal)>,
         /// Smallest allowed.
         min: Option<Decimal>,
         /// Largest allowed.

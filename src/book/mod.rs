@@ -3,25 +3,38 @@
 //! [`PriceBook::parse`] reads the text (`reader`, `format`), then checks what the constructs say of each other
 //! (`check`). All faults are collected, each with line, column, path, message and fix; see [`Fault`].
 
+mod charge;
 mod check;
 mod fault;
 mod feature;
 mod format;
+mod grant;
 mod names;
 mod offer;
 mod preset;
 mod purchase;
 mod reader;
+mod rules;
 mod scalars;
+mod seat;
+mod top_up;
 
 use std::collections::BTreeMap;
 
+pub use charge::{Charge, ChargeLimit, Commitment, TierMode, UsePrice};
 pub use fault::{Fault, Severity};
-pub use feature::{Feature, Input, InputKind, NO_PLAN, PLAN_INPUT, Scope};
-pub use offer::{Carry, Charge, Grant, Kind, Lifetime, Offer, OfferKind, Term, TopUp};
+pub use feature::{Cost, Feature, Input, InputKind, NO_PLAN, PLAN_INPUT, Rate, Scope as RateScope};
+pub use grant::{
+    Cap, Carry, Ends, Every, Grant, Lifetime, Measure, PerSeat, Scope, Window, WithoutPlan,
+};
+pub use names::FormulaNames;
+pub use offer::{AtZero, Charging, Kind, Offer, OfferKind, Plan, Refill, RefillSize, Term};
 pub use preset::{Per, Preset, PresetLine, PresetValue};
 pub use purchase::{Amount, Purchase};
 pub use reader::limit;
+pub use rules::{BurnBy, Cycle, ExpiryDay, FirstMonth, MonthEnd, Rules};
+pub use seat::{DEFAULT_SEAT, Seat, Seats};
+pub use top_up::{Bonus, Fee, TopUp, TopUpPrice};
 
 use crate::date::Date;
 use crate::num::Decimal;
@@ -33,11 +46,15 @@ use crate::unit::Currency;
 pub struct PriceBook {
     name: String,
     about: Option<String>,
+    version: Option<String>,
     as_of: Date,
     currency: Currency,
+    /// The other price lists: the same offers in the same order, priced in that currency.
+    lists: Vec<(Currency, Vec<Offer>)>,
     sources: Vec<String>,
     notes: Vec<String>,
-    credit: CreditUnit,
+    rules: Rules,
+    credits: Vec<CreditUnit>,
     tables: BTreeMap<String, Table>,
     tiers: BTreeMap<String, Tiers>,
     features: Vec<Feature>,
@@ -57,6 +74,8 @@ pub struct CreditUnit {
     pub plural: String,
     /// The smallest part counted, above 0.
     pub step: Decimal,
+    /// Money one of them stands for, as the vendor says; may be finer than the currency.
+    pub worth: Option<Decimal>,
 }
 
 /// A price book and the warnings about it.
@@ -119,9 +138,43 @@ impl PriceBook {
         &self.notes
     }
 
-    /// The credit.
-    pub fn credit(&self) -> &CreditUnit {
-        &self.credit
+    /// The vendor's own version of the book.
+    pub fn version(&self) -> Option<&str> {
+        self.version.as_deref()
+    }
+
+    /// Every currency the book has prices in, the main one first.
+    pub fn currencies(&self) -> impl Iterator<Item = Currency> + '_ {
+        std::iter::once(self.currency).chain(self.lists.iter().map(|(currency, _)| *currency))
+    }
+
+    /// The book with the prices of one of its currencies; `None` where it has none in it.
+    pub fn in_currency(&self, currency: Currency) -> Option<PriceBook> {
+        if currency == self.currency {
+            return Some(self.clone());
+        }
+        let (_, offers) = self.lists.iter().find(|(listed, _)| *listed == currency)?;
+        Some(PriceBook { currency, offers: offers.clone(), lists: Vec::new(), ..self.clone() })
+    }
+
+    /// The rules of meaning.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// The credit types, in the book's order; at least one.
+    pub fn credits(&self) -> &[CreditUnit] {
+        &self.credits
+    }
+
+    /// The credit type at an index handed out by this book.
+    pub fn credit(&self, index: usize) -> Option<&CreditUnit> {
+        self.credits.get(index)
+    }
+
+    /// The smallest part of a credit type that is counted; 1 for an index the book does not have.
+    pub fn step(&self, credit: usize) -> Decimal {
+        self.credits.get(credit).map_or(Decimal::ONE, |unit| unit.step)
     }
 
     /// The features, in the book's order.
@@ -149,23 +202,44 @@ impl PriceBook {
         self.offers
             .iter()
             .enumerate()
-            .filter(|(_, offer)| matches!(offer.kind, Kind::Plan { .. }))
+            .filter(|(_, offer)| matches!(offer.kind, Kind::Plan(_)))
             .map(|(index, _)| index)
     }
 
-    /// Index and price of pay as you go.
-    pub fn pay_as_you_go(&self) -> Option<(usize, &Charge)> {
-        self.offers.iter().enumerate().find_map(|(index, offer)| match &offer.kind {
-            Kind::PayAsYouGo(charge) => Some((index, charge)),
-            _ => None,
-        })
+    /// Indices of the plans of a plan's family, itself among them.
+    pub fn family(&self, plan: usize) -> impl Iterator<Item = usize> + '_ {
+        let family = self.offer(plan).map(|offer| offer.family);
+        self.plans().filter(move |index| self.offer(*index).map(|offer| offer.family) == family)
     }
 
-    /// What is charged beyond the balance for a customer on this plan, or on none: the plan's overage, else
-    /// pay as you go. With the index of the offer that charges it.
-    pub fn charge(&self, plan: Option<usize>) -> Option<(usize, &Charge)> {
-        let overage = plan.and_then(|plan| self.offer(plan)?.overage().map(|charge| (plan, charge)));
-        overage.or_else(|| self.pay_as_you_go())
+    /// What is charged in a month, beginning on a day, for credits of a type used for a feature beyond the balance
+    /// of a customer on this plan, or on none: the plan's overage, else pay as you go. With the index of the offer and
+    /// the place among the offer's charges.
+    pub fn charge(
+        &self,
+        plan: Option<usize>,
+        day: Date,
+        credit: usize,
+        feature: usize,
+    ) -> Option<(usize, usize, &Charge)> {
+        let fits = |charging: &Charging| {
+            charging.credit == credit && charging.scope.as_ref().is_none_or(|scope| scope.covers(feature))
+        };
+        let own = plan.and_then(|index| Some((index, self.offer(index)?.as_plan()?)));
+        if let Some((index, plan)) = own {
+            if let Some((place, charging)) = plan.overage.iter().enumerate().find(|(_, charging)| fits(charging)) {
+                return Some((index, place, &charging.charge));
+            }
+            if plan.at_zero != AtZero::Charge {
+                return None;
+            }
+        }
+        self.offers.iter().enumerate().find_map(|(index, offer)| match &offer.kind {
+            Kind::PayAsYouGo(charging) if fits(charging) && offer.is_available(plan, day) => {
+                Some((index, 0, &charging.charge))
+            }
+            _ => None,
+        })
     }
 
     /// The presets, in the book's order.

@@ -4,9 +4,12 @@
 
 use serde::Serialize;
 
-pub use super::scalars::Lifetime;
-use crate::date::{Date, DateError};
-use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
+use super::charge::Charge;
+use super::grant::{Grant, Scope, Window};
+use super::seat::{Seat, Seats};
+use super::top_up::{Fee, TopUp};
+use crate::date::Date;
+use crate::num::{Decimal, NumError};
 use crate::unit::{Currency, Money};
 
 /// Something that can be bought.
@@ -19,12 +22,24 @@ pub struct Offer {
     pub name: String,
     /// What it is.
     pub about: Option<String>,
+    /// Index of the first offer of its family: the rungs of one ladder are a family, every other offer is its own.
+    pub family: usize,
+    /// Id of the family, as formulas and `requires` name it.
+    pub family_id: String,
     /// What kind of offer it is, with its price and grants.
     pub kind: Kind,
     /// Indices of the plans of which one must be active to buy it; empty: anybody may.
     pub requires: Vec<usize>,
     /// How many a customer may ever buy.
     pub limit: Option<u32>,
+    /// How many a customer may buy in one month.
+    pub limit_per_month: Option<u32>,
+    /// Days on which it can be bought.
+    pub window: Window,
+    /// Added to each purchase of it.
+    pub fee: Option<Fee>,
+    /// Whether it is sold in the book's currency at all.
+    pub is_sold: bool,
 }
 
 /// The kinds of offers: one shape, filled differently.
@@ -34,29 +49,28 @@ pub enum Kind {
     Pack {
         /// Price of one.
         price: Money,
+        /// Fewest copies of one purchase, at least 1.
+        min: u32,
+        /// Most copies of one purchase.
+        max: Option<u32>,
         /// Credits of one.
         grants: Vec<Grant>,
     },
-    /// Given once, at the start, to a new customer.
-    Welcome {
+    /// Given once.
+    Gift {
+        /// Whether only new customers have it.
+        only_new: bool,
         /// The credits.
         grants: Vec<Grant>,
     },
-    /// Paid for a term; grants credits at each month's start.
-    Plan {
-        /// Price of one month, when sold by the month.
-        month: Option<Money>,
-        /// Price of twelve months, when sold by the year; paid at their start.
-        year: Option<Money>,
-        /// Credits of each month.
-        grants: Vec<Grant>,
-        /// Price of credits used beyond the balance; without it, use stops there.
-        overage: Option<Charge>,
-    },
+    /// Paid for a term; one at a time.
+    Plan(Plan),
+    /// Paid for a term beside a plan, any number of copies; `limit` is the most at a time.
+    AddOn(Plan),
     /// Any number of blocks between two bounds.
     TopUp(TopUp),
-    /// Credits charged after use, for customers without a plan that has its own overage.
-    PayAsYouGo(Charge),
+    /// Credits charged after use, for customers without a plan that charges them itself.
+    PayAsYouGo(Charging),
 }
 
 /// How an offer's kind is named in quotes.
@@ -66,14 +80,112 @@ pub enum Kind {
 pub enum OfferKind {
     /// A plan.
     Plan,
+    /// A plan's companion.
+    AddOn,
     /// A pack.
     Pack,
     /// A top-up.
     TopUp,
     /// Pay as you go.
     PayAsYouGo,
-    /// Credits for a new customer.
-    Welcome,
+    /// Credits that are given.
+    Gift,
+}
+
+/// Which credits a charge is for, and what they cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Charging {
+    /// Index of the credit type.
+    pub credit: usize,
+    /// Only for these features; `None`: for all.
+    pub scope: Option<Scope>,
+    /// The price.
+    pub charge: Charge,
+}
+
+/// What happens when a customer's credits are used up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AtZero {
+    /// The plan's overage charges, or pay as you go where that is sold to its customers; otherwise use stops.
+    Charge,
+    /// Use stops.
+    Stop,
+    /// It goes on for nothing in a slow or free mode.
+    Slow,
+    /// An offer is bought again and again.
+    Refill(Refill),
+    /// The customer is moved to another plan (index of the offer) from the next month on; use stops until then.
+    Upgrade(usize),
+    /// The balance goes below 0; the next grants pay for it.
+    Carry,
+}
+
+/// Automatic purchases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refill {
+    /// Index of the top-up or pack bought.
+    pub offer: usize,
+    /// The balance that sets it off.
+    pub at: Decimal,
+    /// Whether that very balance does, or only less.
+    pub inclusive: bool,
+    /// How much is bought.
+    pub size: RefillSize,
+    /// Most purchases in a month.
+    pub most_per_month: Option<u32>,
+    /// Most money in a month.
+    pub amount_per_month: Option<Money>,
+}
+
+/// How much an automatic purchase buys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefillSize {
+    /// The smallest purchase.
+    One,
+    /// As many blocks or packs as lift the balance above the threshold.
+    Gap,
+    /// As many as lift it to this level or above.
+    To(Decimal),
+}
+
+/// Something paid for a term.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Plan {
+    /// The terms it is sold by, shortest first, with the price without seats.
+    pub terms: Vec<(Term, Money)>,
+    /// Kinds of seats.
+    pub seats: Vec<Seat>,
+    /// Its credits.
+    pub grants: Vec<Grant>,
+    /// Prices of credits used beyond the balance.
+    pub overage: Vec<Charging>,
+    /// What happens when they are used up.
+    pub at_zero: AtZero,
+}
+
+impl Plan {
+    /// Price of a term for so many people, without a fee; `None` where it is not sold by it.
+    ///
+    /// # Errors
+    ///
+    /// [`NumError`] when it is too large.
+    pub fn price(&self, currency: Currency, term: Term, seats: &Seats) -> Result<Option<Money>, NumError> {
+        let Some(place) = self.terms.iter().position(|(sold, _)| *sold == term) else { return Ok(None) };
+        let Some((_, base)) = self.terms.get(place) else { return Ok(None) };
+        let mut price = base.amount();
+        for (index, seat) in self.seats.iter().enumerate() {
+            let billed = Decimal::from_int(seat.billed(seats, index == 0).into());
+            let each = seat.prices.get(place).map_or(Decimal::ZERO, |price| price.amount());
+            price = price.checked_add(each.checked_mul(billed)?)?;
+        }
+        currency.money(price).map(Some)
+    }
+
+    /// The grants that come with a term.
+    pub fn grants_with(&self, term: Term) -> impl Iterator<Item = (usize, &Grant)> {
+        self.grants.iter().enumerate().filter(move |(_, grant)| grant.comes_with(term.months()))
+    }
 }
 
 impl Offer {
@@ -81,171 +193,108 @@ impl Offer {
     pub fn kind_name(&self) -> OfferKind {
         match self.kind {
             Kind::Pack { .. } => OfferKind::Pack,
-            Kind::Welcome { .. } => OfferKind::Welcome,
-            Kind::Plan { .. } => OfferKind::Plan,
+            Kind::Gift { .. } => OfferKind::Gift,
+            Kind::Plan(_) => OfferKind::Plan,
+            Kind::AddOn(_) => OfferKind::AddOn,
             Kind::TopUp(_) => OfferKind::TopUp,
             Kind::PayAsYouGo(_) => OfferKind::PayAsYouGo,
         }
     }
 
-    /// Whether a customer on this plan (index of the offer), or on none, may buy it.
-    pub fn is_available(&self, plan: Option<usize>) -> bool {
+    /// The plan, where it is one.
+    pub fn as_plan(&self) -> Option<&Plan> {
+        match &self.kind {
+            Kind::Plan(plan) => Some(plan),
+            _ => None,
+        }
+    }
+
+    /// The plan or add-on.
+    pub fn subscription(&self) -> Option<&Plan> {
+        match &self.kind {
+            Kind::Plan(plan) | Kind::AddOn(plan) => Some(plan),
+            _ => None,
+        }
+    }
+
+    /// Whether a customer on this plan (index of the offer), or on none, may buy it on a day.
+    pub fn is_available(&self, plan: Option<usize>, day: Date) -> bool {
+        self.is_sold && self.window.contains(day) && self.is_open_to(plan)
+    }
+
+    /// Whether a customer on this plan, or on none, may buy it on some day.
+    pub fn is_open_to(&self, plan: Option<usize>) -> bool {
         self.requires.is_empty() || plan.is_some_and(|plan| self.requires.contains(&plan))
     }
 
-    /// Price of a plan for a term; `None` for other offers or a term it is not sold by.
-    pub fn term_price(&self, term: Term) -> Option<Money> {
-        match (&self.kind, term) {
-            (Kind::Plan { month, .. }, Term::Month) => *month,
-            (Kind::Plan { year, .. }, Term::Year) => *year,
-            _ => None,
-        }
+    /// The terms a plan or add-on is sold by; none for other offers.
+    pub fn terms(&self) -> impl Iterator<Item = Term> + '_ {
+        self.subscription().into_iter().flat_map(|plan| plan.terms.iter().map(|(term, _)| *term))
     }
 
-    /// The terms a plan is sold by; none for other offers.
-    pub fn terms(&self) -> impl Iterator<Item = (Term, Money)> {
-        [Term::Month, Term::Year]
-            .into_iter()
-            .filter_map(|term| self.term_price(term).map(|price| (term, price)))
-    }
-
-    /// The overage of a plan.
-    pub fn overage(&self) -> Option<&Charge> {
+    /// Everything the offer can grant.
+    pub fn grants(&self) -> &[Grant] {
         match &self.kind {
-            Kind::Plan { overage, .. } => overage.as_ref(),
-            _ => None,
+            Kind::Pack { grants, .. } | Kind::Gift { grants, .. } => grants,
+            Kind::Plan(plan) | Kind::AddOn(plan) => &plan.grants,
+            Kind::TopUp(top_up) => std::slice::from_ref(&top_up.grant),
+            Kind::PayAsYouGo(_) => &[],
+        }
+    }
+
+    /// Every way the offer charges credits after use.
+    pub fn charges(&self) -> &[Charging] {
+        match &self.kind {
+            Kind::Plan(plan) | Kind::AddOn(plan) => &plan.overage,
+            Kind::PayAsYouGo(charging) => std::slice::from_ref(charging),
+            Kind::Pack { .. } | Kind::Gift { .. } | Kind::TopUp(_) => &[],
+        }
+    }
+
+    /// A price with the offer's fee.
+    ///
+    /// # Errors
+    ///
+    /// [`NumError`] when it is too large.
+    pub fn with_fee(&self, currency: Currency, price: Money) -> Result<Money, NumError> {
+        match &self.fee {
+            Some(fee) => price.checked_add(fee.on(currency, price)?),
+            None => Ok(price),
         }
     }
 }
 
-/// How long a plan is paid for at once.
+/// How long a plan is paid for at once, in months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Term {
-    /// One month.
-    Month,
-    /// Twelve months.
-    Year,
-}
+pub struct Term(u32);
 
 impl Term {
+    /// One month.
+    pub const MONTH: Term = Term(1);
+    /// Twelve months.
+    pub const YEAR: Term = Term(12);
+    /// The terms a book can name, with their names.
+    pub const NAMED: [(&'static str, Term); 6] = [
+        ("month", Term::MONTH),
+        ("quarter", Term(3)),
+        ("half_year", Term(6)),
+        ("year", Term::YEAR),
+        ("two_years", Term(24)),
+        ("three_years", Term(36)),
+    ];
+
+    /// The term of that name.
+    pub fn named(name: &str) -> Option<Term> {
+        Term::NAMED.iter().find(|(known, _)| *known == name).map(|(_, term)| *term)
+    }
+
+    /// The term of so many months, where there is one.
+    pub fn of_months(months: u32) -> Option<Term> {
+        Term::NAMED.iter().map(|(_, term)| *term).find(|term| term.0 == months)
+    }
+
     /// Its length in months.
     pub fn months(self) -> u32 {
-        match self {
-            Term::Month => 1,
-            Term::Year => 12,
-        }
-    }
-}
-
-/// Credits given at an instant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Grant {
-    /// How many, above 0.
-    pub credits: Decimal,
-    /// When they expire.
-    pub lifetime: Lifetime,
-    /// Smaller burns first.
-    pub priority: i32,
-    /// Whether they are lost when the customer has no fitting plan any more.
-    pub while_subscribed: bool,
-    /// How a plan's unused credits are carried; `None` for other grants and where they are not.
-    pub carry: Option<Carry>,
-}
-
-/// How a plan's unused credits are carried into later months.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Carry {
-    /// How many credits of the plan may enter the next month.
-    pub at_most: Option<Decimal>,
-    /// Whether they stay when the plan ends.
-    pub kept_after_plan: bool,
-}
-
-impl Lifetime {
-    /// The first day on which credits granted at the start of a month can no longer be used; `None`: never.
-    ///
-    /// `granted` is that month's start, `cycle_end` the next month's, `anchor_day` the day of the month on
-    /// which the customer's months begin.
-    ///
-    /// # Errors
-    ///
-    /// [`DateError`] for a day beyond the calendar's range.
-    pub fn end(self, granted: Date, cycle_end: Date, anchor_day: u8) -> Result<Option<Date>, DateError> {
-        Ok(Some(match self {
-            Lifetime::Never => return Ok(None),
-            Lifetime::Cycle => cycle_end,
-            Lifetime::Months(months) => granted.plus_months(anchor_day, months)?,
-            Lifetime::Days(days) => {
-                granted.plus_days(i32::try_from(days).map_err(|_| DateError::OutOfRange)?)?
-            }
-        }))
-    }
-}
-
-/// Any number of blocks between two bounds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct TopUp {
-    /// Credits of one block, above 0.
-    pub block: Decimal,
-    /// Price of one block.
-    pub price: Money,
-    /// Fewest blocks of one purchase, at least 1.
-    pub min_blocks: u64,
-    /// Most blocks of one purchase.
-    pub max_blocks: Option<u64>,
-    /// The grant of one block.
-    pub grant: Grant,
-}
-
-impl TopUp {
-    /// Price of so many blocks.
-    ///
-    /// # Errors
-    ///
-    /// [`NumError`] when it is too large.
-    pub fn cost(&self, currency: Currency, blocks: u64) -> Result<Money, NumError> {
-        currency.money(self.price.amount().checked_mul(whole(blocks)?)?)
-    }
-
-    /// Credits of so many blocks.
-    ///
-    /// # Errors
-    ///
-    /// [`NumError`] when there are too many.
-    pub fn credits(&self, blocks: u64) -> Result<Decimal, NumError> {
-        self.block.checked_mul(whole(blocks)?)
-    }
-}
-
-fn whole(count: u64) -> Result<Decimal, NumError> {
-    Decimal::from_units(i128::from(count), 0)
-}
-
-/// A price for credits charged after use.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Charge {
-    /// Credits of a block; 1 when charged by the credit.
-    pub block: Decimal,
-    /// Price of a block; may be finer than the currency.
-    pub price: Decimal,
-    /// Whether a started block is charged in full.
-    pub whole_blocks: bool,
-}
-
-impl Charge {
-    /// Price of one month's credits beyond the balance, rounded once.
-    ///
-    /// # Errors
-    ///
-    /// [`NumError`] when it is too large.
-    pub fn cost(&self, currency: Currency, credits: Decimal) -> Result<Money, NumError> {
-        let blocks = Fraction::from(credits).checked_div(self.block.into())?;
-        let charged = if self.whole_blocks { blocks.ceil() } else { blocks };
-        let minor = Rounding::to_places(RoundingMode::HalfAwayFromZero, currency.minor_units())?;
-        currency.money(charged.checked_mul(self.price.into())?.round(&minor)?)
+        self.0
     }
 }

@@ -18,10 +18,10 @@ pub struct Purchase {
 pub enum Amount {
     /// A plan for a term.
     Term(Term),
+    /// Copies of an add-on for a term.
+    AddOn(Term, u32),
     /// Copies of a pack, at least one.
     Copies(u32),
     /// Blocks of one top-up, at least one.
     Blocks(u64),
-    /// The welcome credits.
-    Welcome,
 }

@@ -1,0 +1,133 @@
+//! Rules of meaning on which vendors differ; the defaults are the project's own.
+
+use crate::date::{Date, DateError};
+
+/// What decides which credits burn first, one criterion after another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BurnBy {
+    /// Smaller priority first.
+    Priority,
+    /// What expires soonest first; never last.
+    Expiry,
+    /// Free credits before paid ones.
+    FreeFirst,
+    /// Cheaper credits first, by what was paid for one.
+    CheapestFirst,
+    /// Dearer credits first, by what was paid for one.
+    DearestFirst,
+    /// Larger grants first, by the credits granted.
+    LargestFirst,
+    /// Older grants first.
+    Oldest,
+}
+
+/// Whether the day on which credits expire can still be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExpiryDay {
+    /// No: the day before is the last.
+    Unusable,
+    /// Yes; for lifetimes counted in days, weeks, months or years.
+    Usable,
+}
+
+/// What a month after the 31st of January is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MonthEnd {
+    /// The last day of a shorter month; the day the count began on is remembered.
+    Clamp,
+    /// Days beyond a shorter month run on into the next.
+    Overflow,
+}
+
+/// When a customer's months begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cycle {
+    /// On the day of the month on which the horizon begins.
+    Purchase,
+    /// On the first of each calendar month.
+    Calendar,
+}
+
+/// What a first month shorter than a calendar month costs and grants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FirstMonth {
+    /// As much as a whole one.
+    Full,
+    /// Its share of days; credits rounded down to the credit's step.
+    ByDays,
+    /// Its share of time; credits rounded down to eight decimals or the credit's step, whichever is coarser.
+    BySeconds,
+}
+
+/// The rules of one book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Rules {
+    /// Order in which credits burn; what it leaves tied, the oldest grant and then the book's order decide.
+    pub burn_order: Vec<BurnBy>,
+    /// Whether the day of expiry can be used.
+    pub expiry_day: ExpiryDay,
+    /// How months are added to dates.
+    pub month_end: MonthEnd,
+    /// When months begin.
+    pub cycle: Cycle,
+    /// What a short first month costs and grants.
+    pub first_month: FirstMonth,
+    /// Whether prices include tax; said in words, never computed.
+    pub tax_included: bool,
+}
+
+impl Default for Rules {
+    fn default() -> Rules {
+        Rules {
+            burn_order: vec![BurnBy::Priority, BurnBy::Expiry, BurnBy::FreeFirst, BurnBy::Oldest],
+            expiry_day: ExpiryDay::Unusable,
+            month_end: MonthEnd::Clamp,
+            cycle: Cycle::Purchase,
+            first_month: FirstMonth::Full,
+            tax_included: false,
+        }
+    }
+}
+
+impl Rules {
+    /// The date so many months after another; `anchor_day` is the day of the month the count began on.
+    ///
+    /// # Errors
+    ///
+    /// [`DateError`] for a day beyond the calendar's range.
+    pub fn add_months(&self, date: Date, anchor_day: u8, months: u32) -> Result<Date, DateError> {
+        match self.month_end {
+            MonthEnd::Clamp => date.plus_months(anchor_day, months),
+            MonthEnd::Overflow => {
+                let (_, _, day) = date.ymd();
+                let first = date.plus_days(1_i32.saturating_sub(i32::from(day)))?.plus_months(1, months)?;
+                first.plus_days(i32::from(day).saturating_sub(1))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    #[test]
+    fn months_overflow_as_go_adds_them() {
+        let rules = Rules { month_end: MonthEnd::Overflow, ..Rules::default() };
+        assert_eq!(rules.add_months(date("2026-01-31"), 31, 1), Ok(date("2026-03-03")));
+        assert_eq!(rules.add_months(date("2028-01-31"), 31, 1), Ok(date("2028-03-02")));
+        assert_eq!(rules.add_months(date("2026-01-15"), 15, 13), Ok(date("2027-02-15")));
+    }
+
+    #[test]
+    fn months_clamp_and_remember_the_anchor() {
+        let rules = Rules::default();
+        assert_eq!(rules.add_months(date("2026-01-31"), 31, 1), Ok(date("2026-02-28")));
+        assert_eq!(rules.add_months(date("2026-02-28"), 31, 1), Ok(date("2026-03-31")));
+    }
+}
