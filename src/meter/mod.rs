@@ -20,6 +20,15 @@ mod spread;
 mod stream;
 mod usage;
 
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod refusals;
+#[cfg(test)]
+mod sample;
+
 use std::borrow::Cow;
 
 pub use balance::StartGrant;
