@@ -22,44 +22,40 @@ pub struct Pricing {
 
 #[derive(Debug, Clone)]
 enum Rule {
-    /// All copies are one purchase.
-    Copies(Money),
+    /// Copies, in as few purchases as the bounds allow.
+    Copies(Money, Option<Blocks>),
     /// As few purchases as the bounds allow.
     TopUp { top_up: Box<TopUp>, blocks: Blocks, step: Decimal, unit: Decimal },
 }
 
 impl Pricing {
     /// The pricing of an offer; `step` and `unit` of its credits are for top-ups.
-    ///
-    /// # Errors
-    ///
-    /// [`BuildError`] when a number is too large.
     pub fn of(
         offer: &Offer,
         currency: Currency,
         (step, unit): (Decimal, Decimal),
         blocks: Option<Blocks>,
-    ) -> Result<Pricing, BuildError> {
+    ) -> Pricing {
         let rule = match (&offer.kind, blocks) {
             (Kind::TopUp(top_up), Some(blocks)) => {
                 Rule::TopUp { top_up: Box::new(top_up.clone()), blocks, step, unit }
             }
-            (Kind::Pack { price, .. }, _) => Rule::Copies(*price),
-            _ => Rule::Copies(Money::ZERO),
+            (Kind::Pack { price, .. }, _) => Rule::Copies(*price, blocks),
+            _ => Rule::Copies(Money::ZERO, None),
         };
-        Ok(Pricing { currency, fee: offer.fee, rule, known: RefCell::default() })
+        Pricing { currency, fee: offer.fee, rule, known: RefCell::default() }
     }
 
     /// The pricing of copies at this price.
     #[must_use]
     pub fn at(self, price: Money) -> Pricing {
-        Pricing { rule: Rule::Copies(price), ..self }
+        Pricing { rule: Rule::Copies(price, None), ..self }
     }
 
     /// The pricing, where it is not so many times the price of one.
     pub fn unless_linear(self) -> Option<std::rc::Rc<Pricing>> {
         let tiered = match &self.rule {
-            Rule::Copies(_) => false,
+            Rule::Copies(..) => false,
             Rule::TopUp { top_up, .. } => {
                 matches!(top_up.price, TopUpPrice::Tiers { .. }) || !top_up.bonuses.is_empty()
             }
@@ -147,9 +143,14 @@ impl Pricing {
 
     fn exact(&self, count: i64) -> Result<(i64, i64), NumError> {
         match &self.rule {
-            Rule::Copies(price) => {
-                let price = price.amount().checked_mul(Decimal::from_int(count))?;
-                Ok((self.with_fee(self.currency.money(price)?)?, 0))
+            Rule::Copies(price, bounds) => {
+                let mut cost = 0_i64;
+                for copies in bounds.unwrap_or(Blocks::ANY).split(count) {
+                    let price = price.amount().checked_mul(Decimal::from_int(copies))?;
+                    let price = self.with_fee(self.currency.money(price)?)?;
+                    cost = cost.checked_add(price).ok_or(NumError::Overflow)?;
+                }
+                Ok((cost, 0))
             }
             Rule::TopUp { top_up, blocks, step, unit } => {
                 let (mut cost, mut bonus) = (0_i64, 0_i64);

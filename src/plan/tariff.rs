@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::book::{Charge, TierMode, UsePrice};
 use crate::num::{Decimal, Fraction, NumError};
-use crate::unit::Currency;
+use crate::unit::{Currency, Money};
 
 /// What a month costs at most; beyond it, it is as good as forbidden.
 const MOST: i64 = i64::MAX / 4;
@@ -74,7 +74,8 @@ impl Tariff {
         }
     }
 
-    /// The tariff of a charge for units of so many credits each; `largest` units are charged in a month at most.
+    /// The tariff of a charge for units of so many credits each; `largest` units are charged in a month at most. Beyond
+    /// what may be charged use may go on for nothing; what is due in any case may be due without use.
     ///
     /// # Errors
     ///
@@ -82,10 +83,9 @@ impl Tariff {
     pub fn new(
         charge: &Charge,
         currency: Currency,
-        unit: Decimal,
-        step: Decimal,
+        (unit, step): (Decimal, Decimal),
         largest: i64,
-        free_beyond: bool,
+        (free_beyond, stands): (bool, bool),
     ) -> Result<Tariff, NumError> {
         let minor = Fraction::from(Decimal::from_units(10_i128.pow(currency.minor_units()), 0)?);
         let plain = charge.discount.is_zero()
@@ -108,7 +108,8 @@ impl Tariff {
         }
         let volume = matches!(charge.price, UsePrice::Tiers { mode: TierMode::Volume, .. });
         let least = least_price(charge, unit, largest)?.checked_mul(minor)?.checked_mul(Fraction::from_int(1_000))?;
-        let standing = currency.to_minor(charge.standing(currency)?).unwrap_or(MOST);
+        let standing = if stands { charge.standing(currency)? } else { Money::ZERO };
+        let standing = currency.to_minor(standing).unwrap_or(MOST);
         let price = Price::Exact {
             charge: Box::new(charge.clone()),
             currency,
@@ -153,6 +154,18 @@ impl Tariff {
         }
     }
 
+    /// Of so many units, how many are not charged.
+    pub fn beyond(&self, units: i64) -> i64 {
+        let Price::Exact { charge, currency, unit, step, .. } = &self.price else { return 0 };
+        let charged = || -> Result<Decimal, NumError> {
+            let credits = Decimal::from_units(units.into(), 0)?.checked_mul(*unit)?;
+            charge.chargeable(*currency, *step, credits)
+        };
+        let whole = charged().and_then(|credits| Fraction::from(credits).checked_div((*unit).into()));
+        let charged = whole.map_or(0, |whole| i64::try_from(whole.floor().numerator()).unwrap_or(0));
+        (units - charged).max(0)
+    }
+
     fn exact(
         &self,
         charge: &Charge,
@@ -166,6 +179,9 @@ impl Tariff {
         if charged < credits && !self.free_beyond {
             return Ok(None);
         }
+        if charged.is_zero() {
+            return Ok(Some(self.standing));
+        }
         Ok(Some(currency.to_minor(charge.cost(currency, charged)?).unwrap_or(MOST).min(MOST)))
     }
 
@@ -175,7 +191,7 @@ impl Tariff {
             return 0;
         }
         match self.rises {
-            true => self.cost(units).map_or(0, |cost| cost.saturating_sub(self.standing).saturating_mul(1_000)),
+            true => self.cost(units).map_or(MOST, |cost| cost.saturating_sub(self.standing).saturating_mul(1_000)),
             false => self.share(units),
         }
     }
