@@ -13,6 +13,7 @@ mod preset;
 mod purchase;
 mod reader;
 mod scalars;
+mod table;
 
 use std::collections::BTreeMap;
 
