@@ -20,6 +20,8 @@ mod oracle;
 mod books;
 #[path = "native/cases.rs"]
 mod cases;
+#[path = "native/charges.rs"]
+mod charges;
 #[path = "native/faulty.rs"]
 mod faulty;
 #[path = "native/layers.rs"]
