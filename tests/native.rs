@@ -32,5 +32,7 @@ mod planner;
 mod quote;
 #[path = "native/rational.rs"]
 mod rational;
+#[path = "native/tiers.rs"]
+mod tiers;
 #[path = "native/wallet.rs"]
 mod wallet;
