@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::bound::Bound;
+use super::level::Key;
 use super::names::{Feature, Input, InputKind, Inputs, NameKind, Names, Value};
-use super::table::{Key, Table};
+use super::table::Table;
 use super::tiers::{Tier, Tiers};
 use super::tree::{Formula, limit};
 use crate::num::{Decimal, Fraction};

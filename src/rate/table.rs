@@ -1,8 +1,9 @@
 //! Tables: numbers looked up by choices, and by numbers that fall into ranges.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::bound::{Bound, Gap, gaps};
+use super::bound::{Bound, Gap};
+use super::level::{Key, Level, named};
 use crate::num::{Decimal, Fraction};
 
 /// Numbers, looked up by as many values as the table has dimensions. A dimension is either by choice, and
@@ -12,28 +13,6 @@ pub struct Table {
     /// For each dimension, whether it is by number.
     by_number: Vec<bool>,
     rows: Level,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Level {
-    Choices(BTreeMap<String, Level>),
-    /// By their places in the list; the last has no end.
-    Ranges(BTreeMap<usize, (Option<Bound>, Level)>),
-    Number(Decimal),
-}
-
-/// What leads to a row in one dimension.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// A choice's id.
-    Choice(String),
-    /// A range of numbers.
-    Range {
-        /// Its place in its list, counted from 0.
-        place: usize,
-        /// Where it ends; `None` for the last of a list.
-        end: Option<Bound>,
-    },
 }
 
 /// What a dimension is asked for.
@@ -105,7 +84,7 @@ impl Table {
                 faults.push(TableFault::new("table_row_twice", &keys, message, "keep one of the two"));
             }
         }
-        rows.check_ranges(&mut Vec::new(), &mut faults);
+        faults.extend(rows.gaps().into_iter().map(|(keys, gap)| range_fault(gap, &keys)));
         if faults.is_empty() { Ok(Table { by_number, rows }) } else { Err(faults) }
     }
 
@@ -166,113 +145,6 @@ impl Table {
     }
 }
 
-impl Key {
-    fn is_range(&self) -> bool {
-        matches!(self, Key::Range { .. })
-    }
-
-    /// The choice's id, or the range as a comparison whose left side is missing.
-    fn name(&self) -> String {
-        match self {
-            Key::Choice(id) => id.clone(),
-            Key::Range { end, .. } => end_name(*end),
-        }
-    }
-}
-
-fn end_name(end: Option<Bound>) -> String {
-    match end {
-        Some(Bound::UpTo(number)) => format!("≤ {number}"),
-        Some(Bound::Below(number)) => format!("< {number}"),
-        None => "last range".to_owned(),
-    }
-}
-
-fn named(keys: &[Key]) -> String {
-    keys.iter().map(Key::name).collect::<Vec<_>>().join(", ")
-}
-
-impl Level {
-    /// An empty level of a dimension, which is by number or not.
-    fn above(by_number: Option<bool>) -> Level {
-        if by_number == Some(true) { Level::Ranges(BTreeMap::new()) } else { Level::Choices(BTreeMap::new()) }
-    }
-
-    /// The levels one dimension further in.
-    fn inner(&self) -> Vec<&Level> {
-        match self {
-            Level::Choices(rows) => rows.values().collect(),
-            Level::Ranges(rows) => rows.values().map(|(_, inner)| inner).collect(),
-            Level::Number(_) => Vec::new(),
-        }
-    }
-
-    /// False when the row is there already. All rows come with equally many keys of the same kinds.
-    fn insert(&mut self, keys: &[Key], number: Decimal) -> bool {
-        let Some((key, rest)) = keys.split_first() else { return false };
-        let mut is_new = false;
-        let mut inside = || {
-            is_new = true;
-            match rest.first() {
-                Some(next) => Level::above(Some(next.is_range())),
-                None => Level::Number(number),
-            }
-        };
-        let inner = match (self, key) {
-            (Level::Choices(rows), Key::Choice(id)) => rows.entry(id.clone()).or_insert_with(&mut inside),
-            (Level::Ranges(rows), Key::Range { place, end }) => {
-                &mut rows.entry(*place).or_insert_with(|| (*end, inside())).1
-            }
-            _ => return false,
-        };
-        if rest.is_empty() { is_new } else { inner.insert(rest, number) }
-    }
-
-    fn check_ranges(&self, path: &mut Vec<Key>, faults: &mut Vec<TableFault>) {
-        match self {
-            Level::Number(_) => {}
-            Level::Choices(rows) => {
-                for (id, inner) in rows {
-                    path.push(Key::Choice(id.clone()));
-                    inner.check_ranges(path, faults);
-                    path.pop();
-                }
-            }
-            Level::Ranges(rows) => {
-                let ends: Vec<Option<Bound>> = rows.values().map(|(end, _)| *end).collect();
-                let gaps: BTreeMap<usize, Gap> = gaps(&ends).into_iter().collect();
-                for (index, (place, (end, inner))) in rows.iter().enumerate() {
-                    path.push(Key::Range { place: *place, end: *end });
-                    faults.extend(gaps.get(&index).map(|gap| range_fault(*gap, path)));
-                    inner.check_ranges(path, faults);
-                    path.pop();
-                }
-            }
-        }
-    }
-
-    fn collect_missing(&self, choices: &[Vec<&str>], path: &str, missing: &mut Vec<String>) {
-        let Some((ids, rest)) = choices.split_first() else { return };
-        let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}, {name}") };
-        match self {
-            Level::Number(_) => {}
-            Level::Choices(rows) => {
-                for id in ids {
-                    match rows.get(*id) {
-                        None => missing.push(below(id)),
-                        Some(inner) => inner.collect_missing(rest, &below(id), missing),
-                    }
-                }
-            }
-            Level::Ranges(rows) => {
-                for (end, inner) in rows.values() {
-                    inner.collect_missing(rest, &below(&end_name(*end)), missing);
-                }
-            }
-        }
-    }
-}
-
 fn range_fault(gap: Gap, path: &[Key]) -> TableFault {
     match gap {
         Gap::NoEnd => {
@@ -294,6 +166,8 @@ fn range_fault(gap: Gap, path: &[Key]) -> TableFault {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     /// Rows such as `big input 3`; a key `<4`, `<=4` or `*` is a range, numbered by its place in `ranges`.
