@@ -20,6 +20,8 @@ mod oracle;
 mod books;
 #[path = "native/cases.rs"]
 mod cases;
+#[path = "native/charges.rs"]
+mod charges;
 #[path = "native/faulty.rs"]
 mod faulty;
 #[path = "native/layers.rs"]
@@ -30,5 +32,7 @@ mod planner;
 mod quote;
 #[path = "native/rational.rs"]
 mod rational;
+#[path = "native/tiers.rs"]
+mod tiers;
 #[path = "native/wallet.rs"]
 mod wallet;

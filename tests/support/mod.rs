@@ -1,3 +1,4 @@
-//! What native and browser tests share: the shape of a case file and its check against a quote.
+//! What native and browser tests share: how case files are run and what they are compared with.
 
 pub mod case;
+pub mod charge;
