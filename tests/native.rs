@@ -22,6 +22,8 @@ mod books;
 mod cases;
 #[path = "native/faulty.rs"]
 mod faulty;
+#[path = "native/fuzz.rs"]
+mod fuzz;
 #[path = "native/layers.rs"]
 mod layers;
 #[path = "native/planner.rs"]
