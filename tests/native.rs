@@ -24,6 +24,8 @@ mod cases;
 mod charges;
 #[path = "native/faulty.rs"]
 mod faulty;
+#[path = "native/fuzz.rs"]
+mod fuzz;
 #[path = "native/layers.rs"]
 mod layers;
 #[path = "native/planner.rs"]

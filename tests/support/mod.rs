@@ -1,4 +1,5 @@
-//! What native and browser tests share: how case files are run and what they are compared with.
+//! What native and browser tests share: the shapes of case files and their checks.
 
 pub mod case;
 pub mod charge;
+pub mod fuzz;
