@@ -91,136 +91,18 @@ impl Decode for i32 {
     }
 }
 
-/// A table: numbers by key, nested as deep as it has dimensions.
+/// One record, or a list of them.
 #[derive(Debug, Clone)]
-pub struct Rows {
-    /// Keys, outermost first, with the number under them and where it stands.
-    pub rows: Vec<(Vec<String>, Decimal, Place)>,
-    /// Where the table stands.
-    pub place: Place,
-}
+pub struct Several<T>(
+    /// What was read.
+    pub Vec<T>,
+);
 
-/// Dimensions a table may have at most.
-pub const TABLE_DEPTH: usize = 6;
-
-impl Decode for Rows {
+impl<T: Decode> Decode for Several<T> {
     fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
-        let mut rows = Rows { rows: Vec::new(), place: place.clone() };
-        rows.collect(value, place, &mut Vec::new(), reader)?;
-        Some(rows)
-    }
-}
-
-impl Rows {
-    fn collect(
-        &mut self,
-        value: &Value,
-        place: &Place,
-        keys: &mut Vec<String>,
-        reader: &mut Reader,
-    ) -> Option<()> {
-        if keys.len() > TABLE_DEPTH {
-            reader.fault(
-                "table_too_deep",
-                place,
-                "the table is nested too deep",
-                format!("use at most {TABLE_DEPTH} levels"),
-            );
-            return None;
-        }
-        if !keys.is_empty() && !matches!(value, Value::Object(_)) {
-            let number = Decimal::decode(value, place, reader)?;
-            self.rows.push((keys.clone(), number, place.clone()));
-            return Some(());
-        }
-        let object = reader.any_object(value, place)?;
-        let mut complete = Some(());
-        for (index, property) in object.properties.iter().enumerate() {
-            let name = property.name.as_str();
-            // A repeated key is a fault of the object already.
-            if object.properties.iter().take(index).any(|earlier| earlier.name.as_str() == name) {
-                continue;
-            }
-            keys.push(name.to_owned());
-            let at = Place { at: property.range.start, ..place.member(name) };
-            if self.collect(&property.value, &at, keys, reader).is_none() {
-                complete = None;
-            }
-            keys.pop();
-        }
-        complete
-    }
-}
-
-/// Price of a plan by the month, by the year, or both; or a single price, of a pack.
-#[derive(Debug, Clone)]
-pub enum Price {
-    /// One price, paid once.
-    Once(Decimal),
-    /// Prices of a recurring offer.
-    Recurring {
-        /// Price of one month.
-        month: Option<Decimal>,
-        /// Price of twelve months, paid at their start.
-        year: Option<Decimal>,
-    },
-}
-
-impl Decode for Price {
-    fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
-        let price = if matches!(value, Value::Object(_)) {
-            let object = reader.object(value, place, &["month", "year"])?;
-            let month = reader.member(object, "month", place);
-            let year = reader.member(object, "year", place);
-            Price::Recurring { month: month?, year: year? }
-        } else {
-            Price::Once(Decimal::decode(value, place, reader)?)
-        };
-        Some(price)
-    }
-}
-
-/// When a grant's credits expire, as the book writes it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lifetime {
-    /// They never do.
-    Never,
-    /// At the end of the customer's month in which they were granted.
-    Cycle,
-    /// So many months after the grant.
-    Months(u32),
-    /// So many days after the grant.
-    Days(u32),
-}
-
-impl Decode for Lifetime {
-    fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
-        const FORMS: &str = "\"never\", \"cycle\", { \"months\": 12 } or { \"days\": 90 }";
         match value {
-            Value::StringLit(word) if word.value == "never" => Some(Lifetime::Never),
-            Value::StringLit(word) if word.value == "cycle" => Some(Lifetime::Cycle),
-            Value::Object(_) => {
-                let object = reader.object(value, place, &["months", "days"])?;
-                let months: Option<Option<u32>> = reader.member(object, "months", place);
-                let days: Option<Option<u32>> = reader.member(object, "days", place);
-                match (months?, days?) {
-                    (Some(months @ 1..=1200), None) => Some(Lifetime::Months(months)),
-                    (None, Some(days @ 1..=36_600)) => Some(Lifetime::Days(days)),
-                    _ => {
-                        reader.fault(
-                            "bad_expiry",
-                            place,
-                            "this expiry is not a length of time",
-                            format!("write {FORMS}"),
-                        );
-                        None
-                    }
-                }
-            }
-            _ => {
-                reader.wrong_type(value, place, FORMS);
-                None
-            }
+            Value::Array(_) => Vec::decode(value, place, reader).map(Several),
+            _ => T::decode(value, place, reader).map(|one| Several(vec![one])),
         }
     }
 }
