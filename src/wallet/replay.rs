@@ -1,10 +1,10 @@
 //! The replay, month by month.
 
-use super::term::Active;
 use super::error::ReplayError;
 use super::lot::{Lot, burn_order};
 use super::refill::Refills;
 use super::statement::{Event, Left, Month, MonthCredits, Payment, Statement, Used};
+use super::term::Active;
 use crate::book::{AtZero, Plan, PriceBook, Purchase};
 use crate::date::Date;
 use crate::meter::Metering;
@@ -272,7 +272,12 @@ impl<'b> Wallet<'b> {
     }
 
     /// Writes down what credits were used for.
-    pub(super) fn used(&mut self, offer: Option<usize>, stream: usize, credits: Decimal) -> Result<(), NumError> {
+    pub(super) fn used(
+        &mut self,
+        offer: Option<usize>,
+        stream: usize,
+        credits: Decimal,
+    ) -> Result<(), NumError> {
         let uses = &mut self.statement.uses;
         match uses.iter_mut().find(|used| used.offer == offer && used.stream == stream) {
             Some(used) => used.credits = used.credits.checked_add(credits)?,
