@@ -27,10 +27,10 @@ impl<'b> Wallet<'b> {
     /// Charges the month's credits beyond the balance, once for each way of charging, and what the plan's overage costs
     /// in any case. Where a charge ends, the first streams are charged.
     pub(super) fn charge_month(&mut self) -> Result<(), ReplayError> {
-        if let (Some(plan), AtZero::Upgrade(to)) = (self.plan_index(), self.at_zero())
+        if let AtZero::Upgrade(to) = self.at_zero()
             && self.now.short.iter().any(|short| !short.is_zero())
         {
-            self.upgrade = Some((plan, *to));
+            self.upgrade = Some((self.plan_index(), *to));
         }
         for charged in self.charges()? {
             let most = self.pay_charge(&charged)?;

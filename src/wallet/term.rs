@@ -17,6 +17,8 @@ pub(super) struct Active {
     pub from: usize,
     /// The month after its last.
     pub until: usize,
+    /// Whether the customer was moved to it.
+    pub automatic: bool,
     /// Money paid for one credit, by type.
     pub unit_prices: Vec<Fraction>,
 }
@@ -74,8 +76,9 @@ impl Wallet<'_> {
         let amount = offer.with_fee(currency, price)?;
         let months = usize::try_from(term.months()).unwrap_or(usize::MAX);
         let until = first.saturating_add(months);
+        let (offer_index, unit_prices) = (purchase.offer, Vec::new());
         let mut active =
-            Active { offer: purchase.offer, term, copies, from: first, until, unit_prices: Vec::new() };
+            Active { offer: offer_index, term, copies, from: first, until, automatic, unit_prices };
         let brings = self.term_credits(&active, plan)?;
         active.unit_prices = self.unit_prices(amount, &brings.paid)?;
         match kind {
