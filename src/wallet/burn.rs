@@ -34,7 +34,9 @@ impl Wallet<'_> {
 
     /// Takes a day's use of one stream.
     fn use_up(&mut self, stream: usize, wanted: Decimal, day: Date) -> Result<(), ReplayError> {
-        let Some(credit) = self.metering.streams.get(stream).map(|stream| stream.credit) else { return Ok(()) };
+        let Some(credit) = self.metering.streams.get(stream).map(|stream| stream.credit) else {
+            return Ok(());
+        };
         let mut short = self.burn(stream, wanted)?;
         while !short.is_zero() && self.refill_for(stream, short, day)? {
             let before = short;
@@ -81,7 +83,9 @@ impl Wallet<'_> {
 
     /// Lets the balance of a stream go below 0.
     pub(super) fn owe(&mut self, stream: usize, credits: Decimal) -> Result<(), NumError> {
-        let Some(credit) = self.metering.streams.get(stream).map(|stream| stream.credit) else { return Ok(()) };
+        let Some(credit) = self.metering.streams.get(stream).map(|stream| stream.credit) else {
+            return Ok(());
+        };
         if let Some(debt) = self.debts.get_mut(stream) {
             *debt = debt.checked_add(credits)?;
         }

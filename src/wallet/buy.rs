@@ -2,7 +2,7 @@
 
 use super::error::ReplayError;
 use super::grant::Giving;
-use super::lot::{LossCause, Lot, Needs};
+use super::lot::{LossCause, Lot};
 use super::replay::Wallet;
 use super::statement::{ChargeKind, Payment};
 use super::value::Brings;
@@ -49,7 +49,7 @@ impl Wallet<'_> {
                     credits: start.credits,
                     left: start.credits,
                     unit_price: paid.checked_div(start.credits.into())?,
-                    needs: Needs::Nothing,
+                    needs: None,
                     without: WithoutPlan::Kept,
                     frozen: false,
                     carry: None,
@@ -104,7 +104,12 @@ impl Wallet<'_> {
     }
 
     /// Buys a pack or top-up on a day of the month.
-    pub(super) fn buy_on(&mut self, purchase: Purchase, day: Date, automatic: bool) -> Result<(), ReplayError> {
+    pub(super) fn buy_on(
+        &mut self,
+        purchase: Purchase,
+        day: Date,
+        automatic: bool,
+    ) -> Result<(), ReplayError> {
         let book = self.book;
         let Some(offer) = book.offer(purchase.offer) else {
             return refuse(purchase, "the book has no such offer");
@@ -121,7 +126,10 @@ impl Wallet<'_> {
                 self.take(purchase, copies)?;
                 let price = currency.money(price.amount().checked_mul(Decimal::from_int(copies.into()))?)?;
                 let kind = ChargeKind::Pack;
-                self.bought(offer, &Bought { purchase, kind, quantity: copies, price, grants, day, automatic })
+                self.bought(
+                    offer,
+                    &Bought { purchase, kind, quantity: copies, price, grants, day, automatic },
+                )
             }
             (Kind::TopUp(top_up), Amount::Blocks(blocks)) => {
                 if blocks < top_up.min_blocks || top_up.max_blocks.is_some_and(|max| blocks > max) {

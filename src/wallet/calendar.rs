@@ -41,12 +41,19 @@ impl Wallet<'_> {
     }
 
     /// Whether a grant of something active comes on a day of a month (from 0) of its term.
-    pub(super) fn is_due(&self, active: &Active, place: usize, grant: &Grant, month: usize, day: Date) -> bool {
+    pub(super) fn is_due(
+        &self,
+        active: &Active,
+        place: usize,
+        grant: &Grant,
+        month: usize,
+        day: Date,
+    ) -> bool {
         let starts_month = self.month_start(month).is_ok_and(|start| start == day);
         let comes = match grant.every {
             Every::Once => {
                 let family = self.book.offer(active.offer).map_or(active.offer, |offer| offer.family);
-                starts_month && !self.once.contains(&(family, place))
+                starts_month && active.from == month && !self.once.contains(&(family, place))
             }
             Every::Term => starts_month && active.from == month,
             Every::Month => starts_month,
@@ -70,8 +77,8 @@ impl Wallet<'_> {
         match grant.every {
             Every::Day => day.plus_days(1),
             Every::Week(_) => day.plus_days(WEEK),
-            Every::Term => Ok(term),
-            Every::Once | Every::Month => Ok(self.now.end),
+            Every::Once | Every::Term => Ok(term),
+            Every::Month => Ok(self.now.end),
         }
     }
 

@@ -1,18 +1,18 @@
 //! What takes credits away: their end, the end of a plan, and caps on what may be carried.
 
 use super::error::ReplayError;
-use super::lot::{LossCause, Lot, LotCarry, Needs, burn_order};
+use super::lot::{LossCause, Lot, LotCarry, burn_order};
 use super::replay::Wallet;
 use super::statement::{Event, Lost};
-use crate::book::{Carry, WithoutPlan};
+use crate::book::WithoutPlan;
 use crate::date::Date;
 use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
 
-/// Credits that are carried together: index of the family's first offer, credit type, team.
-type Pool = (usize, usize, Option<usize>);
+/// Credits that are carried together: see [`LotCarry::pool`], and the team whose own they are.
+type Pool = ((usize, usize), Option<usize>);
 
 fn pool(lot: &Lot, carry: &LotCarry) -> Pool {
-    (carry.family, lot.credit, lot.team)
+    (carry.pool, lot.team)
 }
 
 impl Wallet<'_> {
@@ -26,29 +26,26 @@ impl Wallet<'_> {
     pub(super) fn lapse(&mut self, day: Date) -> Result<(), ReplayError> {
         let mut lots = std::mem::take(&mut self.lots);
         for lot in &mut lots {
-            lot.frozen = lot.without == WithoutPlan::Frozen && !self.is_met(&lot.needs);
+            lot.frozen = lot.without == WithoutPlan::Frozen && !self.is_met(lot.needs.as_ref());
         }
         let missing: Vec<usize> =
-            lots.iter().filter(|lot| !self.is_met(&lot.needs)).map(|lot| lot.serial).collect();
+            lots.iter().filter(|lot| !self.is_met(lot.needs.as_ref())).map(|lot| lot.serial).collect();
         self.lots = lots;
         let lapses = |lot: &Lot| lot.without == WithoutPlan::Lost && missing.contains(&lot.serial);
         self.lose_all(day, |lot| lapses(lot).then_some(LossCause::Lapsed))
     }
 
-    /// Whether what credits need is active.
-    pub(super) fn is_met(&self, needs: &Needs) -> bool {
-        match needs {
-            Needs::Nothing => true,
-            Needs::Plans(plans) => self.plan_index().is_some_and(|plan| plans.contains(&plan)),
-            Needs::AddOn(offer) => self.add_ons.iter().any(|add_on| add_on.offer == *offer),
-        }
+    /// Whether one of the plans that credits need is active.
+    pub(super) fn is_met(&self, needs: Option<&Vec<usize>>) -> bool {
+        needs.is_none_or(|plans| self.plan_index().is_some_and(|plan| plans.contains(&plan)))
     }
 
     /// Cuts what is carried beyond a day to what may be, oldest first: of every pool of a subscription's credits of
     /// which some were granted for a period that ends with this day.
     pub(super) fn cut_carried(&mut self, day: Date) -> Result<(), ReplayError> {
-        let ends_now =
-            |lot: &Lot| lot.carry.as_ref().filter(|carry| carry.cycle_end == day).map(|carry| pool(lot, carry));
+        let ends_now = |lot: &Lot| {
+            lot.carry.as_ref().filter(|carry| carry.cycle_end == day).map(|carry| pool(lot, carry))
+        };
         let mut pools: Vec<Pool> = self.lots.iter().filter_map(ends_now).collect();
         if pools.is_empty() {
             return Ok(());
@@ -68,13 +65,13 @@ impl Wallet<'_> {
     }
 
     fn cut_pool(&mut self, of: Pool, lots: &mut [Lot], day: Date) -> Result<(), ReplayError> {
-        let carried =
-            |lot: &Lot| lot.carry.as_ref().is_some_and(|carry| carry.cycle_end <= day && pool(lot, carry) == of);
+        let carried = |lot: &Lot| {
+            lot.carry.as_ref().is_some_and(|carry| carry.cycle_end <= day && pool(lot, carry) == of)
+        };
         let left = lots.iter().filter(|lot| carried(lot)).map(|lot| lot.left);
         let total = left.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
-        let newest = lots.iter().rev().find(|lot| carried(lot)).and_then(|lot| lot.carry.clone());
-        let Some(newest) = newest else { return Ok(()) };
-        let mut excess = total.checked_sub(self.may_be_carried(of, &newest.caps, total, day)?)?;
+        let Some(newest) = lots.iter().rev().find(|lot| carried(lot)).cloned() else { return Ok(()) };
+        let mut excess = total.checked_sub(self.may_be_carried(of, &newest, total, day)?)?;
         for lot in lots.iter_mut().filter(|lot| carried(lot)) {
             let cut = excess.min(lot.left);
             if cut > Decimal::ZERO {
@@ -90,12 +87,20 @@ impl Wallet<'_> {
     }
 
     /// How many of a pool's credits may be carried beyond a day.
-    fn may_be_carried(&self, of: Pool, caps: &Carry, total: Decimal, day: Date) -> Result<Decimal, ReplayError> {
+    fn may_be_carried(
+        &self,
+        of: Pool,
+        newest: &Lot,
+        total: Decimal,
+        day: Date,
+    ) -> Result<Decimal, ReplayError> {
         let mut most = total;
+        let Some(LotCarry { caps, .. }) = &newest.carry else { return Ok(most) };
         if let Some(percent) = caps.percent_of_unused {
-            let part = Fraction::from(total).checked_mul(percent.into())?.checked_div(Fraction::from_int(100))?;
-            let (_, credit, _) = of;
-            let down = Rounding::new(RoundingMode::Down, self.book.step(credit)).ok_or(NumError::DivisionByZero)?;
+            let part =
+                Fraction::from(total).checked_mul(percent.into())?.checked_div(Fraction::from_int(100))?;
+            let step = self.book.step(newest.credit);
+            let down = Rounding::new(RoundingMode::Down, step).ok_or(NumError::DivisionByZero)?;
             most = most.min(part.round(&down)?);
         }
         if let Some(cap) = caps.at_most {
@@ -108,17 +113,19 @@ impl Wallet<'_> {
     }
 
     /// Credits of a pool that are about to be granted on a day.
-    fn fresh(&self, (family, credit, team): Pool, day: Date) -> Result<Decimal, ReplayError> {
+    fn fresh(&self, (of, team): Pool, day: Date) -> Result<Decimal, ReplayError> {
         let mut fresh = Decimal::ZERO;
         for active in self.plan.iter().chain(&self.add_ons) {
-            let offer = self.book.offer(active.offer).filter(|offer| offer.family == family);
-            let Some(plan) = offer.and_then(|offer| offer.subscription()) else { continue };
+            let Some(plan) = self.book.offer(active.offer).and_then(|offer| offer.subscription()) else {
+                continue;
+            };
             for (place, grant) in plan.grants.iter().enumerate() {
-                let theirs = grant.carry.is_some() && grant.credit == credit;
-                if !theirs || !self.is_due(active, place, grant, self.now.index, day) {
+                if self.pool_of(active.offer, grant) != Some(of)
+                    || !self.is_due(active, place, grant, self.now.index, day)
+                {
                     continue;
                 }
-                let share = self.grant_share(active, grant, self.now.index)?;
+                let share = self.grant_share(grant, self.now.index);
                 for (receiver, times) in self.receivers(grant, &plan.seats, active.copies)? {
                     if receiver == team {
                         fresh = fresh.checked_add(self.measured(grant, times, share)?)?;
@@ -129,11 +136,7 @@ impl Wallet<'_> {
         Ok(fresh)
     }
 
-    fn lose_all(
-        &mut self,
-        day: Date,
-        cause: impl Fn(&Lot) -> Option<LossCause>,
-    ) -> Result<(), ReplayError> {
+    fn lose_all(&mut self, day: Date, cause: impl Fn(&Lot) -> Option<LossCause>) -> Result<(), ReplayError> {
         if self.lots.iter().all(|lot| cause(lot).is_none()) {
             return Ok(());
         }

@@ -27,16 +27,19 @@ impl<'b> Wallet<'b> {
     /// Charges the month's credits beyond the balance, once for each way of charging, and what the plan's overage costs
     /// in any case. Where a charge ends, the first streams are charged.
     pub(super) fn charge_month(&mut self) -> Result<(), ReplayError> {
-        if let (Some(plan), AtZero::Upgrade(to)) = (self.plan_index(), self.at_zero())
+        if let AtZero::Upgrade(to) = self.at_zero()
             && self.now.short.iter().any(|short| !short.is_zero())
         {
-            self.upgrade = Some((plan, *to));
+            self.upgrade = Some((self.plan_index(), *to));
         }
         for charged in self.charges()? {
             let most = self.pay_charge(&charged)?;
             let mut room = most;
             for stream in 0..self.now.short.len() {
-                if self.charge_of(stream).is_none_or(|(offer, place, _)| (offer, place) != (charged.offer, charged.place)) {
+                if self
+                    .charge_of(stream)
+                    .is_none_or(|(offer, place, _)| (offer, place) != (charged.offer, charged.place))
+                {
                     continue;
                 }
                 let Some(short) = self.now.short.get_mut(stream) else { continue };
@@ -67,7 +70,9 @@ impl<'b> Wallet<'b> {
             })
             .collect();
         for (index, (stream, short)) in self.metering.streams.iter().zip(&self.now.short).enumerate() {
-            let Some((offer, place, charge)) = self.charge_of(index).filter(|_| !short.is_zero()) else { continue };
+            let Some((offer, place, charge)) = self.charge_of(index).filter(|_| !short.is_zero()) else {
+                continue;
+            };
             match charges.iter_mut().find(|known| (known.offer, known.place) == (offer, place)) {
                 Some(known) => known.short = known.short.checked_add(*short)?,
                 None => {
@@ -116,7 +121,9 @@ impl<'b> Wallet<'b> {
     fn leave_rest(&mut self) -> Result<(), ReplayError> {
         let at_zero = self.at_zero().clone();
         for (stream, short) in self.now.short.clone().into_iter().enumerate() {
-            let Some(credit) = self.metering.streams.get(stream).map(|stream| stream.credit) else { continue };
+            let Some(credit) = self.metering.streams.get(stream).map(|stream| stream.credit) else {
+                continue;
+            };
             match at_zero {
                 _ if short.is_zero() => {}
                 AtZero::Carry => self.owe(stream, short)?,

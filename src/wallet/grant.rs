@@ -37,13 +37,20 @@ impl<'b> Wallet<'b> {
         let book = self.book;
         let active: Vec<Active> = self.plan.iter().chain(&self.add_ons).cloned().collect();
         for active in active {
-            let Some(plan) = book.offer(active.offer).and_then(|offer| offer.subscription()) else { continue };
+            let Some(plan) = book.offer(active.offer).and_then(|offer| offer.subscription()) else {
+                continue;
+            };
             self.grant_active(&active, plan, day)?;
         }
         Ok(())
     }
 
-    pub(super) fn grant_active(&mut self, active: &Active, plan: &'b Plan, day: Date) -> Result<(), ReplayError> {
+    pub(super) fn grant_active(
+        &mut self,
+        active: &Active,
+        plan: &'b Plan,
+        day: Date,
+    ) -> Result<(), ReplayError> {
         let month = self.now.index;
         for (place, grant) in plan.grants.iter().enumerate() {
             if !self.is_due(active, place, grant, month, day) {
@@ -55,7 +62,7 @@ impl<'b> Wallet<'b> {
             }
             let term = self.month_start(active.until)?;
             let unit_price = active.unit_prices.get(grant.credit).copied().unwrap_or(Fraction::ZERO);
-            let share = self.grant_share(active, grant, month)?;
+            let share = self.grant_share(grant, month);
             for (team, times) in self.receivers(grant, &plan.seats, active.copies)? {
                 let offer = active.offer;
                 self.give(Giving { offer, place, grant, team, times, share, unit_price, day, term })?;
@@ -64,13 +71,9 @@ impl<'b> Wallet<'b> {
         Ok(())
     }
 
-    /// What a grant of a plan or add-on has of a whole one: less where it is for a short first month.
-    pub(super) fn grant_share(&self, active: &Active, grant: &Grant, month: usize) -> Result<Fraction, NumError> {
-        match grant.every {
-            Every::Month => Ok(self.metering.month_share(month)),
-            Every::Term => self.term_share(active.term, month),
-            Every::Once | Every::Week(_) | Every::Day => Ok(Fraction::ONE),
-        }
+    /// What a plan's or add-on's grant has of a whole one: a monthly one has less in a short first month.
+    pub(super) fn grant_share(&self, grant: &Grant, month: usize) -> Fraction {
+        if grant.every == Every::Month { self.metering.month_share(month) } else { Fraction::ONE }
     }
 
     /// Who receives a grant, and how many times one person's: everybody together, or each team its own.
@@ -81,7 +84,8 @@ impl<'b> Wallet<'b> {
         copies: u32,
     ) -> Result<Vec<(Option<usize>, Decimal)>, NumError> {
         let copies = Decimal::from_int(copies.into());
-        let times = |seats: &Seats| Decimal::from_units(people(grant, kinds, seats).into(), 0)?.checked_mul(copies);
+        let times =
+            |seats: &Seats| Decimal::from_units(people(grant, kinds, seats).into(), 0)?.checked_mul(copies);
         if !grant.private {
             return Ok(vec![(None, times(&self.metering.seats)?)]);
         }
@@ -90,7 +94,12 @@ impl<'b> Wallet<'b> {
     }
 
     /// Credits a grant adds, or the level it fills up to, in whole steps.
-    pub(super) fn measured(&self, grant: &Grant, times: Decimal, share: Fraction) -> Result<Decimal, NumError> {
+    pub(super) fn measured(
+        &self,
+        grant: &Grant,
+        times: Decimal,
+        share: Fraction,
+    ) -> Result<Decimal, NumError> {
         let (Measure::Add(each) | Measure::RefillTo { level: each, .. }) = grant.measure;
         let whole = each.checked_mul(times)?;
         if share == Fraction::ONE {
@@ -109,7 +118,11 @@ impl<'b> Wallet<'b> {
         let Giving { offer, place, grant, team, times, .. } = giving;
         let mut credits = self.measured(grant, times, giving.share)?;
         if let Measure::RefillTo { counts_balance, .. } = grant.measure {
-            let there = if counts_balance { self.held(grant.credit, team)? } else { self.held_of(offer, place, team)? };
+            let there = if counts_balance {
+                self.held(grant.credit, team)?
+            } else {
+                self.held_of(offer, place, team)?
+            };
             credits = credits.checked_sub(there)?;
         }
         if let Some(most) = grant.balance_at_most {
@@ -122,7 +135,8 @@ impl<'b> Wallet<'b> {
 
     /// Credits of a type that a team, or everybody, may use.
     fn held(&self, credit: usize, team: Option<usize>) -> Result<Decimal, NumError> {
-        let theirs = |lot: &&Lot| lot.credit == credit && (team.is_none() || lot.team.is_none() || lot.team == team);
+        let theirs =
+            |lot: &&Lot| lot.credit == credit && (team.is_none() || lot.team.is_none() || lot.team == team);
         self.lots.iter().filter(theirs).map(|lot| lot.left).try_fold(Decimal::ZERO, Decimal::checked_add)
     }
 
@@ -130,7 +144,9 @@ impl<'b> Wallet<'b> {
     fn held_of(&self, offer: usize, place: usize, team: Option<usize>) -> Result<Decimal, NumError> {
         let family = |offer: usize| self.book.offer(offer).map(|offer| offer.family);
         let same = |lot: &&Lot| {
-            lot.grant == place && lot.team == team && lot.offer.is_some_and(|other| family(other) == family(offer))
+            lot.grant == place
+                && lot.team == team
+                && lot.offer.is_some_and(|other| family(other) == family(offer))
         };
         self.lots.iter().filter(same).map(|lot| lot.left).try_fold(Decimal::ZERO, Decimal::checked_add)
     }

@@ -35,9 +35,9 @@ pub struct Lot {
     pub left: Decimal,
     /// Money paid for one credit, exact; 0 for free ones.
     pub unit_price: Fraction,
-    /// What they need to be used.
-    pub needs: Needs,
-    /// What becomes of them without it.
+    /// Plans of which one must be active for them to be used; `None`: they need none.
+    pub needs: Option<Vec<usize>>,
+    /// What becomes of them without one.
     pub without: WithoutPlan,
     /// Whether they cannot be used for want of a plan just now.
     pub frozen: bool,
@@ -49,23 +49,13 @@ pub struct Lot {
     pub serial: usize,
 }
 
-/// What must be active for credits to be usable.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Needs {
-    /// Nothing.
-    Nothing,
-    /// One of these plans.
-    Plans(Vec<usize>),
-    /// This add-on.
-    AddOn(usize),
-}
-
 /// How a subscription's own credits are carried.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LotCarry {
-    /// Whose they are: index of the first offer of its family.
-    pub family: usize,
+    /// Whose they are: index of the first offer of its family, and the place of its first grant whose credits are
+    /// carried together with them.
+    pub pool: (usize, usize),
     /// The caps, those of one person's credits multiplied by the people.
     pub caps: Carry,
     /// First day after the month, or other period, they were granted for.
@@ -112,7 +102,9 @@ pub fn burn_order(criteria: &[BurnBy], a: &Lot, b: &Lot) -> Ordering {
     };
     let place = |lot: &Lot| (lot.granted, lot.offer, lot.grant, lot.team, lot.serial);
     rest.iter()
-        .fold(first.then_with(|| a.waits().cmp(&b.waits())), |order, by| order.then_with(|| compare(*by, a, b)))
+        .fold(first.then_with(|| a.waits().cmp(&b.waits())), |order, by| {
+            order.then_with(|| compare(*by, a, b))
+        })
         .then_with(|| place(a).cmp(&place(b)))
 }
 

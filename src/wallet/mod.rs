@@ -36,6 +36,6 @@ mod upgrade;
 mod value;
 
 pub use error::ReplayError;
-pub use lot::{LossCause, Lot, LotCarry, Needs, burn_order};
+pub use lot::{LossCause, Lot, LotCarry, burn_order};
 pub use replay::{Automatic, Wallet, replay};
 pub use statement::{ChargeKind, Event, Granted, Left, Lost, Month, MonthCredits, Payment, Statement, Used};

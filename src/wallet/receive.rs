@@ -2,7 +2,7 @@
 
 use super::error::ReplayError;
 use super::grant::Giving;
-use super::lot::{LossCause, Lot, LotCarry, Needs};
+use super::lot::{LossCause, Lot, LotCarry};
 use super::replay::Wallet;
 use super::statement::{Event, Granted};
 use crate::book::{Grant, Kind, Lifetime, WithoutPlan};
@@ -34,7 +34,7 @@ impl Wallet<'_> {
             credits,
             left: credits,
             unit_price,
-            frozen: without == WithoutPlan::Frozen && !self.is_met(&needs),
+            frozen: without == WithoutPlan::Frozen && !self.is_met(needs.as_ref()),
             needs,
             without,
             carry: self.lot_carry(offer, grant, giving.times, cycle)?,
@@ -84,24 +84,23 @@ impl Wallet<'_> {
         Ok(())
     }
 
-    /// What a grant's credits need, and what becomes of them without it: for a plan's own its family, for others one
-    /// of the plans the offer requires, or any. A subscription's carried credits need itself, unless they are kept.
-    fn needs(&self, offer: usize, grant: &Grant) -> (Needs, WithoutPlan) {
+    /// The plans of which credits of a grant need one, and what becomes of them without: for a plan's own its family,
+    /// for others those the offer requires, or any. Carried credits are lost without it, unless they are kept.
+    fn needs(&self, offer: usize, grant: &Grant) -> (Option<Vec<usize>>, WithoutPlan) {
         let without = match &grant.carry {
             Some(carry) if !carry.kept_after_plan => WithoutPlan::Lost,
             Some(_) if grant.without_plan != WithoutPlan::Frozen => WithoutPlan::Kept,
             _ => grant.without_plan,
         };
         let Some(found) = self.book.offer(offer).filter(|_| without != WithoutPlan::Kept) else {
-            return (Needs::Nothing, without);
+            return (None, without);
         };
         let needs = match &found.kind {
-            Kind::Plan(_) => Needs::Plans(self.book.family(offer).collect()),
-            Kind::AddOn(_) if grant.carry.is_some() => Needs::AddOn(offer),
-            _ if found.requires.is_empty() => Needs::Plans(self.book.plans().collect()),
-            _ => Needs::Plans(found.requires.clone()),
+            Kind::Plan(_) => self.book.family(offer).collect(),
+            _ if found.requires.is_empty() => self.book.plans().collect(),
+            _ => found.requires.clone(),
         };
-        (needs, without)
+        (Some(needs), without)
     }
 
     fn lot_carry(
@@ -111,11 +110,20 @@ impl Wallet<'_> {
         times: Decimal,
         cycle_end: Date,
     ) -> Result<Option<LotCarry>, NumError> {
-        let Some(carry) = &grant.carry else { return Ok(None) };
-        let family = self.book.offer(offer).map_or(offer, |offer| offer.family);
+        let (Some(carry), Some(pool)) = (&grant.carry, self.pool_of(offer, grant)) else { return Ok(None) };
         let mut caps = carry.clone();
         caps.at_most = caps.at_most.map(|most| most.checked_mul(times)).transpose()?;
         caps.total_at_most = caps.total_at_most.map(|most| most.checked_mul(times)).transpose()?;
-        Ok(Some(LotCarry { family, caps, cycle_end, carried: false }))
+        Ok(Some(LotCarry { pool, caps, cycle_end, carried: false }))
+    }
+
+    /// Which of an offer's grants are carried together: those of one type and scope, each person's own or not.
+    pub(super) fn pool_of(&self, offer: usize, grant: &Grant) -> Option<(usize, usize)> {
+        let found = self.book.offer(offer).filter(|_| grant.carry.is_some())?;
+        let together = |other: &Grant| {
+            let kind = |grant: &Grant| (grant.credit, grant.private);
+            other.carry.is_some() && kind(other) == kind(grant) && other.scope == grant.scope
+        };
+        Some((found.family, found.grants().iter().position(together)?))
     }
 }

@@ -42,7 +42,12 @@ impl<'b> Wallet<'b> {
     }
 
     /// Buys once for use of a stream that found too little; whether it did.
-    pub(super) fn refill_for(&mut self, stream: usize, short: Decimal, day: Date) -> Result<bool, ReplayError> {
+    pub(super) fn refill_for(
+        &mut self,
+        stream: usize,
+        short: Decimal,
+        day: Date,
+    ) -> Result<bool, ReplayError> {
         let Some(refill) = self.refill() else { return Ok(false) };
         let Some((credit, one)) = self.refill_unit(refill)? else { return Ok(false) };
         if self.metering.streams.get(stream).is_none_or(|stream| stream.credit != credit) {
@@ -59,9 +64,8 @@ impl<'b> Wallet<'b> {
             Kind::TopUp(top_up) => top_up.block,
             _ => {
                 let own = offer.grants().iter().filter(|grant| grant.credit == credit);
-                own.map(|grant| grant.credits(&[], &self.metering.seats)).try_fold(Decimal::ZERO, |sum, credits| {
-                    sum.checked_add(credits?)
-                })?
+                own.map(|grant| grant.credits(&[], &self.metering.seats))
+                    .try_fold(Decimal::ZERO, |sum, credits| sum.checked_add(credits?))?
             }
         };
         Ok((one > Decimal::ZERO).then_some((credit, one)))
@@ -69,7 +73,13 @@ impl<'b> Wallet<'b> {
 
     /// Buys once, as much as the refill says for a balance, which is below 0 where use waits; whether it could. A
     /// purchase that would pass the refill's limits, or the offer's, is not made.
-    fn buy_again(&mut self, refill: &Refill, one: Decimal, balance: Decimal, day: Date) -> Result<bool, ReplayError> {
+    fn buy_again(
+        &mut self,
+        refill: &Refill,
+        one: Decimal,
+        balance: Decimal,
+        day: Date,
+    ) -> Result<bool, ReplayError> {
         let most = refill.most_per_month.unwrap_or(MOST_REFILLS).min(MOST_REFILLS);
         if self.now.refills.count >= most {
             return Ok(false);
@@ -78,7 +88,8 @@ impl<'b> Wallet<'b> {
         let Some((amount, copies, cost)) = self.refill_amount(refill, count)? else { return Ok(false) };
         let paid = self.now.refills.paid.checked_add(cost)?;
         let purchase = Purchase { month: self.now.index, offer: refill.offer, amount };
-        let offered = self.book.offer(refill.offer).is_some_and(|offer| offer.is_available(self.plan_index(), day));
+        let offered =
+            self.book.offer(refill.offer).is_some_and(|offer| offer.is_available(self.plan_index(), day));
         if !offered
             || self.may_take(purchase, copies).is_err()
             || refill.amount_per_month.is_some_and(|most| paid > most)

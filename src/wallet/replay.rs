@@ -1,10 +1,10 @@
 //! The replay, month by month.
 
-use super::term::Active;
 use super::error::ReplayError;
 use super::lot::{Lot, burn_order};
 use super::refill::Refills;
 use super::statement::{Event, Left, Month, MonthCredits, Payment, Statement, Used};
+use super::term::Active;
 use crate::book::{AtZero, Plan, PriceBook, Purchase};
 use crate::date::Date;
 use crate::meter::Metering;
@@ -67,8 +67,8 @@ pub struct Wallet<'b> {
     pub(super) capped: Vec<Capped>,
     /// Credits used on credit and not yet paid for, by stream.
     pub(super) debts: Vec<Decimal>,
-    /// The plan to leave from the next month on, and the one to move to.
-    pub(super) upgrade: Option<(usize, usize)>,
+    /// The plan to leave from the next month on, if any, and the one to move to.
+    pub(super) upgrade: Option<(Option<usize>, usize)>,
     /// Plans left for others for good: the plan and the one taken instead.
     pub(super) upgraded: Vec<(usize, usize)>,
     pub(super) statement: Statement,
@@ -228,10 +228,9 @@ impl<'b> Wallet<'b> {
         self.book.offer(self.plan_index()?)?.as_plan()
     }
 
-    /// What the active plan does when credits are used up, as far as the wallet plays it.
+    /// What happens on the active plan, or on none, when credits are used up, as far as the wallet plays it.
     pub(super) fn at_zero(&self) -> &'b AtZero {
-        let at_zero = self.active_plan().map_or(&AtZero::Charge, |plan| &plan.at_zero);
-        match at_zero {
+        match self.book.at_zero(self.plan_index()) {
             AtZero::Refill(_) | AtZero::Upgrade(_) | AtZero::Carry if self.automatic == Automatic::Off => {
                 &AtZero::Stop
             }
@@ -272,7 +271,12 @@ impl<'b> Wallet<'b> {
     }
 
     /// Writes down what credits were used for.
-    pub(super) fn used(&mut self, offer: Option<usize>, stream: usize, credits: Decimal) -> Result<(), NumError> {
+    pub(super) fn used(
+        &mut self,
+        offer: Option<usize>,
+        stream: usize,
+        credits: Decimal,
+    ) -> Result<(), NumError> {
         let uses = &mut self.statement.uses;
         match uses.iter_mut().find(|used| used.offer == offer && used.stream == stream) {
             Some(used) => used.credits = used.credits.checked_add(credits)?,

@@ -277,7 +277,8 @@ impl Statement {
     /// The first credits nothing covered: month (from 0), stream and how many; `None` when all use was covered.
     pub fn blocked(&self) -> Option<(usize, usize, Decimal)> {
         self.months.iter().enumerate().find_map(|(month, found)| {
-            let (stream, credits) = found.blocked.iter().enumerate().find(|(_, credits)| !credits.is_zero())?;
+            let (stream, credits) =
+                found.blocked.iter().enumerate().find(|(_, credits)| !credits.is_zero())?;
             Some((month, stream, *credits))
         })
     }

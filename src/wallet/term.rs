@@ -4,7 +4,7 @@ use super::error::ReplayError;
 use super::replay::Wallet;
 use super::statement::{ChargeKind, Payment};
 use crate::book::{Amount, Kind, Purchase, Term};
-use crate::num::{Decimal, Fraction, NumError};
+use crate::num::{Decimal, Fraction};
 
 /// A plan or copies of an add-on, and how long they are paid for.
 #[derive(Debug, Clone)]
@@ -17,6 +17,8 @@ pub(super) struct Active {
     pub from: usize,
     /// The month after its last.
     pub until: usize,
+    /// Whether the customer was moved to it.
+    pub automatic: bool,
     /// Money paid for one credit, by type.
     pub unit_prices: Vec<Fraction>,
 }
@@ -51,7 +53,9 @@ impl Wallet<'_> {
         automatic: bool,
     ) -> Result<(), ReplayError> {
         let refuse = |reason| Err(ReplayError::NotAllowed { purchase, reason });
-        let Some(offer) = self.book.offer(purchase.offer) else { return refuse("the book has no such offer") };
+        let Some(offer) = self.book.offer(purchase.offer) else {
+            return refuse("the book has no such offer");
+        };
         let (plan, kind) = match &offer.kind {
             Kind::Plan(plan) => (plan, ChargeKind::Plan),
             Kind::AddOn(plan) => (plan, ChargeKind::AddOn),
@@ -66,12 +70,15 @@ impl Wallet<'_> {
         }
         self.take(purchase, copies)?;
         let first = self.now.index;
-        let each = currency.round_fraction(self.term_share(term, first)?.checked_mul(whole.amount().into())?)?;
+        let share = if term == Term::MONTH { self.metering.month_share(first) } else { Fraction::ONE };
+        let each = currency.round_fraction(share.checked_mul(whole.amount().into())?)?;
         let price = currency.money(each.amount().checked_mul(Decimal::from_int(copies.into()))?)?;
         let amount = offer.with_fee(currency, price)?;
         let months = usize::try_from(term.months()).unwrap_or(usize::MAX);
         let until = first.saturating_add(months);
-        let mut active = Active { offer: purchase.offer, term, copies, from: first, until, unit_prices: Vec::new() };
+        let (offer_index, unit_prices) = (purchase.offer, Vec::new());
+        let mut active =
+            Active { offer: offer_index, term, copies, from: first, until, automatic, unit_prices };
         let brings = self.term_credits(&active, plan)?;
         active.unit_prices = self.unit_prices(amount, &brings.paid)?;
         match kind {
@@ -92,13 +99,5 @@ impl Wallet<'_> {
             automatic,
         })?;
         Ok(())
-    }
-
-    /// What a term that begins in a month costs and grants at once, of a whole one: a short first month counts by its
-    /// share among the term's months.
-    pub(super) fn term_share(&self, term: Term, month: usize) -> Result<Fraction, NumError> {
-        let months = Fraction::from_int(term.months().into());
-        let missing = Fraction::ONE.checked_sub(self.metering.month_share(month))?;
-        months.checked_sub(missing)?.checked_div(months)
     }
 }

@@ -5,17 +5,22 @@ use super::replay::Wallet;
 use crate::book::{Amount, Purchase, Term};
 
 impl Wallet<'_> {
-    /// Moves the customer to the plan that last month's use asked for. Where the old plan was paid for longer, the new
-    /// one is paid in full for a term of the same length, or else for its shortest; otherwise the next purchase of the
-    /// old plan is one of the new.
+    /// Moves the customer to the plan that last month's use asked for. Where the old plan is paid for longer, or there
+    /// was none, the new one is paid in full: for a term as long as the old, or else for its shortest. Otherwise the
+    /// next purchase of the old plan is one of the new.
     pub(super) fn move_up(&mut self) -> Result<(), ReplayError> {
         let Some((from, to)) = self.upgrade.take() else { return Ok(()) };
         if !self.book.offer(to).is_some_and(|offer| offer.is_available(None, self.now.start)) {
             return Ok(());
         }
-        self.upgraded.push((from, to));
-        let Some(left) = self.plan.take() else { return Ok(()) };
-        let Some(term) = self.sold_term(to, left.term) else { return Ok(()) };
+        let left = self.plan.take().map(|plan| plan.term);
+        if let Some(from) = from {
+            self.upgraded.push((from, to));
+            if left.is_none() {
+                return Ok(());
+            }
+        }
+        let Some(term) = self.sold_term(to, left.unwrap_or(Term::MONTH)) else { return Ok(()) };
         let purchase = Purchase { month: self.now.index, offer: to, amount: Amount::Term(term) };
         self.subscribe(purchase, term, 1, true)
     }
@@ -23,7 +28,7 @@ impl Wallet<'_> {
     /// The month's purchases as they are made: all copies of a pack are one purchase, and a plan that was left for
     /// another is the other. A plan that would come while one moved to is still paid for is not bought.
     pub(super) fn prescribed(&self, purchases: &[Purchase]) -> Vec<Purchase> {
-        let moved = self.plan_index().is_some_and(|plan| self.upgraded.iter().any(|(_, to)| *to == plan));
+        let moved = self.plan.as_ref().is_some_and(|plan| plan.automatic);
         let mut made: Vec<Purchase> = Vec::new();
         for purchase in purchases {
             let mut purchase = *purchase;

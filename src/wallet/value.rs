@@ -50,14 +50,20 @@ impl Wallet<'_> {
     }
 
     /// Credits of a grant that comes at months' starts.
-    fn monthly(&self, active: &Active, place: usize, grant: &Grant, times: Decimal) -> Result<Decimal, ReplayError> {
+    fn monthly(
+        &self,
+        active: &Active,
+        place: usize,
+        grant: &Grant,
+        times: Decimal,
+    ) -> Result<Decimal, ReplayError> {
         let mut sum = Decimal::ZERO;
         for month in active.from..active.until {
             if grant.every != Every::Month && month > active.from {
                 break;
             }
             if self.is_due(active, place, grant, month, self.month_start(month)?) {
-                let share = self.grant_share(active, grant, month)?;
+                let share = self.grant_share(grant, month);
                 sum = sum.checked_add(self.measured(grant, times, share)?)?;
             }
         }
@@ -65,7 +71,13 @@ impl Wallet<'_> {
     }
 
     /// Credits of a grant that comes by the day or week, as far as its cap goes.
-    fn daily(&self, active: &Active, place: usize, grant: &Grant, times: Decimal) -> Result<Decimal, ReplayError> {
+    fn daily(
+        &self,
+        active: &Active,
+        place: usize,
+        grant: &Grant,
+        times: Decimal,
+    ) -> Result<Decimal, ReplayError> {
         let each = self.measured(grant, times, Fraction::ONE)?;
         let most = grant.cap.as_ref().map(|cap| cap.credits.checked_mul(times)).transpose()?;
         let mut sum = Decimal::ZERO;
