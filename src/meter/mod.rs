@@ -10,12 +10,24 @@
 
 mod balance;
 mod demand;
+mod inputs;
 mod line;
 mod people;
+mod rating;
+mod read;
 mod schedule;
 mod spread;
 mod stream;
 mod usage;
+
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod refusals;
+#[cfg(test)]
+mod sample;
 
 use std::borrow::Cow;
 
@@ -31,8 +43,10 @@ pub use usage::{BalanceUsage, Frequency, InputRange, InputValue, TeamUsage, Usag
 use crate::book::{Fault, PriceBook, Seats};
 use crate::date::Period;
 use crate::num::Fraction;
-use crate::rate::nearest;
 use crate::unit::Currency;
+use line::Lines;
+use rating::Pick;
+use read::{Unknown, known, too_large};
 use schedule::Schedule;
 
 /// Usage turned into credits.
@@ -77,8 +91,16 @@ impl Metering {
 ///
 /// One fault `unknown_currency` where the book has none in that currency.
 pub fn priced<'b>(book: &'b PriceBook, usage: &Usage) -> Result<Cow<'b, PriceBook>, Vec<Fault>> {
-    let _ = usage;
-    Ok(Cow::Borrowed(book))
+    let Some(code) = usage.currency.as_deref().filter(|code| *code != book.currency().code()) else {
+        return Ok(Cow::Borrowed(book));
+    };
+    let other = Currency::parse(code).and_then(|currency| book.in_currency(currency));
+    other.map(Cow::Owned).ok_or_else(|| {
+        let codes: Vec<&str> = book.currencies().map(Currency::code).collect();
+        let message = format!("the price book has no prices in `{code}`");
+        let fix = format!("choose one of: {}", codes.join(", "));
+        vec![Fault::usage("unknown_currency", "usage.currency", message, fix)]
+    })
 }
 
 /// Meters usage under a book in the usage's currency, see [`priced`].
@@ -87,8 +109,7 @@ pub fn priced<'b>(book: &'b PriceBook, usage: &Usage) -> Result<Cow<'b, PriceBoo
 ///
 /// Every fault of the usage, each with its path (`usage.lines[0].inputs.words`).
 pub fn meter(book: &PriceBook, usage: &Usage) -> Result<Metering, Vec<Fault>> {
-    let _ = (book, usage);
-    Err(Vec::new())
+    metering(book, usage, Pick::Typical)
 }
 
 /// Meters usage with the inputs that cost least and with those that cost most, line by line and plan by plan; `None`
@@ -98,6 +119,68 @@ pub fn meter(book: &PriceBook, usage: &Usage) -> Result<Metering, Vec<Fault>> {
 ///
 /// As [`meter`].
 pub fn meter_range(book: &PriceBook, usage: &Usage) -> Result<Option<(Metering, Metering)>, Vec<Fault>> {
-    let _ = (book, usage);
-    Ok(None)
+    let low = metering(book, usage, Pick::Low)?;
+    if !low.lines.iter().any(|line| line.is_ranged) {
+        return Ok(None);
+    }
+    Ok(Some((low, metering(book, usage, Pick::High)?)))
+}
+
+fn metering(book: &PriceBook, usage: &Usage, pick: Pick) -> Result<Metering, Vec<Fault>> {
+    let book = priced(book, usage)?;
+    let mut faults = Vec::new();
+    let read = read(&book, usage, pick, &mut faults);
+    read.filter(|_| faults.is_empty()).ok_or(faults)
+}
+
+/// Reads everything; `None` after at least one fault.
+fn read(book: &PriceBook, usage: &Usage, pick: Pick, faults: &mut Vec<Fault>) -> Option<Metering> {
+    let plan_before = plan_before(book, usage, faults);
+    let schedule = Schedule::new(book.rules(), usage, faults);
+    let teams = people::teams(book, usage, faults);
+    let start = schedule.as_ref().and_then(|schedule| schedule.months.first()).map(Period::start);
+    let start_balance = balance::balance(book, usage, start, faults);
+    let schedule = schedule?;
+    let mut lines = Lines::read(book, usage, &schedule, pick, faults)?;
+    let streams = stream::assign(book, &mut lines);
+    if streams.len() > MOST_STREAMS {
+        let message =
+            format!("the usage needs {} kinds of credits; {MOST_STREAMS} can be told apart", streams.len());
+        faults.push(Fault::usage("too_many_streams", "usage.lines", message, "use fewer teams or features"));
+        return None;
+    }
+    let demand = Demand::new(book, &lines, &streams, &schedule.months)
+        .map_err(|error| faults.push(too_large("usage", error)))
+        .ok()?;
+    let teams = teams?;
+    Some(Metering {
+        start_balance: start_balance?,
+        new_customer: usage.new_customer.unwrap_or(true),
+        slow: usage.slow.unwrap_or(false),
+        plan_before,
+        seats: teams.iter().fold(Seats::default(), |seats, team| seats.with(&team.seats)),
+        teams,
+        streams,
+        lines,
+        demand,
+        first_share: schedule.first_share(book.rules()),
+        months: schedule.months,
+    })
+}
+
+fn plan_before(book: &PriceBook, usage: &Usage, faults: &mut Vec<Fault>) -> Option<usize> {
+    let id = usage.plan.as_deref()?;
+    let plans: Vec<(usize, &str)> = book
+        .plans()
+        .filter_map(|index| book.offer(index).map(|offer| (index, offer)))
+        .flat_map(|(index, offer)| [(index, offer.id.as_str()), (index, offer.family_id.as_str())])
+        .collect();
+    let unknown = Unknown {
+        code: "unknown_plan",
+        path: "usage.plan",
+        message: "the price book has no plan",
+        otherwise: "leave it out",
+    };
+    let place = known(id, plans.iter().map(|(_, id)| *id), unknown, faults)?;
+    plans.get(place).map(|(index, _)| *index)
 }

@@ -184,7 +184,7 @@ pub struct Month {
 ///
 /// The balance before and what is granted are what is used, repaid, lost and left; what is wanted is what is used,
 /// charged, carried, slow and blocked.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MonthCredits {
     /// Credits granted.
     pub granted: Decimal,
@@ -208,6 +208,23 @@ pub struct MonthCredits {
     pub balance: Decimal,
     /// Credits used on credit and not yet paid for when the month is over.
     pub owed: Decimal,
+}
+
+impl MonthCredits {
+    /// Nothing yet.
+    pub(super) const NONE: MonthCredits = MonthCredits {
+        granted: Decimal::ZERO,
+        used: Decimal::ZERO,
+        repaid: Decimal::ZERO,
+        lost: Decimal::ZERO,
+        charged: Decimal::ZERO,
+        carried: Decimal::ZERO,
+        slow: Decimal::ZERO,
+        blocked: Decimal::ZERO,
+        opening: Decimal::ZERO,
+        balance: Decimal::ZERO,
+        owed: Decimal::ZERO,
+    };
 }
 
 impl Statement {
@@ -260,12 +277,13 @@ impl Statement {
     /// The first credits nothing covered: month (from 0), stream and how many; `None` when all use was covered.
     pub fn blocked(&self) -> Option<(usize, usize, Decimal)> {
         self.months.iter().enumerate().find_map(|(month, found)| {
-            let (stream, credits) = found.blocked.iter().enumerate().find(|(_, credits)| !credits.is_zero())?;
+            let (stream, credits) =
+                found.blocked.iter().enumerate().find(|(_, credits)| !credits.is_zero())?;
             Some((month, stream, *credits))
         })
     }
 }
 
-fn sum(credits: impl Iterator<Item = Decimal>) -> Result<Decimal, NumError> {
-    credits.into_iter().try_fold(Decimal::ZERO, |sum, credits| sum.checked_add(credits))
+fn sum(mut credits: impl Iterator<Item = Decimal>) -> Result<Decimal, NumError> {
+    credits.try_fold(Decimal::ZERO, |sum, credits| sum.checked_add(credits))
 }
