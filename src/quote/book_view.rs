@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::book::{AtZero, Feature, InputKind, OfferKind, Preset, PriceBook};
+use crate::book::{
+    AtZero, Feature, InputKind, OfferKind, Per, Preset, PresetLine, PresetValue, PriceBook, Seats,
+};
 use crate::date::Date;
-use crate::meter::{Frequency, InputValue, UsageLine};
+use crate::meter::{Frequency, InputRange, InputValue, TeamUsage, UsageLine};
 use crate::num::Decimal;
 use crate::unit::Currency;
 
@@ -208,6 +210,12 @@ pub struct PresetView {
     pub growth: Option<Decimal>,
     /// Twelve factors, January first; empty: none.
     pub season: Vec<Decimal>,
+    /// People by kind of seat; `None`: nothing said.
+    pub seats: Option<BTreeMap<String, String>>,
+    /// Groups of people with credits of their own; `None`: everybody is one.
+    pub teams: Option<Vec<TeamUsage>>,
+    /// Whether a slow or free mode is good enough.
+    pub slow: bool,
 }
 
 impl BookView {
@@ -317,37 +325,46 @@ fn feature(book: &PriceBook, feature: &Feature) -> FeatureView {
 }
 
 fn preset(book: &PriceBook, preset: &Preset) -> PresetView {
-    let lines = preset.lines.iter().filter_map(|line| {
-        let inputs: BTreeMap<String, InputValue> = line
-            .inputs
-            .iter()
-            .map(|(id, value)| {
-                let value = match value {
-                    PresetValue::Toggle(on) => InputValue::Toggle(*on),
-                    PresetValue::Text(text) => InputValue::Text(text.clone()),
-                };
-                (id.clone(), value)
-            })
-            .collect();
-        Some(UsageLine {
-            feature: book.features().get(line.feature)?.id.clone(),
-            inputs: Some(inputs),
-            times: line.times.to_string(),
-            per: match line.per {
-                Per::Day => Frequency::Day,
-                Per::Week => Frequency::Week,
-                Per::Month => Frequency::Month,
-                Per::Year => Frequency::Year,
-            },
-            people: Some(line.people.to_string()),
-        })
-    });
+    let counts = |seats: &Seats| -> BTreeMap<String, String> {
+        seats.iter().map(|(kind, count)| (kind.to_owned(), count.to_string())).collect()
+    };
+    let teams = preset.teams.iter().map(|team| TeamUsage { id: team.id.clone(), seats: counts(&team.seats) });
     PresetView {
         id: preset.id.clone(),
         name: preset.name.clone(),
         about: preset.about.clone(),
-        lines: lines.collect(),
+        lines: preset.lines.iter().filter_map(|line| preset_line(book, line)).collect(),
         growth: preset.growth,
         season: preset.season.clone(),
+        seats: (!preset.seats.is_empty()).then(|| counts(&preset.seats)),
+        teams: (!preset.teams.is_empty()).then(|| teams.collect()),
+        slow: preset.slow,
     }
+}
+
+fn preset_line(book: &PriceBook, line: &PresetLine) -> Option<UsageLine> {
+    let value = |value: &PresetValue| match value {
+        PresetValue::Toggle(on) => InputValue::Toggle(*on),
+        PresetValue::Text(text) => InputValue::Text(text.clone()),
+        PresetValue::Range { low, typical, high } => InputValue::Range(InputRange {
+            low: low.to_string(),
+            typical: typical.to_string(),
+            high: high.to_string(),
+        }),
+    };
+    Some(UsageLine {
+        feature: book.features().get(line.feature)?.id.clone(),
+        inputs: Some(line.inputs.iter().map(|(id, given)| (id.clone(), value(given))).collect()),
+        times: line.times.to_string(),
+        per: match line.per {
+            Per::Day => Frequency::Day,
+            Per::Week => Frequency::Week,
+            Per::Month => Frequency::Month,
+            Per::Year => Frequency::Year,
+        },
+        people: Some(line.people.to_string()),
+        team: line.team.clone(),
+        on_days: line.on_days,
+        success: line.success.map(|percent| percent.to_string()),
+    })
 }

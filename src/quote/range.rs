@@ -55,9 +55,9 @@ pub(super) fn range(
 
 fn credits(book: &PriceBook, metering: &Metering) -> Result<Vec<Decimal>, NumError> {
     let mut all = vec![Decimal::ZERO; book.credits().len()];
-    let contexts = std::iter::once(None).chain(book.plans().map(Some));
+    let contexts: Vec<Option<usize>> = std::iter::once(None).chain(book.plans().map(Some)).collect();
     for month in 0..metering.months.len() {
-        let Some(uses) = contexts.clone().find_map(|plan| metering.demand.on(plan, month)) else { continue };
+        let Some(uses) = contexts.iter().find_map(|plan| metering.demand.on(*plan, month)) else { continue };
         for (stream, used) in metering.streams.iter().zip(uses) {
             if let Some(sum) = all.get_mut(stream.credit) {
                 *sum = sum.checked_add(used.total)?;
