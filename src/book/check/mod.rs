@@ -57,13 +57,14 @@ pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
         plans: &plans,
         tiers: &tiers,
         features: &features,
+        groups: features.iter().filter_map(|feature| feature.group.as_deref()).collect(),
         fee: book.fee.0.as_ref().and_then(Option::as_ref),
         at_zero: raw_rules.as_ref().and_then(|rules| rules.at_zero.as_ref()),
         worth: worth.iter().map(Option::as_ref).collect(),
         currencies: &currencies,
     };
     let list = offers::price_list(&known, currency, reader);
-    let others = currencies.iter().skip(1);
+    let others = currencies.iter().skip(1).filter(|_| entries.len() <= offers::MOST_OFFERS);
     let lists = others.map(|other| (*other, offers::price_list(&known, Some(*other), reader))).collect();
     let presets = presets::presets(&raw_presets, &features, &seat_kinds(&list), reader);
     if raw_features.is_empty() && !reader.has_fault_under("features") {
@@ -129,7 +130,7 @@ fn credit_type(id: &Placed<String>, credits: &[CreditUnit], reader: &mut Reader)
     let found = credits.iter().position(|unit| unit.id == id.value);
     // Faults of the types themselves say enough.
     if found.is_none() && !credits.is_empty() {
-        reader.unknown("credit type", &id.value, &id.place, credits.iter().map(|unit| unit.id.as_str()));
+        reader.unknown("credit", &id.value, &id.place, credits.iter().map(|unit| unit.id.as_str()));
     }
     found
 }
@@ -141,6 +142,17 @@ fn percent(percent: &Placed<Decimal>, reader: &mut Reader) -> Decimal {
         reader.fault("bad_percent", &percent.place, message, "write 0 to 100");
     }
     percent.value
+}
+
+/// Most parts of one kind inside one construct: grants of an offer, changes of a feature, currencies of a book.
+const MOST_PARTS: usize = 50;
+
+/// Whether there are not too many parts of one kind; each is checked once a rung and once a currency.
+fn are_few(count: usize, what: &str, place: &Place, reader: &mut Reader) -> bool {
+    if count > MOST_PARTS {
+        reader.fault("too_many_parts", place, format!("{count} {what}"), format!("keep it to {MOST_PARTS}"));
+    }
+    count <= MOST_PARTS
 }
 
 fn too_large(place: &Place, reader: &mut Reader) {
