@@ -1,16 +1,18 @@
 //! Prices of credits charged after use: overage and pay as you go.
 
+use super::scalars::words;
 use crate::num::{Decimal, Fraction, NumError};
 use crate::rate::Tiers;
 use crate::unit::{Currency, Money};
 
-/// Whether a tier table prices each slice or the whole quantity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TierMode {
-    /// Each slice at its own tier's price.
-    Graduated,
-    /// Everything at the price of the tier the quantity falls into.
-    Volume,
+words! {
+    /// Whether a tier table prices each slice or the whole quantity.
+    TierMode {
+        /// Each slice at its own tier's price.
+        Graduated = "graduated",
+        /// Everything at the price of the tier the quantity falls into.
+        Volume = "volume",
+    }
 }
 
 /// What credits charged after use cost before discount, maximum and minimum.
@@ -142,7 +144,12 @@ impl Charge {
     /// # Errors
     ///
     /// [`NumError`] when a number is too large.
-    pub fn chargeable(&self, currency: Currency, step: Decimal, credits: Decimal) -> Result<Decimal, NumError> {
+    pub fn chargeable(
+        &self,
+        currency: Currency,
+        step: Decimal,
+        credits: Decimal,
+    ) -> Result<Decimal, NumError> {
         match self.limit {
             None => Ok(credits),
             Some(ChargeLimit::Credits(most)) => Ok(credits.min(most)),

@@ -231,7 +231,8 @@ impl Lifetime {
         };
         let (_, _, day) = granted.ymd();
         // Months are counted from the grant's own day; only a month's start in a short month has forgotten its day.
-        let starts_month = granted.plus_days(1).is_ok_and(|next| next.ymd().1 != granted.ymd().1) && day < ends.anchor_day;
+        let starts_month =
+            granted.plus_days(1).is_ok_and(|next| next.ymd().1 != granted.ymd().1) && day < ends.anchor_day;
         let anchor = if starts_month { ends.anchor_day } else { day };
         Ok(Some(match self {
             Lifetime::Never => return Ok(None),

@@ -24,12 +24,10 @@ use std::collections::BTreeMap;
 pub use charge::{Charge, ChargeLimit, Commitment, TierMode, UsePrice};
 pub use fault::{Fault, Severity};
 pub use feature::{Cost, Feature, Input, InputKind, NO_PLAN, PLAN_INPUT, Rate, Scope as RateScope};
-pub use grant::{
-    Cap, Carry, Ends, Every, Grant, Lifetime, Measure, PerSeat, Scope, Window, WithoutPlan,
-};
+pub use grant::{Cap, Carry, Ends, Every, Grant, Lifetime, Measure, PerSeat, Scope, Window, WithoutPlan};
 pub use names::FormulaNames;
 pub use offer::{AtZero, Charging, Kind, Offer, OfferKind, Plan, Refill, RefillSize, Term};
-pub use preset::{Per, Preset, PresetLine, PresetValue};
+pub use preset::{Per, Preset, PresetLine, PresetTeam, PresetValue};
 pub use purchase::{Amount, Purchase};
 pub use reader::limit;
 pub use rules::{BurnBy, Cycle, ExpiryDay, FirstMonth, MonthEnd, Rules};
@@ -49,8 +47,8 @@ pub struct PriceBook {
     version: Option<String>,
     as_of: Date,
     currency: Currency,
-    /// The other price lists: the same offers in the same order, priced in that currency.
-    lists: Vec<(Currency, Vec<Offer>)>,
+    /// The other price lists, by currency.
+    lists: Vec<(Currency, PriceList)>,
     sources: Vec<String>,
     notes: Vec<String>,
     rules: Rules,
@@ -58,8 +56,19 @@ pub struct PriceBook {
     tables: BTreeMap<String, Table>,
     tiers: BTreeMap<String, Tiers>,
     features: Vec<Feature>,
-    offers: Vec<Offer>,
+    list: PriceList,
     presets: Vec<Preset>,
+}
+
+/// Everything priced in one currency: the offers of every list stand in the same order.
+#[derive(Debug, Clone)]
+struct PriceList {
+    /// The offers.
+    offers: Vec<Offer>,
+    /// What happens to customers without a plan when their credits are used up.
+    at_zero: AtZero,
+    /// Money a credit of each type stands for.
+    worth: Vec<Option<Decimal>>,
 }
 
 /// The unit a book counts in.
@@ -85,11 +94,6 @@ pub struct Parsed {
     pub book: PriceBook,
     /// What it probably does not mean to say.
     pub warnings: Vec<Fault>,
-}
-
-/// Ids of offers with their indices, while they are checked.
-struct Offers {
-    ids: Vec<(String, usize)>,
 }
 
 impl PriceBook {
@@ -153,8 +157,12 @@ impl PriceBook {
         if currency == self.currency {
             return Some(self.clone());
         }
-        let (_, offers) = self.lists.iter().find(|(listed, _)| *listed == currency)?;
-        Some(PriceBook { currency, offers: offers.clone(), lists: Vec::new(), ..self.clone() })
+        let (_, list) = self.lists.iter().find(|(listed, _)| *listed == currency)?;
+        let mut book = PriceBook { currency, list: list.clone(), lists: Vec::new(), ..self.clone() };
+        for (unit, worth) in book.credits.iter_mut().zip(&list.worth) {
+            unit.worth = *worth;
+        }
+        Some(book)
     }
 
     /// The rules of meaning.
@@ -189,17 +197,18 @@ impl PriceBook {
 
     /// The offers, in the book's order.
     pub fn offers(&self) -> &[Offer] {
-        &self.offers
+        &self.list.offers
     }
 
     /// The offer at an index handed out by this book.
     pub fn offer(&self, index: usize) -> Option<&Offer> {
-        self.offers.get(index)
+        self.list.offers.get(index)
     }
 
     /// Indices of the plans.
     pub fn plans(&self) -> impl Iterator<Item = usize> + '_ {
-        self.offers
+        self.list
+            .offers
             .iter()
             .enumerate()
             .filter(|(_, offer)| matches!(offer.kind, Kind::Plan(_)))
@@ -210,6 +219,12 @@ impl PriceBook {
     pub fn family(&self, plan: usize) -> impl Iterator<Item = usize> + '_ {
         let family = self.offer(plan).map(|offer| offer.family);
         self.plans().filter(move |index| self.offer(*index).map(|offer| offer.family) == family)
+    }
+
+    /// What happens when the credits of a customer on a plan, or on none, are used up.
+    pub fn at_zero(&self, plan: Option<usize>) -> &AtZero {
+        let plan = plan.and_then(|index| self.offer(index)?.as_plan());
+        plan.map_or(&self.list.at_zero, |plan| &plan.at_zero)
     }
 
     /// What is charged in a month, beginning on a day, for credits of a type used for a feature beyond the balance
@@ -227,14 +242,16 @@ impl PriceBook {
         };
         let own = plan.and_then(|index| Some((index, self.offer(index)?.as_plan()?)));
         if let Some((index, plan)) = own {
-            if let Some((place, charging)) = plan.overage.iter().enumerate().find(|(_, charging)| fits(charging)) {
+            if let Some((place, charging)) =
+                plan.overage.iter().enumerate().find(|(_, charging)| fits(charging))
+            {
                 return Some((index, place, &charging.charge));
             }
-            if plan.at_zero != AtZero::Charge {
-                return None;
-            }
         }
-        self.offers.iter().enumerate().find_map(|(index, offer)| match &offer.kind {
+        if *self.at_zero(plan) != AtZero::Charge {
+            return None;
+        }
+        self.list.offers.iter().enumerate().find_map(|(index, offer)| match &offer.kind {
             Kind::PayAsYouGo(charging) if fits(charging) && offer.is_available(plan, day) => {
                 Some((index, 0, &charging.charge))
             }

@@ -5,11 +5,11 @@
 use serde::Serialize;
 
 use super::charge::Charge;
-use super::grant::{Grant, Scope, Window};
+use super::grant::{Every, Grant, Scope, Window};
 use super::seat::{Seat, Seats};
 use super::top_up::{Fee, TopUp};
 use crate::date::Date;
-use crate::num::{Decimal, NumError};
+use crate::num::{Decimal, Fraction, NumError};
 use crate::unit::{Currency, Money};
 
 /// Something that can be bought.
@@ -180,6 +180,26 @@ impl Plan {
             price = price.checked_add(each.checked_mul(billed)?)?;
         }
         currency.money(price).map(Some)
+    }
+
+    /// What a month costs one customer with nobody said about seats: the month's price, else the shortest term's share.
+    pub(super) fn month_price(&self, currency: Currency) -> Option<Fraction> {
+        let (term, _) = self.terms.first()?;
+        let price = self.price(currency, *term, &Seats::default()).ok().flatten()?;
+        Fraction::from(price.amount()).checked_div(Fraction::from_int(term.months().into())).ok()
+    }
+
+    /// Credits of a type that the plan's paid grants give a month when nothing is said about seats: those that come
+    /// by the month or by the shortest term and serve everything.
+    pub(super) fn month_credits(&self, credit: usize) -> Option<Decimal> {
+        let term = self.terms.first().map_or(1, |(term, _)| term.months());
+        let counts = |grant: &&Grant| {
+            let comes = grant.every == Every::Month || (grant.every == Every::Term && term == 1);
+            comes && grant.credit == credit && !grant.bonus && grant.scope.is_none() && grant.comes_with(term)
+        };
+        self.grants.iter().filter(counts).try_fold(Decimal::ZERO, |sum, grant| {
+            sum.checked_add(grant.credits(&self.seats, &Seats::default()).ok()?).ok()
+        })
     }
 
     /// The grants that come with a term.

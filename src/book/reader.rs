@@ -56,6 +56,8 @@ pub struct Placed<T> {
 pub struct Reader<'t> {
     text: &'t str,
     faults: Vec<(usize, Fault)>,
+    /// Place, code and message of every fault: what is checked once a currency or rung is said once.
+    noted: HashSet<(usize, String, String)>,
     /// Ids of entries that had faults of their own; references to them are not faults as well.
     broken: HashSet<String>,
 }
@@ -65,7 +67,7 @@ impl<'t> Reader<'t> {
     pub fn new(text: &'t str) -> Reader<'t> {
         // Some editors begin a file with a byte order mark, which JSON does not know.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Reader { text, faults: Vec::new(), broken: HashSet::new() }
+        Reader { text, faults: Vec::new(), noted: HashSet::new(), broken: HashSet::new() }
     }
 
     /// Parses the text as strict JSON and reads `T` from it.
@@ -130,6 +132,9 @@ impl<'t> Reader<'t> {
     }
 
     fn note(&mut self, severity: Severity, code: &str, place: &Place, message: String, fix: String) {
+        if !self.noted.insert((place.at, code.to_owned(), message.clone())) {
+            return;
+        }
         self.faults.push((
             place.at,
             Fault {
@@ -500,6 +505,11 @@ impl Decode for bool {
     }
 }
 
+/// A field's name as the book writes it: without what Rust needs before a word of its own, as in `r#type`.
+pub(super) fn plain(field: &'static str) -> &'static str {
+    field.strip_prefix("r#").unwrap_or(field)
+}
+
 /// Declares a record of the price book: a struct whose fields are read from members of the same name. With `placed`
 /// before the name it also keeps where it stands.
 macro_rules! record {
@@ -528,8 +538,8 @@ macro_rules! record {
                 at: &$crate::book::reader::Place,
                 reader: &mut $crate::book::reader::Reader,
             ) -> Option<Self> {
-                let object = reader.object(value, at, &[$(stringify!($field)),*])?;
-                $(let $field = reader.member::<$type>(object, stringify!($field), at);)*
+                let object = reader.object(value, at, &[$($crate::book::reader::plain(stringify!($field))),*])?;
+                $(let $field = reader.member::<$type>(object, $crate::book::reader::plain(stringify!($field)), at);)*
                 Some($name { $($place: ($of)(at),)? $($field: $field?,)* })
             }
         }

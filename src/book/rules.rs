@@ -1,62 +1,68 @@
 //! Rules of meaning on which vendors differ; the defaults are the project's own.
 
+use super::scalars::words;
 use crate::date::{Date, DateError};
 
-/// What decides which credits burn first, one criterion after another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BurnBy {
-    /// Smaller priority first.
-    Priority,
-    /// What expires soonest first; never last.
-    Expiry,
-    /// Free credits before paid ones.
-    FreeFirst,
-    /// Cheaper credits first, by what was paid for one.
-    CheapestFirst,
-    /// Dearer credits first, by what was paid for one.
-    DearestFirst,
-    /// Larger grants first, by the credits granted.
-    LargestFirst,
-    /// Older grants first.
-    Oldest,
+words! {
+    /// What decides which credits burn first, one criterion after another.
+    BurnBy {
+        /// Smaller priority first.
+        Priority = "priority",
+        /// What expires soonest first; never last.
+        Expiry = "expiry",
+        /// Free credits before paid ones.
+        FreeFirst = "free_first",
+        /// Cheaper credits first, by what was paid for one.
+        CheapestFirst = "cheapest_first",
+        /// Dearer credits first, by what was paid for one.
+        DearestFirst = "dearest_first",
+        /// Larger grants first, by the credits granted.
+        LargestFirst = "largest_first",
+        /// Older grants first.
+        Oldest = "oldest",
+    }
 }
 
-/// Whether the day on which credits expire can still be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExpiryDay {
-    /// No: the day before is the last.
-    Unusable,
-    /// Yes; for lifetimes counted in days, weeks, months or years.
-    Usable,
+words! {
+    /// Whether the day on which credits expire can still be used.
+    ExpiryDay {
+        /// No: the day before is the last.
+        Unusable = "unusable",
+        /// Yes; for lifetimes counted in days, weeks, months or years.
+        Usable = "usable",
+    }
 }
 
-/// What a month after the 31st of January is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MonthEnd {
-    /// The last day of a shorter month; the day the count began on is remembered.
-    Clamp,
-    /// Days beyond a shorter month run on into the next.
-    Overflow,
+words! {
+    /// What a month after the 31st of January is.
+    MonthEnd {
+        /// The last day of a shorter month; the day the count began on is remembered.
+        Clamp = "clamp",
+        /// Days beyond a shorter month run on into the next.
+        Overflow = "overflow",
+    }
 }
 
-/// When a customer's months begin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cycle {
-    /// On the day of the month on which the horizon begins.
-    Purchase,
-    /// On the first of each calendar month.
-    Calendar,
+words! {
+    /// When a customer's months begin.
+    Cycle {
+        /// On the day of the month on which the horizon begins.
+        Purchase = "purchase",
+        /// On the first of each calendar month.
+        Calendar = "calendar",
+    }
 }
 
-/// What a first month shorter than a calendar month costs and grants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FirstMonth {
-    /// As much as a whole one.
-    Full,
-    /// Its share of days; credits rounded down to the credit's step.
-    ByDays,
-    /// Its share of time; credits rounded down to eight decimals or the credit's step, whichever is coarser.
-    BySeconds,
+words! {
+    /// What a first month shorter than a calendar month costs and grants.
+    FirstMonth {
+        /// As much as a whole one.
+        Full = "full",
+        /// Its share of days; credits rounded down to the credit's step.
+        ByDays = "by_days",
+        /// Its share of time; credits rounded down to eight decimals or the credit's step, whichever is coarser.
+        BySeconds = "by_seconds",
+    }
 }
 
 /// The rules of one book.

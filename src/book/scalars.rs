@@ -152,75 +152,18 @@ impl Rows {
     }
 }
 
-/// Price of a plan by the month, by the year, or both; or a single price, of a pack.
+/// One record, or a list of them.
 #[derive(Debug, Clone)]
-pub enum Price {
-    /// One price, paid once.
-    Once(Decimal),
-    /// Prices of a recurring offer.
-    Recurring {
-        /// Price of one month.
-        month: Option<Decimal>,
-        /// Price of twelve months, paid at their start.
-        year: Option<Decimal>,
-    },
-}
+pub struct Several<T>(
+    /// What was read.
+    pub Vec<T>,
+);
 
-impl Decode for Price {
+impl<T: Decode> Decode for Several<T> {
     fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
-        let price = if matches!(value, Value::Object(_)) {
-            let object = reader.object(value, place, &["month", "year"])?;
-            let month = reader.member(object, "month", place);
-            let year = reader.member(object, "year", place);
-            Price::Recurring { month: month?, year: year? }
-        } else {
-            Price::Once(Decimal::decode(value, place, reader)?)
-        };
-        Some(price)
-    }
-}
-
-/// When a grant's credits expire, as the book writes it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lifetime {
-    /// They never do.
-    Never,
-    /// At the end of the customer's month in which they were granted.
-    Cycle,
-    /// So many months after the grant.
-    Months(u32),
-    /// So many days after the grant.
-    Days(u32),
-}
-
-impl Decode for Lifetime {
-    fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
-        const FORMS: &str = "\"never\", \"cycle\", { \"months\": 12 } or { \"days\": 90 }";
         match value {
-            Value::StringLit(word) if word.value == "never" => Some(Lifetime::Never),
-            Value::StringLit(word) if word.value == "cycle" => Some(Lifetime::Cycle),
-            Value::Object(_) => {
-                let object = reader.object(value, place, &["months", "days"])?;
-                let months: Option<Option<u32>> = reader.member(object, "months", place);
-                let days: Option<Option<u32>> = reader.member(object, "days", place);
-                match (months?, days?) {
-                    (Some(months @ 1..=1200), None) => Some(Lifetime::Months(months)),
-                    (None, Some(days @ 1..=36_600)) => Some(Lifetime::Days(days)),
-                    _ => {
-                        reader.fault(
-                            "bad_expiry",
-                            place,
-                            "this expiry is not a length of time",
-                            format!("write {FORMS}"),
-                        );
-                        None
-                    }
-                }
-            }
-            _ => {
-                reader.wrong_type(value, place, FORMS);
-                None
-            }
+            Value::Array(_) => Vec::decode(value, place, reader).map(Several),
+            _ => T::decode(value, place, reader).map(|one| Several(vec![one])),
         }
     }
 }

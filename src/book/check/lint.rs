@@ -1,19 +1,20 @@
 //! The lint: what a sound book probably does not mean to say.
 
 use super::super::PriceBook;
-use super::super::format;
-use super::super::offer::{Kind, Lifetime, Offer, Term};
+use super::super::grant::{Lifetime, Measure};
+use super::super::offer::{Kind, Offer, Term};
 use super::super::reader::{Place, Reader};
+use super::ladder::Entry;
 use crate::num::{Decimal, Fraction};
 
 /// Months in a year.
 const YEAR: i64 = 12;
 
 /// Notes a warning for everything doubtful.
-pub(super) fn lint(book: &PriceBook, raw: &[format::Offer], reader: &mut Reader) {
-    for (offer, raw) in book.offers.iter().zip(raw) {
-        year_dearer_than_months(offer, raw, reader);
-        bigger_pack_dearer(book, offer, raw, reader);
+pub(super) fn lint(book: &PriceBook, entries: &[Entry], reader: &mut Reader) {
+    for (offer, entry) in book.offers().iter().zip(entries) {
+        year_dearer_than_months(offer, entry, reader);
+        bigger_pack_dearer(book, offer, entry, reader);
     }
     if book.presets.is_empty() {
         reader.warn(
@@ -25,15 +26,17 @@ pub(super) fn lint(book: &PriceBook, raw: &[format::Offer], reader: &mut Reader)
     }
 }
 
-fn year_dearer_than_months(offer: &Offer, raw: &format::Offer, reader: &mut Reader) {
-    let (Some(month), Some(year)) = (offer.term_price(Term::Month), offer.term_price(Term::Year)) else {
-        return;
+fn year_dearer_than_months(offer: &Offer, entry: &Entry, reader: &mut Reader) {
+    let price = |wanted: Term| {
+        let terms = &offer.subscription()?.terms;
+        terms.iter().find(|(term, _)| *term == wanted).map(|(_, price)| *price)
     };
+    let (Some(month), Some(year)) = (price(Term::MONTH), price(Term::YEAR)) else { return };
     if month.amount().checked_mul(Decimal::from_int(YEAR)).is_ok_and(|months| year.amount() > months) {
         let message = format!("a year of `{}` costs {year}, twelve months of {month} less", offer.id);
         reader.warn(
             "year_dearer_than_months",
-            &raw.place,
+            entry.place(),
             message,
             "nobody should pay by the year at this price",
         );
@@ -43,10 +46,11 @@ fn year_dearer_than_months(offer: &Offer, raw: &format::Offer, reader: &mut Read
 /// Price of a credit, number of credits and lifetime of a pack with one grant.
 fn pack(offer: &Offer) -> Option<(Fraction, Decimal, Lifetime)> {
     match &offer.kind {
-        Kind::Pack { price, grants } => match grants.as_slice() {
+        Kind::Pack { price, grants, .. } => match grants.as_slice() {
             [grant] => {
-                let price = Fraction::from(price.amount()).checked_div(grant.credits.into()).ok()?;
-                Some((price, grant.credits, grant.lifetime))
+                let Measure::Add(credits) = grant.measure else { return None };
+                let price = Fraction::from(price.amount()).checked_div(credits.into()).ok()?;
+                Some((price, credits, grant.lifetime))
             }
             _ => None,
         },
@@ -54,9 +58,9 @@ fn pack(offer: &Offer) -> Option<(Fraction, Decimal, Lifetime)> {
     }
 }
 
-fn bigger_pack_dearer(book: &PriceBook, offer: &Offer, raw: &format::Offer, reader: &mut Reader) {
+fn bigger_pack_dearer(book: &PriceBook, offer: &Offer, entry: &Entry, reader: &mut Reader) {
     let Some((price, credits, lifetime)) = pack(offer) else { return };
-    let smaller = book.offers.iter().find(|other| {
+    let smaller = book.offers().iter().find(|other| {
         pack(other).is_some_and(|(other_price, fewer, other_lifetime)| {
             fewer < credits
                 && other_price < price
@@ -68,6 +72,6 @@ fn bigger_pack_dearer(book: &PriceBook, offer: &Offer, raw: &format::Offer, read
     if let Some(smaller) = smaller {
         let message =
             format!("a credit of `{}` is dearer than one of the smaller `{}`", offer.id, smaller.id);
-        reader.warn("bigger_pack_dearer", &raw.place, message, "check both prices");
+        reader.warn("bigger_pack_dearer", entry.place(), message, "check both prices");
     }
 }

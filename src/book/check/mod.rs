@@ -1,33 +1,44 @@
 //! From what was read to what can be computed with: every rule between constructs, all faults collected.
 
+mod at_zero;
+mod charges;
+mod credits;
 mod features;
+mod formulas;
+mod grants;
+mod inputs;
+mod ladder;
 mod lint;
+mod lives;
+mod members;
+mod money;
 mod offers;
+mod plans;
 mod presets;
+mod rules;
+mod top_ups;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::format::{Book, CreditType, FORMAT, TierTable};
+use super::format::{Book, FORMAT, TierTable};
 use super::reader::{Entries, Place, Placed, Reader};
 use super::scalars::Rows;
-use super::{CreditUnit, PriceBook};
+use super::{CreditUnit, PriceBook, PriceList};
 use crate::date::Date;
 use crate::num::Decimal;
-use crate::rate::{Table, Tier, Tiers, is_name, nearest};
+use crate::rate::{Table, Tier, Tiers, is_name};
 use crate::unit::Currency;
 
 /// Builds the price book; `None` after at least one error.
 pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
-    if let Some(format) = book.format.0.filter(|format| format.value != FORMAT) {
-        let found = &format.value;
-        let fix = format!("write \"{FORMAT}\"");
-        reader.fault("unknown_format", &format.place, format!("unknown format `{found}`"), fix);
-    }
-    if let Some(name) = book.name.0.as_ref().filter(|name| name.value.trim().is_empty()) {
-        reader.fault("empty_name", &name.place, "the name is empty", "name the vendor or product");
-    }
-    let currency = book.currency.0.as_ref().and_then(|code| currency(code, reader));
-    let credit = book.credits.0.as_ref().and_then(|credits| credit(credits, &book.place, reader));
+    head(&book, reader);
+    let currency = book.currency.0.as_ref().and_then(|code| money::currency(code, reader));
+    let others = money::others(book.currencies.0.as_deref().unwrap_or_default(), currency, reader);
+    let raw_rules = book.rules.0.flatten();
+    let rules = rules::rules(raw_rules.as_ref(), reader);
+    let raw_credits = book.credits.0.unwrap_or(Entries(Vec::new()));
+    let worth = raw_credits.0.iter().map(|(_, unit)| unit.worth.clone()).collect::<Vec<_>>();
+    let credits = credits::credits(raw_credits, &book.place, reader);
     let tables = book.tables.0.map(|entries| tables(entries, reader)).unwrap_or_default();
     let tiers = book.tiers.0.map(|entries| tiers(entries, reader)).unwrap_or_default();
     let (raw_features, raw_offers) = (book.features.0.unwrap_or_default(), book.offers.0.unwrap_or_default());
@@ -35,82 +46,106 @@ pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
     unique(raw_features.iter().map(|feature| &feature.id), "feature", reader);
     unique(raw_offers.iter().map(|offer| &offer.id), "offer", reader);
     unique(raw_presets.iter().map(|preset| &preset.id), "preset", reader);
-    let plans = offers::plan_ids(&raw_offers);
-    let step = credit.as_ref().map_or(Decimal::ONE, |credit| credit.step);
-    let features = features::features(&raw_features, &plans, step, reader);
-    let offers = offers::offers(&raw_offers, &plans, currency, step, reader);
-    let presets = presets::presets(&raw_presets, &features, reader);
+    let entries = ladder::expand(&raw_offers, reader);
+    let plans = ladder::Plans::of(&entries, reader);
+    let features =
+        features::features(&raw_features, &features::Known { credits: &credits, plans: &plans }, reader);
+    let currencies: Vec<Currency> = currency.into_iter().chain(others).collect();
+    let known = offers::Known {
+        credits: &credits,
+        entries: &entries,
+        plans: &plans,
+        tiers: &tiers,
+        features: &features,
+        fee: book.fee.0.as_ref().and_then(Option::as_ref),
+        at_zero: raw_rules.as_ref().and_then(|rules| rules.at_zero.as_ref()),
+        worth: worth.iter().map(Option::as_ref).collect(),
+        currencies: &currencies,
+    };
+    let list = offers::price_list(&known, currency, reader);
+    let others = currencies.iter().skip(1);
+    let lists = others.map(|other| (*other, offers::price_list(&known, Some(*other), reader))).collect();
+    let presets = presets::presets(&raw_presets, &features, &seat_kinds(&list), reader);
     if raw_features.is_empty() && !reader.has_fault_under("features") {
         let fix = "add at least one feature under \"features\"";
         reader.fault("no_features", &book.place, "the book has no feature", fix);
     }
     // Faults are noted by now, so what stands in for what could not be read never leaves this function.
-    let stand_in =
-        CreditUnit { id: String::new(), name: String::new(), plural: String::new(), step: Decimal::ONE };
     let mut checked = PriceBook {
         name: book.name.0.map(|name| name.value).unwrap_or_default(),
         about: book.about.0.flatten(),
+        version: book.version.0.flatten(),
         as_of: book.as_of.0.unwrap_or(Date::FIRST),
         currency: currency.or_else(|| Currency::all().next())?,
+        lists,
         sources: book.sources.0.unwrap_or_default(),
         notes: book.notes.0.unwrap_or_default(),
-        credit: credit.unwrap_or(stand_in),
+        rules,
+        credits: credits
+            .iter()
+            .zip(&list.worth)
+            .map(|(unit, worth)| CreditUnit { worth: *worth, ..unit.clone() })
+            .collect(),
         tables,
-        tiers,
-        features,
-        offers,
+        tiers: tiers.clone(),
+        features: features.clone(),
+        list,
         presets,
     };
     // A formula that names something with a fault of its own would only repeat that fault.
     if reader.has_errors() {
-        features::check_formulas_known(&checked, &raw_features, reader);
+        formulas::check_formulas_known(&checked, &raw_features, reader);
         return None;
     }
-    features::check_formulas(&checked, &raw_features, reader);
+    formulas::check_formulas(&checked, &raw_features, reader);
     if reader.has_errors() {
         return None;
     }
-    features::find_plan_dependence(&mut checked);
-    lint::lint(&checked, &raw_offers, reader);
+    formulas::find_plan_dependence(&mut checked);
+    lint::lint(&checked, &entries, reader);
     Some(checked)
 }
 
-fn currency(code: &Placed<String>, reader: &mut Reader) -> Option<Currency> {
-    Currency::parse(&code.value).or_else(|| {
-        let all: Vec<&str> = Currency::all().map(Currency::code).collect();
-        let fix = match nearest(&code.value.to_uppercase(), all.into_iter()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write an ISO 4217 code such as \"USD\"".to_owned(),
-        };
-        reader.fault("unknown_currency", &code.place, format!("unknown currency `{}`", code.value), fix);
-        None
-    })
+/// What stands at the top.
+fn head(book: &Book, reader: &mut Reader) {
+    if let Some(format) = book.format.0.as_ref().filter(|format| format.value != FORMAT) {
+        let found = &format.value;
+        let fix = format!("write \"{FORMAT}\"");
+        reader.fault("unknown_format", &format.place, format!("unknown format `{found}`"), fix);
+    }
+    if let Some(name) = book.name.0.as_ref().filter(|name| name.value.trim().is_empty()) {
+        reader.fault("empty_name", &name.place, "the name is empty", "name the vendor or product");
+    }
 }
 
-fn credit(credits: &Entries<CreditType>, place: &Place, reader: &mut Reader) -> Option<CreditUnit> {
-    let [(id, unit)] = credits.0.as_slice() else {
-        if reader.has_fault_under("credits") {
-            return None;
-        }
-        let fix = "describe one: \"credits\": { \"credit\": { \"name\": \"credit\", \"step\": \"1\" } }";
-        let place = credits.0.get(1).map_or(place, |(id, _)| &id.place);
-        let message =
-            format!("the book has {} credit types; this version computes with one", credits.0.len());
-        reader.fault("credit_types", place, message, fix);
-        return None;
-    };
-    name(id, reader);
-    if unit.step.value <= Decimal::ZERO {
-        reader.fault(
-            "not_positive",
-            &unit.step.place,
-            "the step is not above 0",
-            "write the smallest part of a credit, e.g. \"1\"",
-        );
-        return None;
+/// Every kind of seat that some plan has.
+fn seat_kinds(list: &PriceList) -> BTreeSet<String> {
+    let plans = list.offers.iter().filter_map(|offer| offer.subscription());
+    plans.flat_map(|plan| &plan.seats).map(|seat| seat.id.clone()).collect()
+}
+
+/// The credit type of an id, or a fault.
+fn credit_type(id: &Placed<String>, credits: &[CreditUnit], reader: &mut Reader) -> Option<usize> {
+    let found = credits.iter().position(|unit| unit.id == id.value);
+    // Faults of the types themselves say enough.
+    if found.is_none() && !credits.is_empty() {
+        reader.unknown("credit type", &id.value, &id.place, credits.iter().map(|unit| unit.id.as_str()));
     }
-    let plural = unit.plural.clone().unwrap_or_else(|| format!("{}s", unit.name));
-    Some(CreditUnit { id: id.value.clone(), name: unit.name.clone(), plural, step: unit.step.value })
+    found
+}
+
+/// A percentage from 0 to 100; beyond it a fault is noted.
+fn percent(percent: &Placed<Decimal>, reader: &mut Reader) -> Decimal {
+    if percent.value.is_negative() || percent.value > Decimal::from_int(100) {
+        let message = format!("{} percent is out of range", percent.value);
+        reader.fault("bad_percent", &percent.place, message, "write 0 to 100");
+    }
+    percent.value
+}
+
+fn too_large(place: &Place, reader: &mut Reader) {
+    let fix = format!("write at most {}", offers::LARGEST);
+    reader.fault("too_large", place, "the number is too large", fix);
 }
 
 fn tables(entries: Entries<Rows>, reader: &mut Reader) -> BTreeMap<String, Table> {
@@ -189,7 +224,7 @@ fn id(id: &Placed<String>, reader: &mut Reader) {
 }
 
 fn unique<'a>(ids: impl Iterator<Item = &'a Placed<String>>, kind: &str, reader: &mut Reader) {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for id in ids {
         if !seen.insert(id.value.as_str()) {
             reader.fault(

@@ -1,0 +1,111 @@
+//! What happens when credits are used up, as it is written.
+
+use jsonc_parser::ast::Value;
+
+use super::amount::Amount;
+use crate::book::reader::{Decode, Place, Placed, Reader, record};
+use crate::num::Decimal;
+
+/// What happens when credits are used up.
+#[derive(Debug, Clone)]
+pub enum AtZero {
+    /// The plan's overage charges.
+    Overage,
+    /// Pay as you go charges.
+    PayAsYouGo,
+    /// Use stops.
+    Stop,
+    /// It goes on in a slow or free mode.
+    Slow,
+    /// The balance goes below 0.
+    Carry,
+    /// An offer is bought again and again.
+    Refill(Box<Refill>),
+    /// The customer is moved to another plan.
+    Upgrade(Placed<String>),
+}
+
+record! {
+    /// Automatic purchases.
+    placed Refill {
+        /// Id of the top-up or pack bought.
+        refill: Placed<String>,
+        /// The balance that sets it off; 0 when missing.
+        at: Option<Placed<Decimal>>,
+        /// Whether that very balance does; yes when missing.
+        inclusive: Option<bool>,
+        /// How much is bought; one when missing.
+        size: Option<Placed<Size>>,
+        /// Most purchases in a month.
+        most_per_month: Option<Placed<u32>>,
+        /// Most money in a month.
+        amount_per_month: Option<Amount>,
+    }
+}
+
+record! {
+    /// A move to another plan.
+    Move {
+        /// Id of the plan.
+        upgrade: Placed<String>,
+    }
+}
+
+/// How much an automatic purchase buys.
+#[derive(Debug, Clone)]
+pub enum Size {
+    /// The smallest purchase.
+    One,
+    /// As much as lifts the balance above the threshold.
+    Gap,
+    /// As much as lifts it to a level.
+    To(Placed<Decimal>),
+}
+
+record! {
+    /// A level.
+    Fill {
+        /// Credits.
+        to: Placed<Decimal>,
+    }
+}
+
+impl Decode for Size {
+    fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
+        match value {
+            Value::StringLit(word) if word.value == "one" => Some(Size::One),
+            Value::StringLit(word) if word.value == "gap" => Some(Size::Gap),
+            Value::StringLit(word) => {
+                let message = format!("`{}` is not known here", word.value);
+                reader.fault("unknown_word", place, message, "use one of: one gap { \"to\": 500 }");
+                None
+            }
+            _ => Fill::decode(value, place, reader).map(|fill| Size::To(fill.to)),
+        }
+    }
+}
+
+impl Decode for AtZero {
+    fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
+        match value {
+            Value::StringLit(word) => match &*word.value {
+                "overage" => Some(AtZero::Overage),
+                "pay_as_you_go" => Some(AtZero::PayAsYouGo),
+                "stop" => Some(AtZero::Stop),
+                "slow" => Some(AtZero::Slow),
+                "carry" => Some(AtZero::Carry),
+                other => {
+                    let fix = "use one of: overage pay_as_you_go stop slow carry { \"refill\": ... } { \"upgrade\": ... }";
+                    reader.fault("unknown_word", place, format!("`{other}` is not known here"), fix);
+                    None
+                }
+            },
+            Value::Object(object)
+                if object.properties.iter().any(|property| property.name.as_str() == "upgrade") =>
+            {
+                Move::decode(value, place, reader).map(|moved| AtZero::Upgrade(moved.upgrade))
+            }
+            _ => Refill::decode(value, place, reader).map(|refill| AtZero::Refill(Box::new(refill))),
+        }
+    }
+}

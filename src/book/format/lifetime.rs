@@ -1,0 +1,62 @@
+//! When credits expire, as the book writes it.
+
+use jsonc_parser::ast::Value;
+
+use crate::book::grant;
+use crate::book::reader::{Decode, Place, Reader};
+
+/// When a grant's credits expire.
+pub type Lifetime = grant::Lifetime;
+
+/// Most months of an expiry.
+const MOST_MONTHS: u32 = 1_200;
+/// Most days of an expiry.
+const MOST_DAYS: u32 = 36_600;
+const FORMS: &str = "\"never\", \"cycle\", \"term\", { \"months\": 12 }, { \"years\": 1 }, { \"weeks\": 2 } or { \"days\": 90 }";
+
+impl Decode for Lifetime {
+    fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
+        let lifetime = match value {
+            Value::StringLit(word) => match &*word.value {
+                "never" => Some(Lifetime::Never),
+                "cycle" => Some(Lifetime::Cycle),
+                "term" => Some(Lifetime::Term),
+                _ => None,
+            },
+            Value::Object(_) => {
+                const UNITS: [&str; 4] = ["months", "years", "weeks", "days"];
+                let object = reader.object(value, place, &UNITS)?;
+                let [months, years, weeks, days] =
+                    UNITS.map(|unit| reader.member::<Option<u32>>(object, unit, place));
+                match (months?, years?, weeks?, days?) {
+                    (Some(months), None, None, None) => of_months(months),
+                    (None, Some(years), None, None) => of_months(years.saturating_mul(12)),
+                    (None, None, Some(weeks), None) => of_days(weeks.saturating_mul(7)),
+                    (None, None, None, Some(days)) => of_days(days),
+                    _ => None,
+                }
+            }
+            _ => {
+                reader.wrong_type(value, place, FORMS);
+                return None;
+            }
+        };
+        if lifetime.is_none() {
+            reader.fault(
+                "bad_expiry",
+                place,
+                "this expiry is not a length of time",
+                format!("write {FORMS}"),
+            );
+        }
+        lifetime
+    }
+}
+
+fn of_months(months: u32) -> Option<Lifetime> {
+    (1..=MOST_MONTHS).contains(&months).then_some(Lifetime::Months(months))
+}
+
+fn of_days(days: u32) -> Option<Lifetime> {
+    (1..=MOST_DAYS).contains(&days).then_some(Lifetime::Days(days))
+}
