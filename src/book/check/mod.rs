@@ -64,9 +64,9 @@ pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
         worth: worth.iter().map(Option::as_ref).collect(),
         currencies: &currencies,
     };
-    let list = offers::price_list(&known, currency, reader);
-    let others = currencies.iter().skip(1).filter(|_| entries.len() <= offers::MOST_OFFERS);
-    let lists = others.map(|other| (*other, offers::price_list(&known, Some(*other), reader))).collect();
+    let mut price_lists = offers::price_lists(&known, reader).into_iter();
+    let list = price_lists.next()?;
+    let lists = currencies.iter().skip(1).copied().zip(price_lists).collect();
     let presets = presets::presets(&raw_presets, &features, &seat_kinds(&list), reader);
     if raw_features.is_empty() && !reader.has_fault_under("features") {
         let fix = "add at least one feature under \"features\"";
