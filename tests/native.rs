@@ -34,3 +34,5 @@ mod quote;
 mod rational;
 #[path = "native/wallet.rs"]
 mod wallet;
+#[path = "native/wallet_cases.rs"]
+mod wallet_cases;
