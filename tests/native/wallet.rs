@@ -1,8 +1,8 @@
 //! The wallet: against a second ledger, against itself, and against worked cases.
 
-use credit_calculator::book::PriceBook;
+use credit_calculator::book::{Amount, PriceBook, Purchase, Term};
 use credit_calculator::date::Date;
-use credit_calculator::meter::Metering;
+use credit_calculator::meter::{Metering, meter};
 use credit_calculator::num::Decimal;
 use credit_calculator::unit::Money;
 use credit_calculator::wallet::{Automatic, ChargeKind, ReplayError, Statement, Wallet, burn_order, replay};
@@ -222,4 +222,27 @@ fn no_two_lots_burn_at_once() {
         }
     }
     assert!(pairs > 1_000, "only {pairs} pairs");
+}
+
+#[test]
+fn use_that_a_plan_does_not_offer_is_refused_in_its_month() {
+    let text = r#"{
+        "format": "price-book/1", "name": "Two plans", "as_of": "2026-01-01", "currency": "USD",
+        "credits": { "credit": { "name": "credit", "step": "1" } },
+        "features": [{ "id": "use", "name": "Use", "credits": "1", "plans": ["large"] }],
+        "offers": [
+            { "id": "small", "name": "Small", "price": { "month": "5" }, "grants": [{ "credits": 10 }] },
+            { "id": "large", "name": "Large", "price": { "month": "9" }, "grants": [{ "credits": 10 }] }
+        ]
+    }"#;
+    let book = PriceBook::parse(text).unwrap().book;
+    let usage = r#"{ "start": "2026-01-01", "months": 2, "lines": [{ "feature": "use", "times": "4", "per": "month" }] }"#;
+    let metering = meter(&book, &serde_json::from_str(usage).unwrap()).unwrap();
+    let bought = |offers: [usize; 2]| -> Vec<Purchase> {
+        let term = |(month, offer)| Purchase { month, offer, amount: Amount::Term(Term::MONTH) };
+        offers.into_iter().enumerate().map(term).collect()
+    };
+    let played = |offers| replay(&book, &metering, &bought(offers), Automatic::Off);
+    assert_eq!(played([1, 0]).unwrap_err(), ReplayError::NotOffered { month: 1 });
+    assert_eq!(played([1, 1]).unwrap().blocked(), None);
 }

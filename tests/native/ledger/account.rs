@@ -77,14 +77,18 @@ const OWED: usize = 10;
 /// Month, day, what for, offer, charge, quantity, steps by type, months, cents, fee, whether automatic.
 pub type Paid = (usize, i64, &'static str, usize, usize, i64, Vec<i64>, Option<i64>, i64, i64, bool);
 
+/// Day, offer, place, type, team, steps, end, bonus, balance.
+pub type Came = (i64, Option<usize>, usize, usize, Option<usize>, i64, i64, bool, i64);
+
+/// Day, offer, type, granted, steps, of, cause, value in cents.
+pub type Gone = (i64, Option<usize>, usize, i64, i64, i64, &'static str, Price);
+
 /// Everything that was written down.
 #[derive(Clone, Debug, Default)]
 pub struct Pages {
     pub payments: Vec<Paid>,
-    /// Day, offer, place, type, team, steps, end, bonus, balance.
-    pub grants: Vec<(i64, Option<usize>, usize, usize, Option<usize>, i64, i64, bool, i64)>,
-    /// Day, offer, type, granted, steps, of, cause, value in cents.
-    pub losses: Vec<(i64, Option<usize>, usize, i64, i64, i64, &'static str, Price)>,
+    pub grants: Vec<Came>,
+    pub losses: Vec<Gone>,
     pub uses: BTreeMap<(Option<usize>, usize), i64>,
     pub months: Vec<Vec<Row>>,
     pub blocked: Vec<Vec<i64>>,

@@ -16,7 +16,7 @@ fn buys(model: &Model, account: &Account, random: &mut Random) -> Vec<Buy> {
         let inside =
             own.window.0.is_none_or(|from| from <= today) && own.window.1.is_none_or(|until| today < until);
         let needed = own.needs.is_empty() || plan.is_some_and(|plan| own.needs.contains(&plan));
-        if !careless && !(inside && needed) {
+        if !(careless || inside && needed) {
             continue;
         }
         let room = own.ever.map_or(3, |most| most - account.taken[offer]).min(own.monthly.unwrap_or(3));
