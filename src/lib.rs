@@ -9,8 +9,3 @@ pub mod plan;
 pub mod rate;
 pub mod unit;
 pub mod wallet;
-
-
-
-
-
