@@ -34,6 +34,8 @@ mod language;
 mod layers;
 #[path = "native/planner.rs"]
 mod planner;
+#[path = "native/planning.rs"]
+mod planning;
 #[path = "native/quote.rs"]
 mod quote;
 #[path = "native/rational.rs"]
