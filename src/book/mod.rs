@@ -17,6 +17,7 @@ mod reader;
 mod rules;
 mod scalars;
 mod seat;
+mod table;
 mod top_up;
 
 use std::collections::BTreeMap;

@@ -20,9 +20,9 @@ mod top_ups;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::format::{Book, FORMAT, TierTable};
+use super::format::{Book, FORMAT, TierRow, TierTable};
 use super::reader::{Entries, Place, Placed, Reader};
-use super::scalars::Rows;
+use super::table::{Rows, bound};
 use super::{CreditUnit, PriceBook, PriceList};
 use crate::date::Date;
 use crate::num::Decimal;
@@ -164,16 +164,16 @@ fn tables(entries: Entries<Rows>, reader: &mut Reader) -> BTreeMap<String, Table
     let mut tables = BTreeMap::new();
     for (id, rows) in entries.0 {
         name(&id, reader);
-        let depth = rows.rows.first().map_or(0, |(keys, _, _)| keys.len());
         let numbers = rows.rows.iter().map(|(keys, number, _)| (keys.clone(), *number)).collect();
-        match Table::new(depth, numbers) {
+        match Table::new(numbers) {
             Ok(table) => {
                 tables.insert(id.value, table);
             }
             Err(faults) => {
                 reader.mark_unusable(&id.value);
                 for fault in faults {
-                    let row = rows.rows.iter().find(|(keys, _, _)| *keys == fault.keys);
+                    let row = rows.rows.iter().find(|(keys, _, _)| keys.starts_with(&fault.keys));
+                    let row = row.filter(|_| !fault.keys.is_empty());
                     let place = row.map_or(&rows.place, |(_, _, place)| place);
                     reader.fault(fault.code, place, fault.message, fault.fix);
                 }
@@ -187,12 +187,12 @@ fn tiers(entries: Entries<TierTable>, reader: &mut Reader) -> BTreeMap<String, T
     let mut tables = BTreeMap::new();
     for (id, table) in entries.0 {
         name(&id, reader);
-        let rows = table.rows.iter().map(|row| Tier {
-            up_to: row.up_to,
-            unit: row.unit,
-            flat: row.flat.unwrap_or(Decimal::ZERO),
-        });
-        match Tiers::new(rows.collect(), table.flat_at_zero.unwrap_or(false)) {
+        let rows = table.rows.iter().map(|row| tier(row, reader)).collect::<Vec<_>>();
+        let Some(rows) = rows.into_iter().collect::<Option<_>>() else {
+            reader.mark_unusable(&id.value);
+            continue;
+        };
+        match Tiers::new(rows, table.flat_at_zero.unwrap_or(false)) {
             Ok(tiers) => {
                 tables.insert(id.value, tiers);
             }
@@ -206,6 +206,17 @@ fn tiers(entries: Entries<TierTable>, reader: &mut Reader) -> BTreeMap<String, T
         }
     }
     tables
+}
+
+fn tier(row: &TierRow, reader: &mut Reader) -> Option<Tier> {
+    let end = bound(row.up_to, row.below, &row.place, reader)?;
+    if row.unit.is_none() && row.flat.is_none() {
+        let fix = "write \"unit\" (0 for a free tier), \"flat\" or both";
+        reader.fault("tier_without_price", &row.place, "the tier has no price", fix);
+        return None;
+    }
+    let [unit, flat] = [row.unit, row.flat].map(|price| price.unwrap_or(Decimal::ZERO));
+    Some(Tier { end, unit, flat, block: row.block, at_most: row.at_most })
 }
 
 /// A name that formulas can use.

@@ -107,11 +107,7 @@ impl Checker<'_, '_> {
         let Some((_, name)) = wanted else {
             self.is_sold = false;
             // Any sound table stands in for what is not sold in this currency.
-            return Tiers::new(
-                vec![crate::rate::Tier { up_to: None, unit: Decimal::ZERO, flat: Decimal::ZERO }],
-                false,
-            )
-            .ok();
+            return Some(Tiers::one_price(Decimal::ZERO));
         };
         let tiers = self.known.tiers.get(&name.value);
         if tiers.is_none() {

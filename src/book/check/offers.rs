@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::feature::Feature;
 use super::super::format::{self, Price};
 use super::super::grant::{Scope, Window};
-use super::super::offer::{AtZero, Kind, Offer};
+use super::super::offer::{Kind, Offer};
 use super::super::reader::{Placed, Reader};
 use super::super::top_up::Fee;
 use super::super::{CreditUnit, PriceList};
@@ -94,6 +94,7 @@ impl Checker<'_, '_> {
             about: raw.about.clone(),
             family: entry.family,
             family_id: raw.id.value.clone(),
+            family_name: raw.name.clone(),
             kind,
             requires: requires?,
             limit: raw.limit.as_ref().map(|limit| limit.value),
