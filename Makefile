@@ -18,7 +18,7 @@ PRETTIER := prettier --log-level warn www tests/page scripts .prettierrc.json '*
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup build serve check test bench fmt types clean
+.PHONY: help setup build serve check test bench fuzz fmt types clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -41,6 +41,14 @@ test: ## everything, warnings as errors; ends with "N passed, N failed"
 
 bench: build ## time a quote, natively and in the browser, and weigh what is shipped
 	@node scripts/bench.mjs
+
+# Coverage by the sanitizer's counters alone needs no nightly compiler. What is found by chance stays out of the
+# committed corpus, whose files have an extension.
+fuzz: | setup ## let libFuzzer search for inputs that panic (SECONDS_EACH=60 for each target)
+	@command -v cargo-fuzz >/dev/null || cargo install --debug --locked --root $(TOOLS) cargo-fuzz --version 0.13.2
+	@for target in book formula meter; do \
+		cargo fuzz run --sanitizer none $$target -- -max_total_time=$${SECONDS_EACH:-60} -max_len=16384 -rss_limit_mb=512 -timeout=5 || exit 1; \
+	done
 
 fmt: | setup ## format everything
 	@cargo fmt

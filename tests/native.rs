@@ -20,8 +20,14 @@ mod oracle;
 mod books;
 #[path = "native/cases.rs"]
 mod cases;
+#[path = "native/charges.rs"]
+mod charges;
 #[path = "native/faulty.rs"]
 mod faulty;
+#[path = "native/fuzz.rs"]
+mod fuzz;
+#[path = "native/language.rs"]
+mod language;
 #[path = "native/layers.rs"]
 mod layers;
 #[path = "native/planner.rs"]
@@ -30,5 +36,7 @@ mod planner;
 mod quote;
 #[path = "native/rational.rs"]
 mod rational;
+#[path = "native/tiers.rs"]
+mod tiers;
 #[path = "native/wallet.rs"]
 mod wallet;

@@ -19,6 +19,7 @@ use credit_calculator::wasm::{close, open, quote};
 use js_sys::{JSON, Reflect};
 use serde_json::{Value, json};
 use support::case::{differences, quote_case};
+use support::charge;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -44,6 +45,8 @@ const CASES: [(&str, &str); CASE_COUNT] = files!("cases/quotes/":
     "q07-any" "q07-creator" "q07-pro" "q07-pro-next-month" "q08-idle-creator" "q09-any"
     "q09-next-month" "q09-standard" "q31-surcharge-first" "q31-visionstory");
 const CASE_COUNT: usize = 38;
+const CHARGES: [(&str, &str); 8] = files!("cases/charges/": "commitments" "conversion" "discounts" "graduated" "package"
+    "percentage" "published" "volume");
 
 /// Whether a case asks nothing but what a visitor can: the cheapest way, of all there are.
 fn is_plain(case: &Value) -> bool {
@@ -103,6 +106,15 @@ fn every_worked_quote_comes_out_exactly() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(crossed >= 10, "only {crossed} cases crossed the boundary");
+}
+
+#[wasm_bindgen_test]
+fn every_charge_case_comes_out_exactly() {
+    let ran = CHARGES.map(|(_, text)| charge::run(text));
+    let wrong: Vec<String> = ran.iter().flat_map(|ran| ran.wrong.clone()).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let count: usize = ran.iter().map(|ran| ran.ids.len()).sum();
+    assert!(count >= 144, "only {count} charge cases ran");
 }
 
 #[wasm_bindgen_test]

@@ -17,6 +17,7 @@ mod reader;
 mod rules;
 mod scalars;
 mod seat;
+mod table;
 mod top_up;
 
 use std::collections::BTreeMap;
@@ -241,12 +242,12 @@ impl PriceBook {
             charging.credit == credit && charging.scope.as_ref().is_none_or(|scope| scope.covers(feature))
         };
         let own = plan.and_then(|index| Some((index, self.offer(index)?.as_plan()?)));
-        if let Some((index, plan)) = own {
-            if let Some((place, charging)) =
-                plan.overage.iter().enumerate().find(|(_, charging)| fits(charging))
-            {
-                return Some((index, place, &charging.charge));
-            }
+        let overage = own.and_then(|(index, plan)| {
+            let (place, charging) = plan.overage.iter().enumerate().find(|(_, charging)| fits(charging))?;
+            Some((index, place, &charging.charge))
+        });
+        if overage.is_some() {
+            return overage;
         }
         if *self.at_zero(plan) != AtZero::Charge {
             return None;

@@ -291,7 +291,8 @@ impl<'t> Reader<'t> {
         Some(object)
     }
 
-    fn too_many(&mut self, place: &Place, count: usize) {
+    /// More elements or entries than [`limit::ENTRIES`].
+    pub fn too_many(&mut self, place: &Place, count: usize) {
         self.fault(
             "too_many_entries",
             place,

@@ -91,67 +91,6 @@ impl Decode for i32 {
     }
 }
 
-/// A table: numbers by key, nested as deep as it has dimensions.
-#[derive(Debug, Clone)]
-pub struct Rows {
-    /// Keys, outermost first, with the number under them and where it stands.
-    pub rows: Vec<(Vec<String>, Decimal, Place)>,
-    /// Where the table stands.
-    pub place: Place,
-}
-
-/// Dimensions a table may have at most.
-pub const TABLE_DEPTH: usize = 6;
-
-impl Decode for Rows {
-    fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
-        let mut rows = Rows { rows: Vec::new(), place: place.clone() };
-        rows.collect(value, place, &mut Vec::new(), reader)?;
-        Some(rows)
-    }
-}
-
-impl Rows {
-    fn collect(
-        &mut self,
-        value: &Value,
-        place: &Place,
-        keys: &mut Vec<String>,
-        reader: &mut Reader,
-    ) -> Option<()> {
-        if keys.len() > TABLE_DEPTH {
-            reader.fault(
-                "table_too_deep",
-                place,
-                "the table is nested too deep",
-                format!("use at most {TABLE_DEPTH} levels"),
-            );
-            return None;
-        }
-        if !keys.is_empty() && !matches!(value, Value::Object(_)) {
-            let number = Decimal::decode(value, place, reader)?;
-            self.rows.push((keys.clone(), number, place.clone()));
-            return Some(());
-        }
-        let object = reader.any_object(value, place)?;
-        let mut complete = Some(());
-        for (index, property) in object.properties.iter().enumerate() {
-            let name = property.name.as_str();
-            // A repeated key is a fault of the object already.
-            if object.properties.iter().take(index).any(|earlier| earlier.name.as_str() == name) {
-                continue;
-            }
-            keys.push(name.to_owned());
-            let at = Place { at: property.range.start, ..place.member(name) };
-            if self.collect(&property.value, &at, keys, reader).is_none() {
-                complete = None;
-            }
-            keys.pop();
-        }
-        complete
-    }
-}
-
 /// One record, or a list of them.
 #[derive(Debug, Clone)]
 pub struct Several<T>(

@@ -17,12 +17,13 @@ pub(super) fn apply(function: Function, values: &[Fraction], span: Span) -> Resu
             format!("the lower bound {low} is above the upper bound {high}"),
             "write clamp(x, low, high)",
         )),
-        (Function::Ceil, [value]) => Ok(value.ceil()),
-        (Function::Floor, [value]) => Ok(value.floor()),
-        (Function::Round, [value]) => round(*value, Fraction::ONE).map_err(arithmetic),
-        (Function::Round, [value, step]) => {
-            positive(*step, span)?;
-            round(*value, *step).map_err(arithmetic)
+        (Function::Abs, [value]) => Ok(abs(*value)),
+        (Function::Ceil | Function::Floor | Function::Round | Function::RoundEven, [value, step @ ..])
+            if step.len() < 2 =>
+        {
+            let step = step.first().copied().unwrap_or(Fraction::ONE);
+            positive(step, span)?;
+            to_step(function, *value, step).map_err(arithmetic)
         }
         (Function::Blocks, [value, size]) => {
             positive(*size, span)?;
@@ -45,12 +46,41 @@ fn positive(size: Fraction, span: Span) -> Result<(), RateError> {
     Err(RateError::new("size_not_positive", span, message, "make it larger than 0"))
 }
 
-/// The nearest multiple of `step`, which is above 0; halves go away from zero.
-fn round(value: Fraction, step: Fraction) -> Result<Fraction, NumError> {
+fn abs(value: Fraction) -> Fraction {
+    if value.is_negative() { value.negate() } else { value }
+}
+
+/// A multiple of `step`, which is above 0.
+fn to_step(function: Function, value: Fraction, step: Fraction) -> Result<Fraction, NumError> {
     let steps = value.checked_div(step)?;
-    let size = if steps.is_negative() { steps.negate() } else { steps };
-    let nearest = size.checked_add(Fraction::ONE.checked_div(Fraction::from_int(2))?)?.floor();
-    (if steps.is_negative() { nearest.negate() } else { nearest }).checked_mul(step)
+    let whole = match function {
+        Function::Ceil => steps.ceil(),
+        Function::Floor => steps.floor(),
+        Function::RoundEven => half_even(steps)?,
+        _ => half_away(steps)?,
+    };
+    whole.checked_mul(step)
+}
+
+/// The nearest whole number; halves go away from zero.
+fn half_away(value: Fraction) -> Result<Fraction, NumError> {
+    let nearest = abs(value).checked_add(half()?)?.floor();
+    Ok(if value.is_negative() { nearest.negate() } else { nearest })
+}
+
+/// The nearest whole number; halves go to the even one.
+fn half_even(value: Fraction) -> Result<Fraction, NumError> {
+    let nearest = half_away(value)?;
+    let is_half = abs(value.checked_sub(nearest)?) == half()?;
+    if is_half && !nearest.checked_mul(half()?)?.is_integer() {
+        let toward_zero = if value.is_negative() { Fraction::ONE } else { Fraction::ONE.negate() };
+        return nearest.checked_add(toward_zero);
+    }
+    Ok(nearest)
+}
+
+fn half() -> Result<Fraction, NumError> {
+    Fraction::new(1, 2)
 }
 
 #[cfg(test)]
@@ -75,6 +105,33 @@ mod tests {
         gives(Function::Round, &["14", "10"], "10");
         gives(Function::Round, &["1", "0"], "size_not_positive");
         gives(Function::Round, &["1", "-1"], "size_not_positive");
+    }
+
+    #[test]
+    fn rounds_half_even_up_and_down_to_a_step() {
+        let cases = [("0.5", "0"), ("1.5", "2"), ("2.5", "2"), ("-0.5", "0"), ("-1.5", "-2"), ("-2.5", "-2")];
+        for (value, expected) in
+            cases.into_iter().chain([("2.51", "3"), ("-2.51", "-3"), ("7", "7"), ("0", "0")])
+        {
+            gives(Function::RoundEven, &[value], expected);
+        }
+        gives(Function::RoundEven, &["0.125", "0.01"], "0.12");
+        gives(Function::RoundEven, &["0.135", "0.01"], "0.14");
+        gives(Function::Ceil, &["1.241", "0.01"], "1.25");
+        gives(Function::Ceil, &["-7", "5"], "-5");
+        gives(Function::Floor, &["1.249", "0.01"], "1.24");
+        gives(Function::Floor, &["-7", "5"], "-10");
+        for function in [Function::Ceil, Function::Floor, Function::RoundEven] {
+            gives(function, &["1", "0"], "size_not_positive");
+            gives(function, &["1", "1", "1"], "wrong_argument_count");
+        }
+    }
+
+    #[test]
+    fn abs_is_the_size() {
+        for (value, expected) in [("-2.5", "2.5"), ("2.5", "2.5"), ("0", "0")] {
+            gives(Function::Abs, &[value], expected);
+        }
     }
 
     #[test]

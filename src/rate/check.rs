@@ -173,7 +173,10 @@ impl<'a> Checker<'a> {
         arguments.iter().for_each(|argument| self.number(argument));
         let not_above_zero = |node: &Node| constant(node).is_some_and(|value| value <= Fraction::ZERO);
         match (function, arguments) {
-            (Function::Blocks | Function::Round, [_, size]) if not_above_zero(size) => self.fault(
+            (
+                Function::Blocks | Function::Ceil | Function::Floor | Function::Round | Function::RoundEven,
+                [_, size],
+            ) if not_above_zero(size) => self.fault(
                 "size_not_positive",
                 size.span,
                 "the size of a block or step is above 0",
@@ -259,6 +262,9 @@ mod tests {
             "blocks(seconds, 0) + round(seconds, -1)",
             &[("size_not_positive", "0"), ("size_not_positive", "-1")],
         );
+        for name in ["ceil", "floor", "round_even"] {
+            finds(&format!("{name}(seconds, 0)"), &[("size_not_positive", "0")]);
+        }
         finds("clamp(seconds, 3, 1)", &[("clamp_bounds_reversed", "3, 1")]);
         finds("loop_a()", &[("feature_cycle", "loop_a()")]);
     }

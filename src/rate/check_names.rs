@@ -50,12 +50,19 @@ impl<'a> Checker<'a> {
         let ids: Vec<_> = indexes
             .iter()
             .enumerate()
-            .map(|(dimension, index)| self.ids(index, &table.keys(dimension)))
+            .map(|(dimension, index)| match table.is_by_number(dimension) {
+                true => {
+                    self.number(index);
+                    Some(Vec::new())
+                }
+                false => self.ids(index, &table.keys(dimension)),
+            })
             .collect();
         if indexes.len() != table.depth() {
             let what = format!("table `{name}` is looked up by {}, not by {}", table.depth(), indexes.len());
-            let commas = vec!["choice"; table.depth()].join(", ");
-            return self.fault("wrong_index_count", span, what, format!("write {name}[{commas}]"));
+            let kinds = (0..table.depth()).map(|at| if table.is_by_number(at) { "number" } else { "choice" });
+            let kinds = kinds.collect::<Vec<_>>().join(", ");
+            return self.fault("wrong_index_count", span, what, format!("write {name}[{kinds}]"));
         }
         let Some(ids) = ids.into_iter().collect::<Option<Vec<_>>>() else { return };
         let missing = table.missing(&ids);
@@ -160,6 +167,18 @@ mod tests {
         let text = "price[model, 'output']";
         let faults = check(&Formula::parse(text).unwrap(), &kinds(), &Book::sample());
         assert_eq!(faults[0].message, "table `price` has no row for `small, output`");
+    }
+
+    #[test]
+    fn a_dimension_is_by_choice_or_by_number() {
+        let number = "look a number up by it: table[choice]";
+        finds("images[quality, quality]", "number_expected", "quality", number);
+        let choice = "use an input with choices, or a choice in quotes";
+        finds("images[seconds, seconds]", "text_expected", "seconds", choice);
+        finds("images[quality]", "wrong_index_count", "images[quality]", "write images[choice, number]");
+        finds("images['4k', seconds]", "missing_row", "images['4k', seconds]", "add the row");
+        let sound = "images[quality, seconds * 2] + images['hd', green_screen]";
+        assert_eq!(check(&Formula::parse(sound).unwrap(), &kinds(), &Book::sample()), []);
     }
 
     #[test]

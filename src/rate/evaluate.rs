@@ -2,6 +2,7 @@
 //! explanation shown to people is read off the calculation and cannot differ from it.
 
 use super::apply::apply;
+use super::bound::Bound;
 use super::fault::{RateError, Span};
 use super::names::{Inputs, Names, Value};
 use super::tiers::TierSlice;
@@ -38,6 +39,8 @@ pub(super) enum Detail<'a> {
     Nothing,
     /// What each tier contributed.
     Slices(Vec<TierSlice>),
+    /// Where the ranges begin and end that a lookup's numbers fell into.
+    Ranges(Vec<(Option<Bound>, Option<Bound>)>),
     /// The called feature's own formula.
     Called(Box<Trace<'a>>),
 }
@@ -47,7 +50,7 @@ pub(super) enum Detail<'a> {
 /// # Errors
 ///
 /// `division_by_zero`, `overflow`, `negative_quantity` (a tiered quantity below 0), `size_not_positive` (of
-/// `blocks` or `round`), `clamp_bounds_reversed`, `missing_input`, `missing_row`, and, for formulas that
+/// `blocks` or a rounding), `clamp_bounds_reversed`, `missing_input`, `missing_row`, and, for formulas that
 /// [`check`](crate::rate::check()) would have refused: `unknown_name`, `value_not_accepted`, `number_expected`,
 /// `condition_expected`, `text_expected`, `kinds_differ`, `wrong_argument_count`, `evaluation_too_large`,
 /// `feature_calls_too_deep`.
@@ -313,6 +316,7 @@ mod tests {
         assert_eq!(value("if(seconds, 1, 2)"), "condition_expected 3..10");
         assert_eq!(value("quality < 'sd'"), "kinds_differ 0..14");
         assert_eq!(value("resolution[1]"), "text_expected 11..12");
+        assert_eq!(value("images['sd', 'x']"), "number_expected 13..16");
         assert_eq!(value("missing * 2"), "missing_input 0..7");
         assert_eq!(value("article(style: 'loud')"), "value_not_accepted 15..21");
         assert_eq!(value("quality"), "number_expected 0..7");

@@ -17,14 +17,18 @@
 //! | `< <= > >= == !=` | compare numbers; choices by `==` and `!=` only |
 //! | `and or not` | conditions; the right side is read only when it matters |
 //! | `if(condition, a, b)` | only the branch taken is read |
-//! | `min(a, ...)` `max(a, ...)` `clamp(x, low, high)` | |
-//! | `ceil(x)` `floor(x)` `round(x)` `round(x, step)` | half away from zero, to a multiple of `step` |
+//! | `min(a, ...)` `max(a, ...)` `clamp(x, low, high)` `abs(x)` | |
+//! | `round(x)` `round_even(x)` | to the nearest whole number, halves away from zero or to the even one |
+//! | `ceil(x)` `floor(x)` | up, towards plus infinity; down, towards minus infinity |
+//! | `round(x, step)`, and so the other three | to a multiple of `step` |
 //! | `blocks(x, size)` | `ceil(x / size)`: started blocks |
 //! | `resolution[quality]`, `price[model, "input"]` | table lookup by choices |
+//! | `images[size, count]` | and by numbers, which fall into ranges, see [`Table`] |
 //! | `graduated(x, tiers)`, `volume(x, tiers)` | tier table, see [`Tiers`] |
 //! | `article(words: 800)` | another feature; inputs left out take that feature's defaults |
 
 mod apply;
+mod bound;
 mod calls;
 mod check;
 mod check_names;
@@ -32,6 +36,7 @@ mod cursor;
 mod evaluate;
 mod fault;
 mod kinds;
+mod level;
 mod lex;
 mod names;
 mod nearest;
@@ -49,9 +54,11 @@ mod properties;
 #[cfg(test)]
 mod sample;
 
+pub use bound::Bound;
 pub use check::check;
 pub use evaluate::{Evaluation, evaluate};
 pub use fault::{FormulaFault, RateError, Span};
+pub use level::Key;
 pub use names::{Feature, Input, InputKind, Inputs, NameKind, Names, Value};
 pub use nearest::nearest;
 pub use table::{Table, TableFault};

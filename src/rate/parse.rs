@@ -317,7 +317,7 @@ mod tests {
         fault("f(a: 1, a: 2)", "input_given_twice", "a");
         assert_eq!(fault("celi(x)", "unknown_function", "celi").fix, "did you mean `ceil`?");
         assert!(fault("article(800)", "unknown_function", "article").fix.contains("article(words: 800)"));
-        let both = Formula::parse("ceil(1, 2) + floor()").unwrap_err();
+        let both = Formula::parse("ceil(1, 2, 3) + floor()").unwrap_err();
         assert_eq!(both.len(), 2);
     }
 

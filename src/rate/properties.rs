@@ -23,8 +23,8 @@ fn trees() -> impl Strategy<Value = Tree> {
     any::<u8>().prop_map(|tenths| Tree::Tenths(tenths.into())).prop_recursive(4, 40, 4, |inner| {
         let boxed = inner.clone().prop_map(Box::new);
         let signs = prop::sample::select(vec!['+', '-', '*', '/']);
-        let one = prop::sample::select(vec!["ceil", "floor", "round"]);
-        let two = prop::sample::select(vec!["min", "max", "blocks"]);
+        let one = prop::sample::select(vec!["ceil", "floor", "round", "round_even", "abs"]);
+        let two = prop::sample::select(vec!["min", "max", "blocks", "ceil", "floor"]);
         let pair = (inner.clone(), inner.clone());
         prop_oneof![
             boxed.clone().prop_map(Tree::Negate),
@@ -99,8 +99,18 @@ fn call(name: &str, values: &[Ratio]) -> Option<Ratio> {
     match (name, values) {
         ("min", [a, b]) => Some(if less(*a, *b)? { *a } else { *b }),
         ("max", [a, b]) => Some(if less(*a, *b)? { *b } else { *a }),
-        ("blocks", [_, b]) if b.0 <= 0 => None,
+        ("blocks" | "ceil" | "floor", [_, b]) if b.0 <= 0 => None,
         ("blocks", [a, b]) => ceil(binary('/', *a, *b)?),
+        ("ceil", [a, b]) => binary('*', ceil(binary('/', *a, *b)?)?, *b),
+        ("floor", [a, b]) => binary('*', floor(binary('/', *a, *b)?)?, *b),
+        ("abs", [a]) => Some((a.0.checked_abs()?, a.1)),
+        // Of the two whole numbers around it the nearer one; of equally near ones the even.
+        ("round_even", [a]) => {
+            let low = floor(*a)?.0;
+            let twice_the_rest = a.0.checked_sub(low.checked_mul(a.1)?)?.checked_mul(2)?;
+            let is_up = twice_the_rest > a.1 || (twice_the_rest == a.1 && low.checked_rem_euclid(2)? == 1);
+            Some((low.checked_add(i128::from(is_up))?, 1))
+        }
         ("ceil", [a]) => ceil(*a),
         ("floor", [a]) => floor(*a),
         // Half away from zero: down from a half more, mirrored below 0.
@@ -130,7 +140,7 @@ fn meaning(tree: &Tree) -> Option<Ratio> {
 }
 
 /// Forms of the language over the sample book; each `#` is filled with another formula.
-const SOUND: [&str; 18] = [
+const SOUND: [&str; 23] = [
     "(#) + (#)",
     "(#) - (#)",
     "(#) * (#)",
@@ -144,6 +154,11 @@ const SOUND: [&str; 18] = [
     "if(quality == 'hd' or (#) != 2, #, #)",
     "if(model == 'big', price[model, 'output'] + (#), #)",
     "resolution[if((#) <= 1, 'hd', 'sd')] * (#)",
+    "images[quality, #] + (#)",
+    "images[if((#) < 3, 'sd', 'hd'), #]",
+    "abs(#) - round_even(#)",
+    "floor(#, #) * ceil(#, #)",
+    "graduated(#, metered)",
     "graduated(#, calls)",
     "volume(#, calls)",
     "article(words: #)",
@@ -152,10 +167,11 @@ const SOUND: [&str; 18] = [
 ];
 
 /// Forms whose kinds often do not fit what they are filled with.
-const UNSOUND: [&str; 9] = [
+const UNSOUND: [&str; 10] = [
     "price[model, if((#) > 0, 'input', 'output')]",
     "if(#, #, quality)",
     "resolution[#]",
+    "images[#, #]",
     "article(style: #)",
     "not (#)",
     "(#) and (#)",

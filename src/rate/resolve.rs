@@ -3,6 +3,7 @@
 use super::evaluate::{Detail, Evaluated, Scope, Trace, Walk};
 use super::fault::{RateError, Span};
 use super::names::{Feature, Inputs, Value};
+use super::table::Index;
 use super::tree::{Argument, Name, Node, Scheme, limit};
 use crate::num::{Decimal, Fraction};
 
@@ -17,20 +18,24 @@ impl<'a> Walk<'a> {
         let span = trace.node.span;
         let table = self.names.table(name).ok_or_else(|| unknown("table", name, span))?;
         let mut keys = Vec::with_capacity(indexes.len());
-        for index in indexes {
-            match &self.read(trace, index, scope)?.value {
-                Value::Text(key) => keys.push(key.clone()),
+        for (dimension, index) in indexes.iter().enumerate() {
+            let read = self.read(trace, index, scope)?;
+            keys.push(match &read.value {
+                _ if table.is_by_number(dimension) => Index::Number(read.number()?),
+                Value::Text(key) => Index::Choice(key.clone()),
                 other => {
-                    let message = format!("a table is looked up by choices, and `{other}` is a number");
+                    let message = format!("this table is looked up by choices, and `{other}` is a number");
                     return Err(RateError::new("text_expected", index.span, message, "use a choice input"));
                 }
-            }
+            });
         }
-        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        table.get(&keys).ok_or_else(|| {
-            let message = format!("table `{name}` has no row `{}`", keys.join(", "));
+        let found = table.get(&keys).ok_or_else(|| {
+            let asked: Vec<String> = trace.parts.iter().map(|part| part.value.to_string()).collect();
+            let message = format!("table `{name}` has no row `{}`", asked.join(", "));
             RateError::new("missing_row", span, message, "add the row to the table")
-        })
+        })?;
+        trace.detail = Detail::Ranges(found.ranges);
+        Ok(found.number)
     }
 
     pub(super) fn tiered(
@@ -141,6 +146,8 @@ mod tests {
     #[test]
     fn names_of_the_book() {
         assert_eq!(value("price['big', 'output']"), "9");
+        assert_eq!(value("images['sd', 4] + images['sd', 4.5]"), "45");
+        assert_eq!(value("images['hd', seconds]"), "40");
         assert_eq!(value("graduated(1500, calls)"), "15");
         assert_eq!(value("volume(1500, calls)"), "7.5");
         assert_eq!(value("article(words: 1200) * 2"), "6");

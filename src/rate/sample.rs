@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::bound::Bound;
+use super::level::Key;
 use super::names::{Feature, Input, InputKind, Inputs, NameKind, Names, Value};
 use super::table::Table;
 use super::tiers::{Tier, Tiers};
@@ -37,35 +39,56 @@ impl Names for Book {
 }
 
 impl Book {
-    /// Names without any table or feature, but with one tier table `tiers`.
-    pub fn with_tiers(tiers: Tiers) -> Book {
-        let tiers = BTreeMap::from([("tiers".to_owned(), tiers)]);
-        Book { tables: BTreeMap::new(), tiers, features: BTreeMap::new() }
-    }
-
     pub fn sample() -> Book {
         let decimal = |text: &str| Decimal::parse(text).unwrap();
-        let tier = |up_to: Option<&str>, unit: &str| Tier {
-            up_to: up_to.map(decimal),
+        let tier = |end: Option<Bound>, unit: &str, block: Option<&str>| Tier {
+            end,
             unit: decimal(unit),
             flat: Decimal::ZERO,
+            block: block.map(decimal),
+            at_most: None,
         };
-        let calls = Tiers::new(vec![tier(Some("1000"), "0.0125"), tier(None, "0.005")], false).unwrap();
-        let mut book = Book::with_tiers(calls.clone());
-        book.tiers = BTreeMap::from([("calls".to_owned(), calls)]);
-        book.add_table("resolution", 1, "sd 1, hd 2");
-        book.add_table("text", 1, "standard 1, creative 1.5");
-        book.add_table("price", 2, "big input 3, big output 9, small input 1");
+        let up_to = Some(Bound::UpTo(decimal("1000")));
+        let calls = vec![tier(up_to, "0.0125", None), tier(None, "0.005", None)];
+        let below = Some(Bound::Below(decimal("150")));
+        let mut metered = vec![tier(below, "1.5", Some("100")), tier(None, "1", Some("1000"))];
+        if let Some(first) = metered.first_mut() {
+            (first.flat, first.at_most) = (Decimal::ONE, Some(decimal("3.5")));
+        }
+        let tiers = [("calls", calls), ("metered", metered)];
+        let tiers = tiers.map(|(name, rows)| (name.to_owned(), Tiers::new(rows, false).unwrap()));
+        let mut book = Book { tables: BTreeMap::new(), tiers: tiers.into(), features: BTreeMap::new() };
+        book.add_table("resolution", "sd 1, hd 2");
+        book.add_table("text", "standard 1, creative 1.5");
+        book.add_table("price", "big input 3, big output 9, small input 1");
+        book.add_images();
         book.add_features();
         book
     }
 
-    fn add_table(&mut self, name: &str, depth: usize, rows: &str) {
+    /// A table by a choice and a number.
+    fn add_images(&mut self) {
+        let [one, two, four] = [1, 2, 4].map(Decimal::from_int);
+        let rows = [
+            ("sd", 0, Some(Bound::UpTo(one)), 7),
+            ("sd", 1, Some(Bound::UpTo(four)), 15),
+            ("sd", 2, None, 30),
+            ("hd", 0, Some(Bound::Below(two)), 12),
+            ("hd", 1, None, 40),
+        ];
+        let entries = rows.map(|(quality, place, end, number)| {
+            (vec![Key::Choice(quality.to_owned()), Key::Range { place, end }], Decimal::from_int(number))
+        });
+        self.tables.insert("images".to_owned(), Table::new(entries.into()).unwrap());
+    }
+
+    fn add_table(&mut self, name: &str, rows: &str) {
         let entries = rows.split(", ").map(|row| {
             let (keys, number) = row.rsplit_once(' ').unwrap();
-            (keys.split(' ').map(str::to_owned).collect(), Decimal::parse(number).unwrap())
+            let keys = keys.split(' ').map(|key| Key::Choice(key.to_owned()));
+            (keys.collect(), Decimal::parse(number).unwrap())
         });
-        self.tables.insert(name.to_owned(), Table::new(depth, entries.collect()).unwrap());
+        self.tables.insert(name.to_owned(), Table::new(entries.collect()).unwrap());
     }
 
     fn add_feature(&mut self, name: &str, formula: &str, inputs: Vec<Input<'static>>) {

@@ -1,22 +1,32 @@
-//! Tables: numbers looked up by one or more choices.
+//! Tables: numbers looked up by choices, and by numbers that fall into ranges.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::num::Decimal;
+use super::bound::{Bound, Gap};
+use super::level::{Key, Level, named};
+use crate::num::{Decimal, Fraction};
 
-/// Named numbers, looked up by as many choices as the table has dimensions. Combinations may be missing.
-///
-/// A dimension keyed by ranges of a number would be a third form of level beside branches and numbers.
+/// Numbers, looked up by as many values as the table has dimensions. A dimension is either by choice, and
+/// combinations may be missing, or by number, and every number falls into a range.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    depth: usize,
-    rows: BTreeMap<String, Level>,
+    /// For each dimension, whether it is by number.
+    by_number: Vec<bool>,
+    rows: Level,
 }
 
+/// What a dimension is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Level {
-    Branch(BTreeMap<String, Level>),
-    Number(Decimal),
+pub(super) enum Index {
+    Choice(String),
+    Number(Fraction),
+}
+
+/// A number looked up, and the ranges that the numbers asked for fell into: where each begins and ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub number: Decimal,
+    pub ranges: Vec<(Option<Bound>, Option<Bound>)>,
 }
 
 /// Why entries do not make a table.
@@ -24,8 +34,8 @@ enum Level {
 pub struct TableFault {
     /// Stable name of the fault, snake_case.
     pub code: &'static str,
-    /// The keys of the entry at fault, outermost first; empty for the table as a whole.
-    pub keys: Vec<String>,
+    /// The keys of the entry or range at fault, outermost first; empty for the table as a whole.
+    pub keys: Vec<Key>,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// What to write instead.
@@ -33,154 +43,243 @@ pub struct TableFault {
 }
 
 impl TableFault {
-    fn new(code: &'static str, keys: &[String], message: String, fix: &str) -> TableFault {
-        TableFault { code, keys: keys.to_vec(), message, fix: fix.to_owned() }
+    fn new(code: &'static str, keys: &[Key], message: impl Into<String>, fix: &str) -> TableFault {
+        TableFault { code, keys: keys.to_vec(), message: message.into(), fix: fix.to_owned() }
     }
 }
 
 impl Table {
-    /// A table with `depth` dimensions from its numbers, each with one key a dimension.
+    /// A table from its numbers, each with one key a dimension. The first entry says how many dimensions there are
+    /// and which of them are by number.
     ///
     /// # Errors
     ///
     /// All of: `table_empty` (no dimension or no entry), `table_depth` (an entry with more or fewer keys),
-    /// `table_row_twice` (the same keys again).
-    pub fn new(depth: usize, entries: Vec<(Vec<String>, Decimal)>) -> Result<Table, Vec<TableFault>> {
+    /// `table_level_mixed` (choices and ranges in one dimension), `table_row_twice` (the same keys again),
+    /// `range_bound_missing` (a range before the last of a list without an end), `range_bound_not_rising`,
+    /// `last_range_bounded` (numbers above it would have no row).
+    pub fn new(entries: Vec<(Vec<Key>, Decimal)>) -> Result<Table, Vec<TableFault>> {
         let mut faults = Vec::new();
-        if depth == 0 || entries.is_empty() {
-            let message = "the table has no rows".to_owned();
-            faults.push(TableFault::new("table_empty", &[], message, "give it a row for every choice"));
+        let by_number: Vec<bool> =
+            entries.first().map(|(keys, _)| keys.iter().map(Key::is_range).collect()).unwrap_or_default();
+        if by_number.is_empty() {
+            let fix = "give it a row for every choice";
+            faults.push(TableFault::new("table_empty", &[], "the table has no rows", fix));
         }
-        let mut table = Table { depth, rows: BTreeMap::new() };
+        let mut rows = Level::above(by_number.first().copied());
         for (keys, number) in entries {
+            let depth = by_number.len();
             if keys.len() != depth {
-                let message = format!("`{}` has {} keys, the table {depth}", keys.join(", "), keys.len());
+                let message = format!("`{}` has {} keys, the table {depth}", named(&keys), keys.len());
                 faults.push(TableFault::new("table_depth", &keys, message, "nest every row equally deep"));
-            } else if !insert(&mut table.rows, &keys, number) {
-                let message = format!("`{}` stands here twice", keys.join(", "));
+            } else if !keys.iter().map(Key::is_range).eq(by_number.iter().copied()) {
+                let message = format!(
+                    "`{}` has choices where other rows have ranges, or ranges for choices",
+                    named(&keys)
+                );
+                let fix = "look every row up by the same kinds of values, in the same order";
+                faults.push(TableFault::new("table_level_mixed", &keys, message, fix));
+            } else if !rows.insert(&keys, number) {
+                let message = format!("`{}` stands here twice", named(&keys));
                 faults.push(TableFault::new("table_row_twice", &keys, message, "keep one of the two"));
             }
         }
-        if faults.is_empty() { Ok(table) } else { Err(faults) }
+        faults.extend(rows.gaps().into_iter().map(|(keys, gap)| range_fault(gap, &keys)));
+        if faults.is_empty() { Ok(Table { by_number, rows }) } else { Err(faults) }
     }
 
     /// The number of dimensions, at least 1.
     pub fn depth(&self) -> usize {
-        self.depth
+        self.by_number.len()
     }
 
-    /// The keys that occur anywhere in a dimension, counted from 0, sorted.
+    /// Whether a dimension, counted from 0, is looked up by a number.
+    pub fn is_by_number(&self, dimension: usize) -> bool {
+        self.by_number.get(dimension).copied().unwrap_or(false)
+    }
+
+    /// The choices that occur anywhere in a dimension, counted from 0, sorted; none where it is by number.
     pub fn keys(&self, dimension: usize) -> Vec<&str> {
         let mut levels = vec![&self.rows];
         for _ in 0..dimension {
-            levels = levels.iter().flat_map(|rows| rows.values()).filter_map(Level::branch).collect();
+            levels = levels.iter().flat_map(|level| level.inner()).collect();
         }
-        let keys: BTreeSet<&str> = levels.iter().flat_map(|rows| rows.keys()).map(String::as_str).collect();
+        let keys: BTreeSet<&str> = levels
+            .iter()
+            .filter_map(|level| if let Level::Choices(rows) = level { Some(rows.keys()) } else { None })
+            .flatten()
+            .map(String::as_str)
+            .collect();
         keys.into_iter().collect()
     }
 
     /// The number under these keys, outermost first; `None` where there is no such row.
-    pub fn get(&self, keys: &[&str]) -> Option<Decimal> {
-        let (last, path) = keys.split_last()?;
-        let mut rows = &self.rows;
-        for key in path {
-            rows = rows.get(*key)?.branch()?;
+    pub(super) fn get(&self, keys: &[Index]) -> Option<Found> {
+        let mut level = &self.rows;
+        let mut ranges = Vec::new();
+        for key in keys {
+            level = match (level, key) {
+                (Level::Choices(rows), Index::Choice(id)) => rows.get(id)?,
+                (Level::Ranges(rows), Index::Number(number)) => {
+                    let (_, (end, inner)) =
+                        rows.iter().find(|(_, (end, _))| end.is_none_or(|end| end.holds(*number)))?;
+                    let before = rows.values().map(|(end, _)| *end).take_while(|other| other != end).last();
+                    ranges.push((before.flatten(), *end));
+                    inner
+                }
+                _ => return None,
+            };
         }
-        match rows.get(*last)? {
-            Level::Number(number) => Some(*number),
-            Level::Branch(_) => None,
+        match level {
+            Level::Number(number) => Some(Found { number: *number, ranges }),
+            Level::Choices(_) | Level::Ranges(_) => None,
         }
     }
 
-    /// The combinations of `choices` (one list a dimension) that have no row. A key missing early is named
-    /// once, without what would follow it.
+    /// The combinations of `choices` (one list a dimension, not read where it is by number) that have no row. A key
+    /// missing early is named once, without what would follow it.
     pub(super) fn missing(&self, choices: &[Vec<&str>]) -> Vec<String> {
         let mut missing = Vec::new();
-        collect_missing(&self.rows, choices, "", &mut missing);
+        self.rows.collect_missing(choices, "", &mut missing);
         missing
     }
 }
 
-impl Level {
-    fn branch(&self) -> Option<&BTreeMap<String, Level>> {
-        match self {
-            Level::Branch(rows) => Some(rows),
-            Level::Number(_) => None,
+fn range_fault(gap: Gap, path: &[Key]) -> TableFault {
+    match gap {
+        Gap::NoEnd => {
+            let fix = "give it `up_to` or `below`";
+            TableFault::new("range_bound_missing", path, "only the last range has no end", fix)
         }
-    }
-}
-
-/// False when the row is there already. All rows come with equally many keys.
-fn insert(rows: &mut BTreeMap<String, Level>, keys: &[String], number: Decimal) -> bool {
-    match keys {
-        [] => false,
-        [key] => match rows.contains_key(key) {
-            true => false,
-            false => rows.insert(key.clone(), Level::Number(number)).is_none(),
-        },
-        [key, rest @ ..] => match rows.entry(key.clone()).or_insert(Level::Branch(BTreeMap::new())) {
-            Level::Branch(inner) => insert(inner, rest, number),
-            Level::Number(_) => false,
-        },
-    }
-}
-
-fn collect_missing(
-    rows: &BTreeMap<String, Level>,
-    choices: &[Vec<&str>],
-    path: &str,
-    missing: &mut Vec<String>,
-) {
-    let Some((keys, rest)) = choices.split_first() else { return };
-    for key in keys {
-        let path = if path.is_empty() { (*key).to_owned() } else { format!("{path}, {key}") };
-        match rows.get(*key) {
-            None => missing.push(path),
-            Some(Level::Branch(inner)) => collect_missing(inner, rest, &path, missing),
-            Some(Level::Number(_)) => {}
+        Gap::LastEnds => TableFault::new(
+            "last_range_bounded",
+            path,
+            "numbers above the last range have no row",
+            "remove its end, or add a row without one",
+        ),
+        Gap::NotRising { end, previous } => {
+            let message = format!("the range ends at {end}, not above the previous one's {previous}");
+            TableFault::new("range_bound_not_rising", path, message, "put the rows in rising order")
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
-    fn table(depth: usize, rows: &[(&str, i64)]) -> Result<Table, Vec<TableFault>> {
-        let entries = rows.iter().map(|(path, number)| {
-            let keys = path.split(' ').filter(|key| !key.is_empty()).map(str::to_owned).collect();
-            (keys, Decimal::from_int(*number))
+    /// Rows such as `big input 3`; a key `<4`, `<=4` or `*` is a range, numbered by its place in `ranges`.
+    fn table(rows: &[&str]) -> Result<Table, Vec<TableFault>> {
+        let mut places: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+        let entries = rows.iter().map(|row| {
+            let mut words: Vec<String> = row.split(' ').map(str::to_owned).collect();
+            let number = Decimal::parse(&words.pop().unwrap()).unwrap();
+            let mut path = Vec::new();
+            let keys = words.iter().map(|word| {
+                let known = places.entry(path.clone()).or_default();
+                if known.last() != Some(word) {
+                    known.push(word.clone());
+                }
+                path.push(word.clone());
+                key(word, known.len().saturating_sub(1))
+            });
+            (keys.collect(), number)
         });
-        Table::new(depth, entries.collect())
+        Table::new(entries.collect())
+    }
+
+    fn key(word: &str, place: usize) -> Key {
+        let number = |text: &str| Decimal::parse(text).unwrap();
+        if let Some(text) = word.strip_prefix("<=") {
+            Key::Range { place, end: Some(Bound::UpTo(number(text))) }
+        } else if let Some(text) = word.strip_prefix('<') {
+            Key::Range { place, end: Some(Bound::Below(number(text))) }
+        } else if word == "*" {
+            Key::Range { place, end: None }
+        } else {
+            Key::Choice(word.to_owned())
+        }
+    }
+
+    #[track_caller]
+    fn gives(table: &Table, keys: &[&str], expected: Option<i64>) {
+        let keys: Vec<Index> = keys
+            .iter()
+            .map(|key| match Decimal::parse(key) {
+                Ok(number) => Index::Number(number.into()),
+                Err(_) => Index::Choice((*key).to_owned()),
+            })
+            .collect();
+        assert_eq!(table.get(&keys).map(|found| found.number), expected.map(Decimal::from_int), "{keys:?}");
     }
 
     #[test]
     fn looks_up_by_every_dimension() {
-        let prices = table(2, &[("big input", 3), ("big output", 9), ("small input", 1)]).unwrap();
-        assert_eq!(prices.get(&["big", "output"]), Some(Decimal::from_int(9)));
-        assert_eq!(prices.get(&["small", "output"]), None);
-        assert_eq!(prices.get(&["big"]), None);
-        assert_eq!(prices.get(&["big", "output", "x"]), None);
-        assert_eq!(prices.get(&[]), None);
+        let prices = table(&["big input 3", "big output 9", "small input 1"]).unwrap();
+        gives(&prices, &["big", "output"], Some(9));
+        for none in
+            [vec!["small", "output"], vec!["big"], vec!["big", "output", "x"], vec![], vec!["7", "input"]]
+        {
+            gives(&prices, &none, None);
+        }
         assert_eq!((prices.keys(0), prices.keys(1)), (vec!["big", "small"], vec!["input", "output"]));
-        assert_eq!((prices.keys(2), prices.depth()), (vec![], 2));
+        assert_eq!((prices.keys(2), prices.depth(), prices.is_by_number(0)), (vec![], 2, false));
+    }
+
+    #[test]
+    fn numbers_fall_into_ranges_in_any_dimension() {
+        let rows = ["sd <=1 up 7", "sd <=4 up 15", "sd * up 30", "hd <2 up 12", "hd <2 down 5", "hd * up 40"];
+        let images = table(&rows).unwrap();
+        for (keys, expected) in [
+            (["sd", "1", "up"], Some(7)),
+            (["sd", "1.01", "up"], Some(15)),
+            (["sd", "4", "up"], Some(15)),
+            (["sd", "1000", "up"], Some(30)),
+            (["sd", "-5", "up"], Some(7)),
+            (["hd", "1.99", "down"], Some(5)),
+            (["hd", "2", "up"], Some(40)),
+            (["hd", "2", "down"], None),
+            (["hd", "up", "up"], None),
+        ] {
+            gives(&images, &keys, expected);
+        }
+        assert_eq!(
+            (images.is_by_number(1), images.keys(1), images.keys(2)),
+            (true, vec![], vec!["down", "up"])
+        );
+        let three = Index::Number(Fraction::from_int(3));
+        let found = images.get(&[Index::Choice("sd".into()), three, Index::Choice("up".into())]).unwrap();
+        let [one, four] = [1, 4].map(|number| Some(Bound::UpTo(Decimal::from_int(number))));
+        assert_eq!(found.ranges, [(one, four)]);
     }
 
     #[test]
     fn names_missing_combinations() {
-        let prices = table(2, &[("big input", 3), ("big output", 9), ("small input", 1)]).unwrap();
+        let prices = table(&["big input 3", "big output 9", "small input 1"]).unwrap();
         let both = vec!["input", "output"];
         assert_eq!(prices.missing(&[vec!["big"], both.clone()]), Vec::<String>::new());
         assert_eq!(prices.missing(&[vec!["big", "small", "tiny"], both]), ["small, output", "tiny"]);
+        let images = table(&["<2 up 1", "<2 down 2", "* up 3"]).unwrap();
+        assert_eq!(images.missing(&[vec![], vec!["up", "down"]]), ["last range, down"]);
     }
 
     #[test]
-    fn refuses_uneven_and_repeated_rows() {
-        let codes = |result: Result<Table, Vec<TableFault>>| {
-            result.unwrap_err().iter().map(|fault| fault.code).collect::<Vec<_>>()
-        };
-        assert_eq!(codes(table(1, &[])), ["table_empty"]);
-        assert_eq!(codes(table(1, &[("a b", 1), ("a", 1), ("a", 2)])), ["table_depth", "table_row_twice"]);
-        assert_eq!(codes(table(2, &[("a b", 1), ("a", 1)])), ["table_depth"]);
+    fn refuses_what_is_no_table() {
+        #[track_caller]
+        fn refused(rows: &[&str], expected: &[(&str, &str)]) {
+            let faults = table(rows).unwrap_err();
+            let found: Vec<_> = faults.iter().map(|fault| (fault.code, named(&fault.keys))).collect();
+            let found: Vec<_> = found.iter().map(|(code, keys)| (*code, keys.as_str())).collect();
+            assert_eq!(found, expected, "{rows:?}");
+        }
+        refused(&[], &[("table_empty", "")]);
+        refused(&["a 1", "a b 1", "a 2"], &[("table_depth", "a, b"), ("table_row_twice", "a")]);
+        refused(&["a b 1", "a 1"], &[("table_depth", "a")]);
+        refused(&["a <2 1", "a * 1", "b c 1"], &[("table_level_mixed", "b, c")]);
+        refused(&["a <2 1"], &[("last_range_bounded", "a, < 2")]);
+        refused(&["<=2 1", "<2 1", "* 1"], &[("range_bound_not_rising", "< 2")]);
+        refused(&["a * 1", "a <3 1", "a * 2"], &[("range_bound_missing", "a, last range")]);
     }
 }

@@ -196,20 +196,24 @@ pub(super) enum Function {
     Min,
     Max,
     Clamp,
+    Abs,
     Ceil,
     Floor,
     Round,
+    RoundEven,
     Blocks,
 }
 
 /// The functions on numbers: name, fewest and most arguments, and how a call is written.
-pub(super) const FUNCTIONS: [(Function, &str, usize, usize, &str); 7] = [
+pub(super) const FUNCTIONS: [(Function, &str, usize, usize, &str); 9] = [
     (Function::Min, "min", 1, usize::MAX, "min(a, b)"),
     (Function::Max, "max", 1, usize::MAX, "max(a, b)"),
     (Function::Clamp, "clamp", 3, 3, "clamp(x, low, high)"),
-    (Function::Ceil, "ceil", 1, 1, "ceil(x)"),
-    (Function::Floor, "floor", 1, 1, "floor(x)"),
+    (Function::Abs, "abs", 1, 1, "abs(x)"),
+    (Function::Ceil, "ceil", 1, 2, "ceil(x) or ceil(x, step)"),
+    (Function::Floor, "floor", 1, 2, "floor(x) or floor(x, step)"),
     (Function::Round, "round", 1, 2, "round(x) or round(x, step)"),
+    (Function::RoundEven, "round_even", 1, 2, "round_even(x) or round_even(x, step)"),
     (Function::Blocks, "blocks", 2, 2, "blocks(x, size)"),
 ];
 

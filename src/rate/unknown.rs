@@ -118,7 +118,7 @@ mod tests {
         let lookup = "look it up: resolution[choice]";
         says(Use::Input, "resolution", &[], "`resolution` is a table, not an input", lookup);
         says(Use::Table, "seconds", &[], "`seconds` is an input, not a table", "write `seconds` alone");
-        says(Use::Tiers, "volumes", &[], "unknown tier table `volumes`", "write one of `calls`");
+        says(Use::Tiers, "volumes", &[], "unknown tier table `volumes`", "write one of `calls`, `metered`");
     }
 
     #[test]

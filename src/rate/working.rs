@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use super::bound::Bound;
 use super::evaluate::{Detail, Evaluation, Trace};
 use super::names::Value;
 use super::render::{Style, is_call, is_logic, render, shown};
 use super::tiers::TierSlice;
 use super::tree::{Function, Kind};
+use crate::num::{Decimal, Fraction};
 
 /// One step of a calculation and the steps it rests on. Uses no words but those of the formula.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -55,15 +57,21 @@ fn working(trace: &Trace<'_>) -> Working {
 
 fn line(trace: &Trace<'_>) -> String {
     if let (Kind::Call(Function::Blocks, _), [amount, size]) = (&trace.node.kind, trace.parts.as_slice())
-        && let (Some(amount), Some(size)) = (amount.value.as_number(), size.value.as_number())
+        && let (Some(amount), Some(size), Some(blocks)) =
+            (amount.value.as_number(), size.value.as_number(), trace.value.as_number())
     {
-        let is_exact = amount.checked_div(size).is_ok_and(|quotient| quotient.is_integer());
-        let sign = if is_exact { "=" } else { "→" };
-        let [amount, size, blocks] = [Value::Number(amount), Value::Number(size), trace.value.clone()];
-        return format!("{} ÷ {} {sign} {}", shown(&amount), shown(&size), shown(&blocks));
+        return started(amount, size, blocks);
     }
     let (step, value) = (render(trace, Style::Step), shown(&trace.value));
     if step == value { value } else { format!("{step} = {value}") }
+}
+
+/// `47 ÷ 15 → 4`, or `45 ÷ 15 = 3` where nothing is rounded up.
+fn started(amount: Fraction, size: Fraction, blocks: Fraction) -> String {
+    let is_exact = amount.checked_div(size).is_ok_and(|quotient| quotient.is_integer());
+    let sign = if is_exact { "=" } else { "→" };
+    let [amount, size, blocks] = [amount, size, blocks].map(|number| shown(&Value::Number(number)));
+    format!("{amount} ÷ {size} {sign} {blocks}")
 }
 
 fn steps_below(trace: &Trace<'_>) -> Vec<Working> {
@@ -78,6 +86,10 @@ fn steps_below(trace: &Trace<'_>) -> Vec<Working> {
     match &trace.detail {
         Detail::Nothing => {}
         Detail::Slices(slices) => steps.extend(slices.iter().map(slice)),
+        Detail::Ranges(ranges) => {
+            let numbers = trace.parts.iter().filter(|part| part.value.as_number().is_some());
+            steps.extend(numbers.zip(ranges).map(|(part, (start, end))| range(part, *start, *end)));
+        }
         Detail::Called(called) if is_plain(called) => {}
         Detail::Called(called) => steps.push(working(called)),
     }
@@ -93,20 +105,60 @@ fn is_plain(trace: &Trace<'_>) -> bool {
     }
 }
 
-fn slice(slice: &TierSlice) -> Working {
-    let text = match slice.up_to {
-        Some(bound) => format!("{}–{bound}", slice.above),
-        None => format!("> {}", slice.above),
+/// Which range of its table a number fell into: `1 < 3 ≤ 4`.
+fn range(part: &Trace<'_>, start: Option<Bound>, end: Option<Bound>) -> Working {
+    let number = shown(&part.value);
+    let line = match (start, end) {
+        (Some(start), None) => format!("{number} {}", beyond(start)),
+        (Some(Bound::UpTo(start)), Some(end)) => format!("{start} < {number} {}", within(end)),
+        (Some(Bound::Below(start)), Some(end)) => format!("{start} ≤ {number} {}", within(end)),
+        (None, Some(end)) => format!("{number} {}", within(end)),
+        (None, None) => number,
     };
-    let [quantity, unit, flat, amount] = [slice.quantity, slice.unit.into(), slice.flat.into(), slice.amount]
-        .map(|n| shown(&Value::Number(n)));
-    let flat = if slice.flat.is_zero() { String::new() } else { format!(" + {flat}") };
-    Working {
-        text,
-        line: format!("{quantity} × {unit}{flat} = {amount}"),
-        value: slice.amount.to_string(),
-        parts: Vec::new(),
+    let span = part.node.span;
+    let text = part.source.get(span.start..span.end).unwrap_or_default().to_owned();
+    Working { text, line: line.replace('-', "−"), value: part.value.to_string(), parts: Vec::new() }
+}
+
+fn within(end: Bound) -> String {
+    match end {
+        Bound::UpTo(number) => format!("≤ {number}"),
+        Bound::Below(number) => format!("< {number}"),
     }
+}
+
+fn beyond(start: Bound) -> String {
+    match start {
+        Bound::UpTo(number) => format!("> {number}"),
+        Bound::Below(number) => format!("≥ {number}"),
+    }
+}
+
+fn slice(slice: &TierSlice) -> Working {
+    let tier = &slice.tier;
+    let text = match (slice.start, tier.end) {
+        (Some(start), None) => beyond(start),
+        (None, None) => "≥ 0".to_owned(),
+        (start, Some(end)) => {
+            let start = start.map_or(Decimal::ZERO, Bound::number);
+            let sign = if matches!(end, Bound::Below(_)) { "<" } else { "" };
+            format!("{start}–{sign}{}", end.number())
+        }
+    };
+    let [count, unit, flat, amount] = [slice.count, tier.unit.into(), slice.flat.into(), slice.amount]
+        .map(|number| shown(&Value::Number(number)));
+    let flat = if slice.flat.is_zero() { String::new() } else { format!(" + {flat}") };
+    let full = format!("{count} × {unit}{flat}");
+    let line = match tier.at_most.filter(|_| slice.capped) {
+        Some(most) => format!("min({full}, {}) = {amount}", shown(&Value::Number(most.into()))),
+        None => format!("{full} = {amount}"),
+    };
+    let parts = tier.block.map(|block| {
+        let [quantity, block] = [slice.quantity, block.into()];
+        let text = format!("blocks({quantity}, {block})");
+        Working { text, line: started(quantity, block, slice.count), value: count, parts: Vec::new() }
+    });
+    Working { text, line, value: slice.amount.to_string(), parts: parts.into_iter().collect() }
 }
 
 #[cfg(test)]
@@ -161,6 +213,30 @@ mod tests {
       text[style] | text[standard] = 1
 ";
         assert_eq!(tree(&working, 0), expected);
+    }
+
+    #[test]
+    fn blocks_caps_and_ranges_show_what_they_did() {
+        let working = explained("graduated(2150, metered) + images[quality, seconds]").1;
+        let expected = "graduated(2150, metered) + images[quality, seconds] | 5.5 + 40 = 45.5
+  graduated(2150, metered) | graduated(2150, metered) = 5.5
+    0–<150 | min(2 × 1.5 + 1, 3.5) = 3.5
+      blocks(150, 100) | 150 ÷ 100 → 2
+    ≥ 150 | 2 × 1 = 2
+      blocks(2000, 1000) | 2000 ÷ 1000 = 2
+  images[quality, seconds] | images[hd, 47] = 40
+    seconds | 47 ≥ 2
+";
+        assert_eq!(tree(&working, 0), expected);
+        for (lookup, line) in [("images['sd', 1]", "1 ≤ 1"), ("images['sd', -2 - 0]", "−2 ≤ 1")] {
+            assert_eq!(explained(lookup).1.parts.last().unwrap().line, line);
+        }
+        assert_eq!(explained("images['sd', 3]").1.parts[0].line, "1 < 3 ≤ 4");
+        assert_eq!(explained("images['hd', 1.5]").1.parts[0].line, "1.5 < 2");
+        assert_eq!(
+            explained("ceil(seconds, 15) + abs(-2.5)").0,
+            "ceil(47, 15) + abs(−2.5) = 60 + 2.5 = 62.5"
+        );
     }
 
     #[test]

@@ -20,6 +20,14 @@ impl Rational {
         Rational::new(a.0 * b.0, a.1 * b.1)
     }
 
+    pub fn plus(self, other: Rational) -> Rational {
+        Rational::new(self.0 * other.1 + other.0 * self.1, self.1 * other.1)
+    }
+
+    pub fn smaller(self, other: Rational) -> Rational {
+        if self.0 * other.1 < other.0 * self.1 { self } else { other }
+    }
+
     /// Whole multiples of `1 / parts` next to this number, which is not negative.
     pub fn rounded(self, parts: i128, mode: &str) -> i128 {
         let scaled = self.times(Rational(parts, 1));

@@ -1,3 +1,5 @@
-//! What native and browser tests share: the shape of a case file and its check against a quote.
+//! What native and browser tests share: the shapes of case files and their checks.
 
 pub mod case;
+pub mod charge;
+pub mod fuzz;

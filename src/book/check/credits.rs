@@ -5,18 +5,15 @@ use super::super::format::CreditType;
 use super::super::reader::{Entries, Place, Placed, Reader};
 use crate::num::Decimal;
 
-/// Most credit types of one book.
-const MOST_TYPES: usize = 32;
-
 /// The credit types, in the book's order; empty after a fault.
 pub(super) fn credits(raw: Entries<CreditType>, place: &Place, reader: &mut Reader) -> Vec<CreditUnit> {
     if raw.0.is_empty() && !reader.has_fault_under("credits") {
         let fix = "describe one: \"credits\": { \"credit\": { \"name\": \"credit\", \"step\": \"1\" } }";
         reader.fault("no_credits", place, "the book has no credit type", fix);
     }
-    if let Some((extra, _)) = raw.0.get(MOST_TYPES) {
-        let message = format!("{} credit types", raw.0.len());
-        reader.fault("too_many_credit_types", &extra.place, message, format!("keep it to {MOST_TYPES}"));
+    if let Some((first, _)) = raw.0.first()
+        && !super::are_few(raw.0.len(), "credit types", &first.place, reader)
+    {
         return Vec::new();
     }
     let units: Vec<Option<CreditUnit>> = raw.0.iter().map(|(id, unit)| credit(id, unit, reader)).collect();

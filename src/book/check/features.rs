@@ -11,9 +11,6 @@ use crate::date::Date;
 use crate::num::{Decimal, Fraction, Rounding, RoundingMode};
 use crate::rate::Formula;
 
-/// Most changes of one feature's costs.
-const MOST_CHANGES: usize = 60;
-
 /// What features refer to.
 pub(super) struct Known<'c> {
     /// The credit types; empty where they have faults.
@@ -89,9 +86,7 @@ fn scope(word: Applies) -> Scope {
 }
 
 fn rates(raw: &format::Feature, known: &Known, reader: &mut Reader) -> Option<Vec<Rate>> {
-    if let Some(extra) = raw.changes.get(MOST_CHANGES) {
-        let message = format!("{} changes", raw.changes.len());
-        reader.fault("too_many_changes", &extra.place, message, format!("keep it to {MOST_CHANGES}"));
+    if !super::are_few(raw.changes.len(), "changes", &raw.id.place, reader) {
         return None;
     }
     let first = costs(&raw.credits, raw, known, reader).map(|costs| Rate { from: None, costs });

@@ -20,9 +20,9 @@ mod top_ups;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::format::{Book, FORMAT, TierTable};
+use super::format::{Book, FORMAT, TierRow, TierTable};
 use super::reader::{Entries, Place, Placed, Reader};
-use super::scalars::Rows;
+use super::table::{Rows, bound};
 use super::{CreditUnit, PriceBook, PriceList};
 use crate::date::Date;
 use crate::num::Decimal;
@@ -57,13 +57,14 @@ pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
         plans: &plans,
         tiers: &tiers,
         features: &features,
+        groups: features.iter().filter_map(|feature| feature.group.as_deref()).collect(),
         fee: book.fee.0.as_ref().and_then(Option::as_ref),
         at_zero: raw_rules.as_ref().and_then(|rules| rules.at_zero.as_ref()),
         worth: worth.iter().map(Option::as_ref).collect(),
         currencies: &currencies,
     };
     let list = offers::price_list(&known, currency, reader);
-    let others = currencies.iter().skip(1);
+    let others = currencies.iter().skip(1).filter(|_| entries.len() <= offers::MOST_OFFERS);
     let lists = others.map(|other| (*other, offers::price_list(&known, Some(*other), reader))).collect();
     let presets = presets::presets(&raw_presets, &features, &seat_kinds(&list), reader);
     if raw_features.is_empty() && !reader.has_fault_under("features") {
@@ -129,7 +130,7 @@ fn credit_type(id: &Placed<String>, credits: &[CreditUnit], reader: &mut Reader)
     let found = credits.iter().position(|unit| unit.id == id.value);
     // Faults of the types themselves say enough.
     if found.is_none() && !credits.is_empty() {
-        reader.unknown("credit type", &id.value, &id.place, credits.iter().map(|unit| unit.id.as_str()));
+        reader.unknown("credit", &id.value, &id.place, credits.iter().map(|unit| unit.id.as_str()));
     }
     found
 }
@@ -143,6 +144,17 @@ fn percent(percent: &Placed<Decimal>, reader: &mut Reader) -> Decimal {
     percent.value
 }
 
+/// Most parts of one kind inside one construct: grants of an offer, changes of a feature, currencies of a book.
+const MOST_PARTS: usize = 50;
+
+/// Whether there are not too many parts of one kind; each is checked once a rung and once a currency.
+fn are_few(count: usize, what: &str, place: &Place, reader: &mut Reader) -> bool {
+    if count > MOST_PARTS {
+        reader.fault("too_many_parts", place, format!("{count} {what}"), format!("keep it to {MOST_PARTS}"));
+    }
+    count <= MOST_PARTS
+}
+
 fn too_large(place: &Place, reader: &mut Reader) {
     let fix = format!("write at most {}", offers::LARGEST);
     reader.fault("too_large", place, "the number is too large", fix);
@@ -152,16 +164,16 @@ fn tables(entries: Entries<Rows>, reader: &mut Reader) -> BTreeMap<String, Table
     let mut tables = BTreeMap::new();
     for (id, rows) in entries.0 {
         name(&id, reader);
-        let depth = rows.rows.first().map_or(0, |(keys, _, _)| keys.len());
         let numbers = rows.rows.iter().map(|(keys, number, _)| (keys.clone(), *number)).collect();
-        match Table::new(depth, numbers) {
+        match Table::new(numbers) {
             Ok(table) => {
                 tables.insert(id.value, table);
             }
             Err(faults) => {
                 reader.mark_unusable(&id.value);
                 for fault in faults {
-                    let row = rows.rows.iter().find(|(keys, _, _)| *keys == fault.keys);
+                    let row = rows.rows.iter().find(|(keys, _, _)| keys.starts_with(&fault.keys));
+                    let row = row.filter(|_| !fault.keys.is_empty());
                     let place = row.map_or(&rows.place, |(_, _, place)| place);
                     reader.fault(fault.code, place, fault.message, fault.fix);
                 }
@@ -175,12 +187,12 @@ fn tiers(entries: Entries<TierTable>, reader: &mut Reader) -> BTreeMap<String, T
     let mut tables = BTreeMap::new();
     for (id, table) in entries.0 {
         name(&id, reader);
-        let rows = table.rows.iter().map(|row| Tier {
-            up_to: row.up_to,
-            unit: row.unit,
-            flat: row.flat.unwrap_or(Decimal::ZERO),
-        });
-        match Tiers::new(rows.collect(), table.flat_at_zero.unwrap_or(false)) {
+        let rows = table.rows.iter().map(|row| tier(row, reader)).collect::<Vec<_>>();
+        let Some(rows) = rows.into_iter().collect::<Option<_>>() else {
+            reader.mark_unusable(&id.value);
+            continue;
+        };
+        match Tiers::new(rows, table.flat_at_zero.unwrap_or(false)) {
             Ok(tiers) => {
                 tables.insert(id.value, tiers);
             }
@@ -194,6 +206,17 @@ fn tiers(entries: Entries<TierTable>, reader: &mut Reader) -> BTreeMap<String, T
         }
     }
     tables
+}
+
+fn tier(row: &TierRow, reader: &mut Reader) -> Option<Tier> {
+    let end = bound(row.up_to, row.below, &row.place, reader)?;
+    if row.unit.is_none() && row.flat.is_none() {
+        let fix = "write \"unit\" (0 for a free tier), \"flat\" or both";
+        reader.fault("tier_without_price", &row.place, "the tier has no price", fix);
+        return None;
+    }
+    let [unit, flat] = [row.unit, row.flat].map(|price| price.unwrap_or(Decimal::ZERO));
+    Some(Tier { end, unit, flat, block: row.block, at_most: row.at_most })
 }
 
 /// A name that formulas can use.

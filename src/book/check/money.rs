@@ -23,6 +23,11 @@ pub(super) fn currency(code: &Placed<String>, reader: &mut Reader) -> Option<Cur
 /// The currencies beside the main one; those with faults are left out.
 pub(super) fn others(codes: &[Placed<String>], main: Option<Currency>, reader: &mut Reader) -> Vec<Currency> {
     let mut others = Vec::new();
+    if let Some(first) = codes.first()
+        && !super::are_few(codes.len(), "currencies", &first.place, reader)
+    {
+        return others;
+    }
     for code in codes {
         let Some(other) = currency(code, reader) else { continue };
         if main == Some(other) || others.contains(&other) {
@@ -102,11 +107,7 @@ impl Checker<'_, '_> {
         let Some((_, name)) = wanted else {
             self.is_sold = false;
             // Any sound table stands in for what is not sold in this currency.
-            return Tiers::new(
-                vec![crate::rate::Tier { up_to: None, unit: Decimal::ZERO, flat: Decimal::ZERO }],
-                false,
-            )
-            .ok();
+            return Some(Tiers::one_price(Decimal::ZERO));
         };
         let tiers = self.known.tiers.get(&name.value);
         if tiers.is_none() {

@@ -1,11 +1,11 @@
 //! Offers: one kind each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::feature::Feature;
 use super::super::format::{self, Price};
 use super::super::grant::{Scope, Window};
-use super::super::offer::{AtZero, Kind, Offer};
+use super::super::offer::{Kind, Offer};
 use super::super::reader::{Placed, Reader};
 use super::super::top_up::Fee;
 use super::super::{CreditUnit, PriceList};
@@ -16,7 +16,7 @@ use crate::rate::Tiers;
 use crate::unit::{Currency, Money};
 
 /// Most offers of one book, a rung being one; the planner's work grows with them.
-const MOST_OFFERS: usize = 200;
+pub(super) const MOST_OFFERS: usize = 200;
 /// Largest number of credits, of blocks or of money that can be told apart exactly everywhere.
 pub(super) const LARGEST: i64 = 1_000_000_000_000;
 
@@ -32,6 +32,8 @@ pub(super) struct Known<'c> {
     pub tiers: &'c BTreeMap<String, Tiers>,
     /// The features.
     pub features: &'c [Feature],
+    /// Headings of the features.
+    pub groups: BTreeSet<&'c str>,
     /// The fee of offers without one.
     pub fee: Option<&'c format::Fee>,
     /// What happens when credits are used up, where a plan does not say.
@@ -58,15 +60,12 @@ pub(super) struct Checker<'c, 't> {
 /// The offers priced in a currency of the book.
 pub(super) fn price_list(known: &Known, currency: Option<Currency>, reader: &mut Reader) -> PriceList {
     let is_main = currency == known.currencies.first().copied();
-    if let Some(extra) = known.entries.get(MOST_OFFERS) {
+    if let Some(extra) = known.entries.get(MOST_OFFERS).filter(|_| is_main) {
         let message = format!("{} offers, a rung being one", known.entries.len());
         let place = extra.rung.map_or(&extra.raw.place, |rung| &rung.place);
         reader.fault("too_many_offers", place, message, format!("keep it to {MOST_OFFERS}"));
     }
     let mut checker = Checker { known, currency, is_main, is_sold: true, default_credit: 0, reader };
-    if known.entries.len() > MOST_OFFERS {
-        return PriceList { offers: Vec::new(), at_zero: AtZero::Charge, worth: Vec::new() };
-    }
     let offers = known.entries.iter().filter_map(|entry| checker.offer(entry)).collect();
     let worth = known.worth.iter().map(|worth| worth.and_then(|worth| checker.worth(worth))).collect();
     PriceList { offers, at_zero: checker.without_plan(), worth }
@@ -107,6 +106,9 @@ impl Checker<'_, '_> {
 
     fn kind(&mut self, entry: &Entry) -> Option<Kind> {
         let raw = entry.raw;
+        if !self.are_few(raw) {
+            return None;
+        }
         let kinds = [
             raw.price.is_some() || !raw.ladder.is_empty(),
             raw.top_up.is_some(),
@@ -131,6 +133,18 @@ impl Checker<'_, '_> {
             }
             _ => self.pay_as_you_go(raw).map(Kind::PayAsYouGo),
         }
+    }
+
+    /// Whether the offer has not too many parts of one kind.
+    fn are_few(&mut self, raw: &format::Offer) -> bool {
+        let parts = [
+            (raw.grants.len(), "grants"),
+            (raw.overage.as_ref().map_or(0, |charges| charges.0.len()), "overages"),
+            (raw.seats.as_ref().map_or(0, |seats| seats.0.len()), "kinds of seats"),
+            (raw.ladder.len(), "rungs"),
+            (raw.top_up.as_ref().map_or(0, |top_up| top_up.bonus.len()), "bonuses"),
+        ];
+        parts.into_iter().all(|(count, what)| super::are_few(count, what, &raw.place, self.reader))
     }
 
     fn pack(&mut self, raw: &format::Offer, amount: &format::Amount) -> Option<Kind> {
@@ -201,11 +215,9 @@ impl Checker<'_, '_> {
         }
         let features = self.known.features;
         let ids: Vec<Option<usize>> = raw.features.iter().map(|id| self.feature(id)).collect();
-        let groups: Vec<&str> = features.iter().filter_map(|feature| feature.group.as_deref()).collect();
-        for group in raw.groups.iter().filter(|group| !groups.contains(&group.value.as_str())) {
-            let mut known: Vec<&str> = groups.clone();
-            known.dedup();
-            self.reader.unknown("group", &group.value, &group.place, known.into_iter());
+        let groups = &self.known.groups;
+        for group in raw.groups.iter().filter(|group| !groups.contains(group.value.as_str())) {
+            self.reader.unknown("group", &group.value, &group.place, groups.iter().copied());
         }
         let named: Vec<String> = raw.groups.iter().map(|group| group.value.clone()).collect();
         Some(Some(Scope::of(features, &ids.into_iter().collect::<Option<Vec<_>>>()?, &named)))

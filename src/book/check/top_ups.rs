@@ -8,7 +8,7 @@ use super::super::top_up::{Bonus, TopUp, TopUpPrice};
 use super::features::multiple;
 use super::offers::{Checker, LARGEST, transpose};
 use crate::num::{Decimal, Fraction};
-use crate::rate::{Tier, Tiers};
+use crate::rate::Tiers;
 use crate::unit::Money;
 
 /// Burns after a plan's credits.
@@ -36,6 +36,7 @@ impl Checker<'_, '_> {
         {
             self.reader.fault("empty_range", place, "max is below min", "swap them");
         }
+        self.no_term(&raw.expires);
         let scope = scope?;
         let without_plan = match raw.while_subscribed.as_ref().map(|word| word.value) {
             None | Some(WhileSubscribed::Kept) => WithoutPlan::Kept,
@@ -138,9 +139,7 @@ impl Checker<'_, '_> {
             return Some(TopUpPrice::Block(money));
         }
         // Finer than the currency: each purchase is rounded as a whole.
-        let tiers = each
-            .and_then(Fraction::to_decimal)
-            .and_then(|unit| Tiers::new(vec![Tier { up_to: None, unit, flat: Decimal::ZERO }], false).ok());
+        let tiers = each.and_then(Fraction::to_decimal).map(Tiers::one_price);
         if tiers.is_none() {
             let message = "the price of a credit is no exact number";
             let fix = "let \"step\" be a multiple of \"block\", or write the price of a rounder block";

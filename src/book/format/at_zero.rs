@@ -27,7 +27,7 @@ pub enum AtZero {
 
 record! {
     /// Automatic purchases.
-    placed Refill {
+    Refill {
         /// Id of the top-up or pack bought.
         refill: Placed<String>,
         /// The balance that sets it off; 0 when missing.

@@ -50,7 +50,7 @@ record! {
 
 record! {
     /// A price by a tier table; its unit and flat are money.
-    placed Tiered {
+    Tiered {
         /// Name of the table.
         tiers: TierNames,
         /// How it applies; by slices when missing.
@@ -92,7 +92,7 @@ record! {
 
 record! {
     /// Where charging ends: one of them.
-    placed Limit {
+    Limit {
         /// At so many credits a month.
         credits: Option<Placed<Decimal>>,
         /// At so many times the plan's credits a month.

@@ -75,7 +75,7 @@ record! {
 
 record! {
     /// Other formulas from a day on.
-    placed Change {
+    Change {
         /// The first day they hold.
         from: Placed<Date>,
         /// The formula, or one a credit type.

@@ -128,7 +128,7 @@ impl Decode for SeatWord {
 
 record! {
     /// A cap over a longer period for credits that come by the day or week.
-    placed GrantCap {
+    GrantCap {
         /// Credits of the period at most.
         credits: Placed<Decimal>,
         /// The period.

@@ -26,7 +26,7 @@ pub use preset::{Per, Preset, PresetLine, PresetTeam, PresetValue};
 pub use rules::{Rules, Tax};
 
 use super::reader::{Entries, Lenient, Placed, record};
-use super::scalars::Rows;
+use super::table::Rows;
 use crate::date::Date;
 use crate::num::Decimal;
 
@@ -98,13 +98,19 @@ record! {
 }
 
 record! {
-    /// One tier: `(previous, up_to]`.
+    /// One tier.
     placed TierRow {
-        /// Upper bound, inside the tier; missing in the last row only.
+        /// Upper bound, inside the tier; the last row has neither this nor `below`.
         up_to: Option<Decimal>,
-        /// Credits a unit.
-        unit: Decimal,
-        /// Credits once, when the tier is reached.
+        /// Upper bound, outside the tier.
+        below: Option<Decimal>,
+        /// Credits a unit, or a started block; 0 when missing.
+        unit: Option<Decimal>,
+        /// Credits once, when the tier is reached; 0 when missing.
         flat: Option<Decimal>,
+        /// Units charged together; each unit by itself when missing.
+        block: Option<Decimal>,
+        /// The most the tier costs.
+        at_most: Option<Decimal>,
     }
 }

@@ -139,7 +139,7 @@ record! {
 
 record! {
     /// Free credits on top of a large purchase.
-    placed Bonus {
+    Bonus {
         /// From so many credits on.
         from: Placed<Decimal>,
         /// Percent of the credits bought.

@@ -33,7 +33,7 @@ record! {
 
 record! {
     /// A group of people.
-    placed PresetTeam {
+    PresetTeam {
         /// Its id.
         id: Placed<String>,
         /// People by kind of seat.

@@ -7,7 +7,7 @@ use crate::book::scalars::words;
 
 record! {
     /// Rules of meaning; each is the project's own when missing.
-    placed Rules {
+    Rules {
         /// What decides which credits burn first.
         burn_order: Vec<Placed<BurnBy>>,
         /// Whether the day of expiry can be used.

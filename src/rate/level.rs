@@ -1,0 +1,141 @@
+//! The rows of a table, one dimension inside the other.
+
+use std::collections::BTreeMap;
+
+use super::bound::{Bound, Gap, gaps};
+use crate::num::Decimal;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    Choices(BTreeMap<String, Level>),
+    /// By their places in the list; the last has no end.
+    Ranges(BTreeMap<usize, (Option<Bound>, Level)>),
+    Number(Decimal),
+}
+
+/// What leads to a row in one dimension.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// A choice's id.
+    Choice(String),
+    /// A range of numbers.
+    Range {
+        /// Its place in its list, counted from 0.
+        place: usize,
+        /// Where it ends; `None` for the last of a list.
+        end: Option<Bound>,
+    },
+}
+
+impl Key {
+    pub(super) fn is_range(&self) -> bool {
+        matches!(self, Key::Range { .. })
+    }
+
+    /// The choice's id, or the range as a comparison whose left side is missing.
+    fn name(&self) -> String {
+        match self {
+            Key::Choice(id) => id.clone(),
+            Key::Range { end, .. } => end_name(*end),
+        }
+    }
+}
+
+fn end_name(end: Option<Bound>) -> String {
+    match end {
+        Some(Bound::UpTo(number)) => format!("≤ {number}"),
+        Some(Bound::Below(number)) => format!("< {number}"),
+        None => "last range".to_owned(),
+    }
+}
+
+pub(super) fn named(keys: &[Key]) -> String {
+    keys.iter().map(Key::name).collect::<Vec<_>>().join(", ")
+}
+
+impl Level {
+    /// An empty level of a dimension, which is by number or not.
+    pub fn above(by_number: Option<bool>) -> Level {
+        if by_number == Some(true) { Level::Ranges(BTreeMap::new()) } else { Level::Choices(BTreeMap::new()) }
+    }
+
+    /// The levels one dimension further in.
+    pub fn inner(&self) -> Vec<&Level> {
+        match self {
+            Level::Choices(rows) => rows.values().collect(),
+            Level::Ranges(rows) => rows.values().map(|(_, inner)| inner).collect(),
+            Level::Number(_) => Vec::new(),
+        }
+    }
+
+    /// False when the row is there already. All rows come with equally many keys of the same kinds.
+    pub fn insert(&mut self, keys: &[Key], number: Decimal) -> bool {
+        let Some((key, rest)) = keys.split_first() else { return false };
+        let mut is_new = false;
+        let mut inside = || {
+            is_new = true;
+            match rest.first() {
+                Some(next) => Level::above(Some(next.is_range())),
+                None => Level::Number(number),
+            }
+        };
+        let inner = match (self, key) {
+            (Level::Choices(rows), Key::Choice(id)) => rows.entry(id.clone()).or_insert_with(&mut inside),
+            (Level::Ranges(rows), Key::Range { place, end }) => {
+                &mut rows.entry(*place).or_insert_with(|| (*end, inside())).1
+            }
+            _ => return false,
+        };
+        if rest.is_empty() { is_new } else { inner.insert(rest, number) }
+    }
+
+    /// What is wrong with its ranges and those further in, each with the keys that lead to it.
+    pub fn gaps(&self) -> Vec<(Vec<Key>, Gap)> {
+        let mut found = Vec::new();
+        self.collect_gaps(&mut Vec::new(), &mut found);
+        found
+    }
+
+    fn collect_gaps(&self, path: &mut Vec<Key>, found: &mut Vec<(Vec<Key>, Gap)>) {
+        let mut below = |key: Key, gap: Option<&Gap>, inner: &Level| {
+            path.push(key);
+            found.extend(gap.map(|gap| (path.clone(), *gap)));
+            inner.collect_gaps(path, found);
+            path.pop();
+        };
+        match self {
+            Level::Number(_) => {}
+            Level::Choices(rows) => {
+                rows.iter().for_each(|(id, inner)| below(Key::Choice(id.clone()), None, inner));
+            }
+            Level::Ranges(rows) => {
+                let ends: Vec<Option<Bound>> = rows.values().map(|(end, _)| *end).collect();
+                let gaps: BTreeMap<usize, Gap> = gaps(&ends).into_iter().collect();
+                for (index, (place, (end, inner))) in rows.iter().enumerate() {
+                    below(Key::Range { place: *place, end: *end }, gaps.get(&index), inner);
+                }
+            }
+        }
+    }
+
+    pub fn collect_missing(&self, choices: &[Vec<&str>], path: &str, missing: &mut Vec<String>) {
+        let Some((ids, rest)) = choices.split_first() else { return };
+        let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}, {name}") };
+        match self {
+            Level::Number(_) => {}
+            Level::Choices(rows) => {
+                for id in ids {
+                    match rows.get(*id) {
+                        None => missing.push(below(id)),
+                        Some(inner) => inner.collect_missing(rest, &below(id), missing),
+                    }
+                }
+            }
+            Level::Ranges(rows) => {
+                for (end, inner) in rows.values() {
+                    inner.collect_missing(rest, &below(&end_name(*end)), missing);
+                }
+            }
+        }
+    }
+}
