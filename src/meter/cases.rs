@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::sample::{book, book_with_rules, faults, line, metered, shown, usage};
 use super::usage::{BalanceUsage, Frequency, InputRange, InputValue, TeamUsage, Usage, UsageLine};
-use super::{Line, Metering, meter_range};
+use super::{Line, Metering, meter, meter_range, priced};
+use crate::book::PriceBook;
 use crate::num::Decimal;
 
 fn inputs(values: &[(&str, InputValue)]) -> Option<BTreeMap<String, InputValue>> {
@@ -130,13 +131,13 @@ fn ranges_go_from_the_least_to_the_most() {
 
 #[test]
 fn streams_follow_the_book_whatever_the_order_of_lines() {
-    let lines = [line("bulk", 1), line("call", 1), line("search", 101), line("chat", 1)];
+    let lines = [line("bulk", 1), line("search", 101), line("call", 1)];
     let metering = metered(&book(false), &usage(&lines));
     let streams: Vec<(usize, usize, usize)> =
         metering.streams.iter().map(|stream| (stream.feature, stream.credit, stream.team)).collect();
-    // Chat stands for search and bulk; calls have restricted credits of their own, and minutes.
-    assert_eq!(streams, [(0, 0, 0), (1, 0, 0), (1, 1, 0)]);
-    assert_eq!(totals(&metering, 0), ["9", "1", "2"]);
+    // Calls have restricted credits of their own, and minutes; search stands for bulk too.
+    assert_eq!(streams, [(1, 0, 0), (1, 1, 0), (2, 0, 0)]);
+    assert_eq!(totals(&metering, 0), ["1", "2", "7"]);
     let nothing = metered(&book(false), &usage(&[]));
     assert_eq!((nothing.streams.len(), nothing.streams[0].credit), (1, 0));
     assert_eq!(totals(&nothing, 1), ["0"]);
@@ -222,4 +223,29 @@ fn the_balance_there_is_comes_with_its_end_and_price() {
         })
         .collect();
     assert_eq!(shown, ["12.5 0 None None", "7.25 1 Some(2026-02-10) Some(\"9.9\")"]);
+}
+
+#[test]
+fn called_features_change_their_rates_too_and_types_come_and_go() {
+    let text = r#"{
+      "format": "price-book/1", "name": "Calls", "as_of": "2026-01-01", "currency": "USD", "currencies": ["EUR"],
+      "credits": { "a": { "name": "a", "step": "1" }, "b": { "name": "b", "step": "1" } },
+      "features": [
+        { "id": "part", "name": "Part", "credits": "2", "changes": [{ "from": "2026-02-01", "credits": "5" }] },
+        { "id": "whole", "name": "Whole", "credits": "part() * 1.2", "round": { "mode": "up", "each": "use" },
+          "changes": [{ "from": "2026-03-01", "credits": { "b": "4" } }] }
+      ],
+      "offers": [{ "id": "pack", "name": "Pack", "price": { "USD": "1", "EUR": "2" },
+        "grants": [{ "credits": 1, "expires": "never" }] }]
+    }"#;
+    let book = PriceBook::parse(text).unwrap_or_else(|faults| panic!("{faults:#?}")).book;
+    let usage = Usage { months: Some(3), currency: Some("EUR".to_owned()), ..usage(&[line("whole", 10)]) };
+    let metering = metered(&book, &usage);
+    // 2.4 and 6 credits of the first type, each use rounded up; then 4 of the second.
+    assert_eq!(credits(&metering.lines[0], 0), ["30", "60", "0"]);
+    assert_eq!(credits(&metering.lines[0], 1), ["0", "0", "40"]);
+    assert_eq!(totals(&metering, 2), ["0", "40"]);
+    let euros = priced(&book, &usage).unwrap();
+    assert_eq!(euros.currency().code(), "EUR");
+    assert_eq!(meter(&euros, &usage).unwrap().demand, metering.demand);
 }

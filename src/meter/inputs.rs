@@ -150,3 +150,26 @@ fn bounded(
     }
     Some(number)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_ranges_are_combined_and_many_go_together() {
+        let names = ["a", "b", "c", "d", "e", "f", "g"];
+        let varying = names.map(|name| (name, (Decimal::ZERO, Decimal::ONE)));
+        let corners = |count: usize| {
+            let others = others(&Inputs::new(), &varying[..count]);
+            let bits = |inputs: &Inputs| {
+                names.map(|name| inputs.get(name).is_some_and(|value| value.as_condition() == Some(true)))
+            };
+            let mut corners: Vec<[bool; 7]> = others.iter().map(bits).collect();
+            corners.sort_unstable();
+            corners.dedup();
+            corners
+        };
+        assert_eq!([0, 1, 6].map(|count| corners(count).len()), [0, 2, 64]);
+        assert_eq!(corners(7), [[false; 7], [true; 7]]);
+    }
+}

@@ -1,5 +1,7 @@
 //! What holds of any usage.
 
+#![expect(clippy::arithmetic_side_effects, reason = "an overflow here fails the test, as it should")]
+
 use proptest::prelude::*;
 
 use super::sample::{book, book_with_rules, metered, usage};

@@ -10,7 +10,7 @@ use crate::num::Decimal;
 const BOOK: &str = r#"{
   "format": "price-book/1", "name": "Sample", "as_of": "2026-01-01", "currency": "USD",
   "credits": { "credit": { "name": "credit", "step": "0.5" }, "minute": { "name": "minute", "step": "0.25" } },
-  "tables": { "rate": { "none": 3, "pro": 2 } },
+  "tables": { "rate": { "none": 3, "pro": 2, "team": 2 } },
   "tiers": { "bulk": { "rows": [{ "up_to": 100, "unit": 1, "flat": 5 }, { "unit": "0.5" }], "flat_at_zero": true } },
   "features": [
     { "id": "chat", "name": "Chat", "credits": "2", "changes": [{ "from": "2026-03-01", "credits": "3" }] },

@@ -146,7 +146,10 @@ fn factors(months: &[Period], growth: Decimal, season: &[Decimal]) -> Result<Vec
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::book::MonthEnd;
 
     fn schedule(rules: &Rules, start: &str, months: u32) -> Schedule {
         let usage = Usage { start: start.to_owned(), months: Some(months), ..Usage::default() };
@@ -171,14 +174,14 @@ mod tests {
     #[test]
     fn calendar_months_begin_on_the_first_and_the_first_may_be_short() {
         let calendar = rules(|rules| rules.cycle = Cycle::Calendar);
-        let schedule = self::schedule(&calendar, "2026-01-21", 3);
-        assert_eq!(starts(&schedule), ["2026-01-21", "2026-02-01", "2026-03-01", "2026-04-01"]);
-        let uses = |per, month| schedule.uses(Fraction::from_int(12), per, month).unwrap().to_string();
+        let short = schedule(&calendar, "2026-01-21", 3);
+        assert_eq!(starts(&short), ["2026-01-21", "2026-02-01", "2026-03-01", "2026-04-01"]);
+        let uses = |per, month| short.uses(Fraction::from_int(12), per, month).unwrap().to_string();
         assert_eq!([uses(Frequency::Day, 0), uses(Frequency::Day, 1)], ["132", "336"]);
         assert_eq!([uses(Frequency::Week, 0), uses(Frequency::Week, 1)], ["132/7", "48"]);
         assert_eq!([uses(Frequency::Month, 0), uses(Frequency::Month, 1)], ["132/31", "12"]);
         assert_eq!([uses(Frequency::Year, 0), uses(Frequency::Year, 1)], ["11/31", "1"]);
-        let whole = self::schedule(&calendar, "2028-02-01", 1);
+        let whole = schedule(&calendar, "2028-02-01", 1);
         assert_eq!(whole.uses(Fraction::ONE, Frequency::Month, 0), Ok(Fraction::ONE));
     }
 
@@ -197,9 +200,29 @@ mod tests {
     fn bought_months_begin_on_their_day_clamped_or_overflowing() {
         let clamped = schedule(&Rules::default(), "2026-01-31", 3);
         assert_eq!(starts(&clamped), ["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"]);
-        let rules = rules(|rules| rules.month_end = crate::book::MonthEnd::Overflow);
+        let rules = rules(|rules| rules.month_end = MonthEnd::Overflow);
         let overflowing = schedule(&rules, "2026-01-31", 3);
         assert_eq!(starts(&overflowing), ["2026-01-31", "2026-03-03", "2026-03-31", "2026-05-01"]);
         assert_eq!(overflowing.uses(Fraction::ONE, Frequency::Month, 0), Ok(Fraction::ONE));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn months_follow_without_a_gap(start in 0i32..80_000, count in 1u32..=60, rule in 0usize..3) {
+            let rules = rules(|rules| match rule {
+                0 => rules.cycle = Cycle::Calendar,
+                1 => rules.month_end = MonthEnd::Overflow,
+                _ => {}
+            });
+            let start = Date::FIRST.plus_days(start).unwrap();
+            let months = months(&rules, start, count).unwrap();
+            prop_assert_eq!((months.len() as u32, months[0].start()), (count, start));
+            prop_assert!(months.windows(2).all(|pair| pair[0].end() == pair[1].start()));
+            let least = if rule == 0 { 1 } else { 28 };
+            prop_assert!((least..=31).contains(&months[0].days()));
+            prop_assert!(months.iter().skip(1).all(|month| (27..=31).contains(&month.days())));
+        }
     }
 }

@@ -73,6 +73,8 @@ impl Spread {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::arithmetic_side_effects, reason = "an overflow here fails the test, as it should")]
+
     use proptest::prelude::*;
 
     use super::*;
