@@ -13,6 +13,8 @@
 #[path = "support/mod.rs"]
 mod support;
 
+#[path = "native/ledger/mod.rs"]
+mod ledger;
 #[path = "native/oracle/mod.rs"]
 mod oracle;
 
