@@ -1,0 +1,400 @@
+//! Grants sorted into classes, and what is granted when.
+
+use super::days::Share;
+use super::{Builder, Counter};
+use crate::book::{Every, Grant, Kind, Lifetime, Measure, Offer, Plan, Term, WithoutPlan};
+use crate::date::Date;
+use crate::meter::StreamSet;
+use crate::num::{Decimal, Fraction, NumError};
+use crate::plan::lot::Origin;
+use crate::plan::problem::{Award, BEYOND, BuildError, CarryClass, Class, End, Fills, Part, Pool};
+use crate::unit::Money;
+
+/// Priority of the credits there are on the first day.
+pub const BALANCE_PRIORITY: i32 = 20;
+
+/// Whose grants they are.
+#[derive(Debug, Clone)]
+pub struct Source<'b> {
+    /// The offer and its index.
+    pub offer: (usize, &'b Offer),
+    /// Money paid for one credit, by type.
+    pub unit_prices: Vec<Fraction>,
+}
+
+impl Builder<'_> {
+    /// Money paid for one credit of each type, shared over the types by their worth, or by number where the book does
+    /// not say that of all of them.
+    pub(super) fn unit_prices(&self, price: Money, paid: &[Decimal]) -> Result<Vec<Fraction>, BuildError> {
+        let units = self.book.credits();
+        let worth = units.iter().zip(paid).map(|(unit, credits)| {
+            if credits.is_zero() { Some(Decimal::ZERO) } else { unit.worth }
+        });
+        let weights = worth.collect::<Option<Vec<_>>>().unwrap_or_else(|| vec![Decimal::ONE; units.len()]);
+        let mut whole = Fraction::ZERO;
+        for (credits, weight) in paid.iter().zip(&weights) {
+            whole = whole.checked_add(Fraction::from(*credits).checked_mul((*weight).into())?)?;
+        }
+        if whole.is_zero() {
+            return Ok(vec![Fraction::ZERO; units.len()]);
+        }
+        let one = Fraction::from(price.amount()).checked_div(whole)?;
+        weights.iter().map(|weight| Ok(one.checked_mul((*weight).into())?)).collect()
+    }
+
+    /// Where the credits of a grant come from.
+    fn origin(&self, source: &Source, place: usize, grant: &Grant) -> Result<Origin, BuildError> {
+        let small = BuildError::Number(NumError::Overflow);
+        let price = source.unit_prices.get(grant.credit).copied().filter(|_| !grant.bonus);
+        let price = price.unwrap_or(Fraction::ZERO);
+        Ok(Origin {
+            free: price.is_zero(),
+            offer: u16::try_from(source.offer.0 + 1).map_err(|_| small.clone())?,
+            grant: u8::try_from(place).map_err(|_| small)?,
+            unit_price: fixed(price),
+        })
+    }
+
+    /// What a grant's credits need, and what becomes of them without it.
+    fn needs(&self, source: &Source, grant: &Grant) -> (Option<Vec<usize>>, bool) {
+        let (_, offer) = source.offer;
+        let without = match &grant.carry {
+            Some(carry) if !carry.kept_after_plan => WithoutPlan::Lost,
+            Some(_) if grant.without_plan != WithoutPlan::Frozen => WithoutPlan::Kept,
+            _ => grant.without_plan,
+        };
+        if without == WithoutPlan::Kept {
+            return (None, false);
+        }
+        let needs = match &offer.kind {
+            Kind::Plan(_) => self.contexts_of(|plan| {
+                self.book.offer(plan).is_some_and(|other| other.family == offer.family)
+            }),
+            _ => self.contexts_of(|plan| offer.requires.is_empty() || offer.requires.contains(&plan)),
+        };
+        (Some(needs), without == WithoutPlan::Frozen)
+    }
+
+    /// The class of a share of a grant.
+    fn class(
+        &mut self,
+        source: &Source,
+        place: usize,
+        grant: &Grant,
+        share: &Share,
+    ) -> Result<usize, BuildError> {
+        let family = source.offer.1.family;
+        let (needs, frozen) = self.needs(source, grant);
+        let carry = match &grant.carry {
+            None => None,
+            Some(carry) => {
+                let units = |most: Option<Decimal>| -> Result<Option<i64>, BuildError> {
+                    let Some(most) = most else { return Ok(None) };
+                    Ok(Some(self.units(grant.credit, most.checked_mul(share.times)?)?))
+                };
+                let part = carry.percent_of_unused.map(|percent| {
+                    let part = Fraction::from(percent).checked_div(Fraction::from_int(100))?;
+                    Ok::<_, NumError>((part.numerator(), part.denominator()))
+                });
+                let (at_most, total_at_most) = (units(carry.at_most)?, units(carry.total_at_most)?);
+                let early = total_at_most.is_none();
+                let pool = self.pool((family, grant.credit, share.team), early);
+                if carry.burns_last || !matches!(grant.every, Every::Month) {
+                    self.careful = true;
+                }
+                let (share, burns_last) = (part.transpose()?, carry.burns_last);
+                Some(CarryClass { pool, at_most, total_at_most, share, burns_last })
+            }
+        };
+        let own = match grant.measure {
+            Measure::RefillTo { .. } => 1 + family * 1_000 + place,
+            Measure::Add(_) => 0,
+        };
+        let team = share.team.filter(|_| self.counts_balance(grant.credit) || own > 0);
+        let (credit, streams, priority) = (grant.credit, share.streams, grant.priority);
+        Ok(self.class_index(Class { credit, streams, priority, needs, frozen, carry, own, team }))
+    }
+
+    fn pool(&mut self, of: (usize, usize, Option<usize>), early: bool) -> usize {
+        let index = self.pools.iter().position(|pool| pool.of == of).unwrap_or_else(|| {
+            self.pools.push(Pool { of, early: true });
+            self.pools.len() - 1
+        });
+        self.pools[index].early &= early;
+        index
+    }
+
+    /// Whether some grant looks at the balance of a credit type.
+    pub(super) fn counts_balance(&self, credit: usize) -> bool {
+        let mut own = self.book.offers().iter().flat_map(Offer::grants).filter(|grant| grant.credit == credit);
+        own.any(|grant| {
+            let counts = matches!(grant.measure, Measure::RefillTo { counts_balance: true, .. });
+            counts || grant.balance_at_most.is_some()
+        })
+    }
+
+    fn class_index(&mut self, class: Class) -> usize {
+        match self.classes.iter().position(|known| *known == class) {
+            Some(index) => index,
+            None => {
+                self.classes.push(class);
+                self.classes.len() - 1
+            }
+        }
+    }
+
+    fn contexts_of(&self, fits: impl Fn(usize) -> bool) -> Vec<usize> {
+        let all = self.plans.iter().enumerate().filter(|(_, plan)| fits(**plan));
+        all.map(|(index, _)| index + 1).collect()
+    }
+
+    fn cap(&mut self, grant: &Grant, times: Decimal) -> Result<Option<i64>, BuildError> {
+        let cap = grant.balance_at_most.map(|cap| self.units(grant.credit, cap.checked_mul(times)?));
+        // What is left of lots with several ends is not made better by more of the sooner ones.
+        let fills = matches!(grant.measure, Measure::RefillTo { .. }) && grant.lifetime != Lifetime::Cycle;
+        self.careful |= fills || self.counts_balance(grant.credit);
+        cap.transpose()
+    }
+
+    /// Whether credits that serve nothing that is used can be left out.
+    fn is_idle(&self, credit: usize, streams: StreamSet) -> bool {
+        streams.is_empty() && !self.counts_balance(credit)
+    }
+
+    /// What one copy or block of something bought or given grants.
+    pub(super) fn parts(&mut self, source: &Source, grants: &[Grant]) -> Result<Vec<Part>, BuildError> {
+        let mut parts = Vec::new();
+        for (place, grant) in grants.iter().enumerate() {
+            for share in self.shares(None, grant)? {
+                if !self.is_idle(grant.credit, share.streams) {
+                    parts.push(self.part(source, (place, grant), &share)?);
+                }
+            }
+        }
+        Ok(parts)
+    }
+
+    fn part(
+        &mut self,
+        source: &Source,
+        (place, grant): (usize, &Grant),
+        share: &Share,
+    ) -> Result<Part, BuildError> {
+        let mut ends = Vec::new();
+        for month in &self.metering.months {
+            let end = self.end_of(grant, month.start(), month.end(), month.end())?;
+            let inside = grant.window.contains(month.start());
+            ends.push(if inside { end.map_or(BEYOND, |end| self.slot_of(end)) } else { 0 });
+        }
+        Ok(Part {
+            units: self.units(grant.credit, share.credits)?,
+            class: self.class(source, place, grant, share)?,
+            ends,
+            origin: self.origin(source, place, grant)?,
+            fills: fills(grant),
+            balance_at_most: self.cap(grant, share.times)?,
+        })
+    }
+
+    /// By month, what a plan or add-on grants in it beside what comes at the term's start.
+    pub(super) fn monthly(
+        &mut self,
+        source: &Source,
+        plan: &Plan,
+        term: Term,
+    ) -> Result<Vec<Vec<Award>>, BuildError> {
+        let mut months = Vec::new();
+        for month in 0..self.metering.months.len() {
+            let mut awards = Vec::new();
+            for (place, grant) in plan.grants_with(term) {
+                let at_start = grant.every == Every::Term || (grant.every == Every::Once && !is_late(grant));
+                if at_start || self.is_daily(source.offer.0, place) {
+                    continue;
+                }
+                for share in self.shares(Some(plan), grant)? {
+                    for given in self.given_in(grant, &share, month)? {
+                        let end = match grant.lifetime {
+                            Lifetime::Term => End::Term,
+                            _ => {
+                                let end = self.end_of(grant, given.day, given.cycle_end, given.cycle_end)?;
+                                End::At(end.map_or(BEYOND, |end| self.slot_of(end)))
+                            }
+                        };
+                        let made = (given.day, given.credits, end, given.cycle_end);
+                        let mut award = self.award(source, (place, grant), &share, made)?;
+                        if let Some(award) = award.as_mut().filter(|_| grant.every == Every::Once) {
+                            award.once = Some(self.counter(Counter::Grant(source.offer.1.family, place)));
+                        }
+                        awards.extend(award);
+                    }
+                }
+            }
+            awards.sort_by_key(|award| award.slot);
+            months.push(awards);
+        }
+        Ok(months)
+    }
+
+    /// By the month a term starts, what a plan or add-on grants at its start.
+    pub(super) fn at_start(
+        &mut self,
+        source: &Source,
+        plan: &Plan,
+        term: Term,
+    ) -> Result<Vec<Vec<Award>>, BuildError> {
+        let mut months = Vec::new();
+        for (month, period) in self.metering.months.iter().enumerate() {
+            let length = usize::try_from(term.months()).unwrap_or(usize::MAX);
+            let term_end = self.month_start(month + length)?;
+            let mut awards = Vec::new();
+            for (place, grant) in plan.grants_with(term) {
+                let once = grant.every == Every::Once;
+                let here = once && !is_late(grant) || grant.every == Every::Term;
+                if !here || !grant.window.contains(period.start()) {
+                    continue;
+                }
+                let cycle = if once { period.end() } else { term_end };
+                for share in self.shares(Some(plan), grant)? {
+                    let end = self.end_of(grant, period.start(), cycle, term_end)?;
+                    let end = End::At(end.map_or(BEYOND, |end| self.slot_of(end)));
+                    let part = if once { Fraction::ONE } else { self.term_share(term.months(), month)? };
+                    let credits = self.part_of(grant, share.credits, part)?;
+                    let made = (period.start(), credits, end, cycle);
+                    let mut award = self.award(source, (place, grant), &share, made)?;
+                    if once && let Some(award) = &mut award {
+                        award.once = Some(self.counter(Counter::Grant(source.offer.1.family, place)));
+                    }
+                    awards.extend(award);
+                }
+            }
+            months.push(awards);
+        }
+        Ok(months)
+    }
+
+    /// One award; `None` for credits that serve nothing that is used.
+    fn award(
+        &mut self,
+        source: &Source,
+        (place, grant): (usize, &Grant),
+        share: &Share,
+        (day, credits, end, cycle_end): (Date, Decimal, End, Date),
+    ) -> Result<Option<Award>, BuildError> {
+        if self.is_idle(grant.credit, share.streams) {
+            return Ok(None);
+        }
+        Ok(Some(Award {
+            slot: usize::from(self.slot_of(day)),
+            units: self.units(grant.credit, credits)?,
+            class: self.class(source, place, grant, share)?,
+            end,
+            cycle: if grant.carry.is_some() { self.slot_of(cycle_end) } else { 0 },
+            origin: self.origin(source, place, grant)?,
+            fills: fills(grant),
+            balance_at_most: self.cap(grant, share.times)?,
+            once: None,
+        }))
+    }
+
+    /// What is granted without being bought, by month, with the contexts in which it is.
+    pub(super) fn given(&mut self) -> Result<Vec<Vec<(Award, Vec<bool>)>>, BuildError> {
+        let mut given = vec![Vec::new(); self.metering.months.len()];
+        let everywhere = vec![true; self.plans.len() + 1];
+        for (place, balance) in self.metering.start_balance.iter().enumerate() {
+            let streams = self.all_of(balance.credit);
+            if self.is_idle(balance.credit, streams) {
+                continue;
+            }
+            let class = self.class_index(Class {
+                credit: balance.credit,
+                streams,
+                priority: BALANCE_PRIORITY,
+                needs: None,
+                frozen: false,
+                carry: None,
+                own: 0,
+                team: None,
+            });
+            let paid = balance.paid.map_or(Fraction::ZERO, |paid| paid.amount().into());
+            let price = paid.checked_div(balance.credits.into())?;
+            let grant = u8::try_from(place).unwrap_or(u8::MAX);
+            let award = Award {
+                slot: 0,
+                units: self.units(balance.credit, balance.credits)?,
+                class,
+                end: End::At(balance.end.map_or(BEYOND, |end| self.slot_of(end))),
+                cycle: 0,
+                origin: Origin { free: price.is_zero(), offer: 0, grant, unit_price: fixed(price) },
+                fills: None,
+                balance_at_most: None,
+                once: None,
+            };
+            given[0].push((award, everywhere.clone()));
+        }
+        for (index, offer) in self.book.offers().iter().enumerate() {
+            let Kind::Gift { only_new, grants } = &offer.kind else { continue };
+            if *only_new && !self.metering.new_customer || !offer.is_sold {
+                continue;
+            }
+            let prices = vec![Fraction::ZERO; self.book.credits().len()];
+            let source = Source { offer: (index, offer), unit_prices: prices };
+            let contexts: Vec<bool> =
+                self.contexts().map(|context| offer.is_open_to(self.plan(context))).collect();
+            let parts = self.parts(&source, grants)?;
+            let counter = self.counter(Counter::Offer(index));
+            for (month, period) in self.metering.months.iter().enumerate() {
+                if !offer.window.contains(period.start()) {
+                    continue;
+                }
+                for part in &parts {
+                    let award = Award {
+                        slot: self.month_slots[month],
+                        units: part.units,
+                        class: part.class,
+                        end: End::At(part.ends[month]),
+                        cycle: 0,
+                        origin: part.origin,
+                        fills: part.fills,
+                        balance_at_most: part.balance_at_most,
+                        once: (!offer.requires.is_empty()).then_some(counter),
+                    };
+                    given[month].push((award, contexts.clone()));
+                }
+                if offer.requires.is_empty() {
+                    break;
+                }
+            }
+        }
+        Ok(given)
+    }
+
+    /// By class: whether its order among other lots is not decided by priority and end alone.
+    pub(super) fn mixed(&self) -> Vec<bool> {
+        let alone = |index: usize, class: &Class| {
+            self.order.is_usual()
+                && self.classes.iter().enumerate().all(|(other, known)| {
+                    other == index || known.priority != class.priority || !known.streams.meets(class.streams)
+                })
+        };
+        self.classes.iter().enumerate().map(|(index, class)| !alone(index, class)).collect()
+    }
+}
+
+/// Whether a grant that is made once may have to wait for its first day.
+fn is_late(grant: &Grant) -> bool {
+    grant.window.from.is_some()
+}
+
+fn fills(grant: &Grant) -> Option<Fills> {
+    match grant.measure {
+        Measure::Add(_) => None,
+        Measure::RefillTo { counts_balance: true, .. } => Some(Fills::Balance),
+        Measure::RefillTo { .. } => Some(Fills::Own),
+    }
+}
+
+/// Money for a credit in parts of 2^40 of a unit of the currency, saturating.
+pub fn fixed(price: Fraction) -> u64 {
+    let scaled = price.numerator().checked_mul(1 << 40).map(|scaled| scaled / price.denominator().max(1));
+    scaled.and_then(|scaled| u64::try_from(scaled).ok()).unwrap_or(u64::MAX)
+}
