@@ -77,8 +77,7 @@ pub fn problem(input: &Value) -> Problem {
             "cap" => {
                 problem.pools.push(Pool { of: (index, 0, None), early: true });
                 let (pool, at_most) = (problem.pools.len() - 1, Some(int(&rollover["cap"])));
-                let carry =
-                    CarryClass { pool, at_most, total_at_most: None, share: None, burns_last: false };
+                let carry = CarryClass { pool, at_most, total_at_most: None, share: None, burns_last: false };
                 problem.classes.push(class(0, Some(vec![context]), Some(carry)));
                 (problem.classes.len() - 1, ends(&Value::Null))
             }

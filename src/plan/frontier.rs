@@ -50,10 +50,9 @@ impl Frontier {
             else {
                 continue;
             };
-            match kinds
-                .iter_mut()
-                .find(|(kind, _)| kind.priority == class.priority && kind.needs == class.needs && kind.streams == class.streams)
-            {
+            match kinds.iter_mut().find(|(kind, _)| {
+                kind.priority == class.priority && kind.needs == class.needs && kind.streams == class.streams
+            }) {
                 Some((_, items)) => items.push(index),
                 None => kinds.push((class, vec![index])),
             }

@@ -168,7 +168,14 @@ impl Label {
                 End::At(slot) => slot,
                 End::Term => term_end,
             };
-            let units = self.room(problem, award.class, award.units * count, award.fills, award.balance_at_most, *count);
+            let units = self.room(
+                problem,
+                award.class,
+                award.units * count,
+                award.fills,
+                award.balance_at_most,
+                *count,
+            );
             let mut lot = problem.lot(award.class, end, award.origin, award.slot, units, units);
             lot.cycle = award.cycle;
             if usize::from(end) > award.slot {
@@ -202,12 +209,18 @@ impl Label {
         };
         let balance = || {
             sum(&|class| {
-                class.credit == own.credit && (own.team.is_none() || class.team.is_none() || class.team == own.team)
+                class.credit == own.credit
+                    && (own.team.is_none() || class.team.is_none() || class.team == own.team)
             })
         };
         let mut units = match fills {
             None => units,
-            Some(Fills::Own) => units - sum(&|class| class.own == own.own && class.team == own.team && class.credit == own.credit),
+            Some(Fills::Own) => {
+                units
+                    - sum(&|class| {
+                        class.own == own.own && class.team == own.team && class.credit == own.credit
+                    })
+            }
             Some(Fills::Balance) => units - balance(),
         };
         if let Some(most) = balance_at_most {
@@ -388,8 +401,15 @@ impl Label {
                 let carry = problem.classes[usize::from(lot.class)].carry;
                 carry.filter(|carry| carry.pool == pool && lot.cycle <= at)
             };
-            let newest = self.lots.iter().filter(|lot| lot.cycle == at && own(lot).is_some()).map(|lot| lot.class).max();
-            let Some(carry) = newest.and_then(|class| problem.classes[usize::from(class)].carry) else { continue };
+            let newest = self
+                .lots
+                .iter()
+                .filter(|lot| lot.cycle == at && own(lot).is_some())
+                .map(|lot| lot.class)
+                .max();
+            let Some(carry) = newest.and_then(|class| problem.classes[usize::from(class)].carry) else {
+                continue;
+            };
             let total: i64 = self.lots.iter().filter(|lot| own(lot).is_some()).map(|lot| lot.units).sum();
             let mut most = carry.at_most.unwrap_or(total);
             if let Some((numerator, denominator)) = carry.share {
@@ -402,7 +422,8 @@ impl Label {
             let mut excess = (total - most).max(0);
             self.lost += excess;
             // A plan's older credits end sooner, or were granted sooner, or are one lot.
-            let mut order: Vec<usize> = (0..self.lots.len()).filter(|index| own(&self.lots[*index]).is_some()).collect();
+            let mut order: Vec<usize> =
+                (0..self.lots.len()).filter(|index| own(&self.lots[*index]).is_some()).collect();
             order.sort_by_key(|index| {
                 let lot = &self.lots[*index];
                 (lot.cycle, lot.end, lot.rank)
@@ -427,19 +448,23 @@ impl Label {
 
     /// Units of a pool that are about to be granted in a slot.
     fn fresh(&self, problem: &Problem, pool: usize, slot: usize, month: usize) -> i64 {
-        let Some(monthly) = problem.month_slots.iter().rposition(|start| *start <= slot).filter(|month| *month < problem.months())
+        let Some(monthly) = problem
+            .month_slots
+            .iter()
+            .rposition(|start| *start <= slot)
+            .filter(|month| *month < problem.months())
         else {
             return 0;
         };
         let starts = self.started.is_some() && monthly == month && slot == problem.month_slots[month];
         let of = |schedule: &Schedule, starts: bool| -> i64 {
             let now = schedule.monthly[monthly].iter().filter(|award| award.slot == slot);
-            let start = schedule.at_start[monthly].iter().filter(|award| {
-                starts && award.once.is_none_or(|counter| self.taken[counter] == 0)
-            });
-            let own = now.chain(start).filter(|award| {
-                problem.classes[award.class].carry.is_some_and(|carry| carry.pool == pool)
-            });
+            let start = schedule.at_start[monthly]
+                .iter()
+                .filter(|award| starts && award.once.is_none_or(|counter| self.taken[counter] == 0));
+            let own = now
+                .chain(start)
+                .filter(|award| problem.classes[award.class].carry.is_some_and(|carry| carry.pool == pool));
             own.map(|award| award.units).sum()
         };
         let plan = self.variant.map_or(0, |index| of(&problem.variants[index].schedule, starts));

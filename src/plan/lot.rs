@@ -88,14 +88,6 @@ impl Order {
         self.criteria.as_ref().is_none_or(|criteria| criteria.first() == Some(&BurnBy::Priority))
     }
 
-    /// Whether the size of a purchase decides something.
-    pub fn is_by_size_or_price(&self) -> bool {
-        self.wide > 0
-            && self.criteria.iter().flatten().any(|by| {
-                matches!(by, BurnBy::CheapestFirst | BurnBy::DearestFirst | BurnBy::LargestFirst)
-            })
-    }
-
     /// The two parts of a lot's place; `size` is the credits of its grant. The second is 0 in the usual order unless
     /// lots of its priority are `mixed`. Carried credits that burn last have a bit set, see [`Order::waits`].
     pub fn keys(

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::problem::{Blocks, BuildError};
 use crate::book::{Fee, Kind, Offer, TopUp, TopUpPrice};
 use crate::num::{Decimal, Fraction, NumError};
+use crate::rate::Tiers;
 use crate::unit::{Currency, Money};
 
 /// What a month costs at most; beyond it, it is as good as forbidden.
@@ -74,15 +75,17 @@ impl Pricing {
         let mut least = whole(price)?;
         let mut count = 1;
         let percent = self.fee.map_or(Decimal::ZERO, |fee| fee.percent);
-        let factor = Fraction::from(percent).checked_div(Fraction::from_int(100))?.checked_add(Fraction::ONE)?;
+        let factor =
+            Fraction::from(percent).checked_div(Fraction::from_int(100))?.checked_add(Fraction::ONE)?;
         if let Rule::TopUp { top_up, .. } = &self.rule
             && let TopUpPrice::Tiers { tiers, .. } = &top_up.price
         {
-            let unit = tiers.rows().iter().map(|row| row.unit).min().unwrap_or(Decimal::ZERO);
+            let unit = least_unit(tiers)?;
             let minor = Decimal::from_units(10_i128.pow(self.currency.minor_units()), 0)?;
             // A purchase's price can be rounded down by half a minor unit.
-            let rounded = Fraction::ONE.checked_div(whole(min.max(1))?)?.checked_div(Fraction::from_int(2))?;
-            least = Fraction::from(unit.checked_mul(top_up.block)?.checked_mul(minor)?);
+            let rounded =
+                Fraction::ONE.checked_div(whole(min.max(1))?)?.checked_div(Fraction::from_int(2))?;
+            least = unit.checked_mul(top_up.block.into())?.checked_mul(minor.into())?;
             least = least.checked_sub(rounded)?.max(Fraction::ZERO);
             count = 100_000;
         }
@@ -102,10 +105,11 @@ impl Pricing {
             let first = if more == 0 { blocks.ceil() } else { blocks.floor() };
             i64::try_from(first.numerator().checked_add(more)?).ok()
         };
-        let mut jumps: Vec<i64> =
-            top_up.bonuses.iter().filter_map(|bonus| blocks(bonus.from, 0)).collect();
+        let mut jumps: Vec<i64> = top_up.bonuses.iter().filter_map(|bonus| blocks(bonus.from, 0)).collect();
         if let TopUpPrice::Tiers { tiers, .. } = &top_up.price {
-            jumps.extend(tiers.rows().iter().filter_map(|row| blocks(row.up_to?, 1)));
+            let ends = || tiers.rows().iter().filter_map(|row| Some(row.end?.number()));
+            jumps.extend(ends().filter_map(|end| blocks(end, 0)));
+            jumps.extend(ends().filter_map(|end| blocks(end, 1)));
         }
         jumps.sort_unstable();
         jumps.dedup();
@@ -174,4 +178,25 @@ impl Pricing {
         };
         Ok(self.currency.to_minor(price).unwrap_or(MOST).min(MOST))
     }
+}
+
+/// Money for a unit that no quantity undercuts.
+///
+/// # Errors
+///
+/// [`NumError`] when a number is too large.
+pub fn least_unit(tiers: &Tiers) -> Result<Fraction, NumError> {
+    let mut least: Option<Fraction> = None;
+    for row in tiers.rows() {
+        let block = row.block.unwrap_or(Decimal::ONE);
+        let mut unit = Fraction::from(row.unit).checked_div(block.into())?;
+        if let Some(most) = row.at_most {
+            unit = match row.end {
+                Some(end) => unit.min(Fraction::from(most).checked_div(end.number().into())?),
+                None => Fraction::ZERO,
+            };
+        }
+        least = Some(least.map_or(unit, |known| known.min(unit)));
+    }
+    Ok(least.unwrap_or(Fraction::ZERO).max(Fraction::ZERO))
 }

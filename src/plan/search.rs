@@ -13,8 +13,8 @@
 
 use super::Effort;
 use super::bound::{Bound, IMPOSSIBLE};
-use super::expand::{Expander, Hopeless};
 use super::dominance::dominates;
+use super::expand::{Expander, Hopeless};
 use super::label::{Label, Unsold};
 use super::merge::merge_top_ups;
 use super::problem::Problem;

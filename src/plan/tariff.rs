@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::pricing::least_unit;
 use crate::book::{Charge, TierMode, UsePrice};
 use crate::num::{Decimal, Fraction, NumError};
 use crate::unit::{Currency, Money};
@@ -107,7 +108,8 @@ impl Tariff {
             return Ok(Tariff::blocks(None, (each.numerator(), each.denominator())));
         }
         let volume = matches!(charge.price, UsePrice::Tiers { mode: TierMode::Volume, .. });
-        let least = least_price(charge, unit, largest)?.checked_mul(minor)?.checked_mul(Fraction::from_int(1_000))?;
+        let least =
+            least_price(charge, unit, largest)?.checked_mul(minor)?.checked_mul(Fraction::from_int(1_000))?;
         let standing = if stands { charge.standing(currency)? } else { Money::ZERO };
         let standing = currency.to_minor(standing).unwrap_or(MOST);
         let price = Price::Exact {
@@ -140,7 +142,8 @@ impl Tariff {
                     None => i128::from(units),
                 };
                 let product = count.checked_mul(*numerator).and_then(|product| product.checked_mul(2));
-                let rounded = product.map_or(i128::MAX, |product| (product + denominator) / (denominator * 2));
+                let rounded =
+                    product.map_or(i128::MAX, |product| (product + denominator) / (denominator * 2));
                 Some(i64::try_from(rounded).unwrap_or(MOST).min(MOST))
             }
             Price::Exact { charge, currency, unit, step, known } => {
@@ -191,7 +194,9 @@ impl Tariff {
             return 0;
         }
         match self.rises {
-            true => self.cost(units).map_or(MOST, |cost| cost.saturating_sub(self.standing).saturating_mul(1_000)),
+            true => {
+                self.cost(units).map_or(MOST, |cost| cost.saturating_sub(self.standing).saturating_mul(1_000))
+            }
             false => self.share(units),
         }
     }
@@ -212,13 +217,10 @@ fn least_price(charge: &Charge, unit: Decimal, largest: i64) -> Result<Fraction,
     }
     let list = match &charge.price {
         UsePrice::Blocks { block, price, .. } => price.checked_div((*block).into())?,
-        UsePrice::Tiers { tiers, .. } => {
-            tiers.rows().iter().map(|row| Fraction::from(row.unit)).min().unwrap_or(Fraction::ZERO)
-        }
+        UsePrice::Tiers { tiers, .. } => least_unit(tiers)?,
     };
     let left = Fraction::from(Decimal::from_int(100).checked_sub(charge.discount)?);
-    let mut least =
-        list.checked_mul(unit.into())?.checked_mul(left)?.checked_div(Fraction::from_int(100))?;
+    let mut least = list.checked_mul(unit.into())?.checked_mul(left)?.checked_div(Fraction::from_int(100))?;
     if let Some(maximum) = charge.maximum {
         least = least.min(Fraction::from(maximum).checked_div(Fraction::from_int(largest.max(1)))?);
     }

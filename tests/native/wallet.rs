@@ -287,8 +287,11 @@ fn shown(model: &Model, statement: &Statement) -> Vec<String> {
         }
     }
     for row in statement.months.iter().flat_map(|month| &month.credits) {
-        let sums = [("repaid", row.repaid), ("carried", row.carried), ("slow", row.slow), ("blocked", row.blocked)];
-        shown.extend(sums.iter().filter(|(_, credits)| !credits.is_zero()).map(|(name, _)| (*name).to_owned()));
+        let sums =
+            [("repaid", row.repaid), ("carried", row.carried), ("slow", row.slow), ("blocked", row.blocked)];
+        shown.extend(
+            sums.iter().filter(|(_, credits)| !credits.is_zero()).map(|(name, _)| (*name).to_owned()),
+        );
     }
     let owed = statement.owed.iter().any(|owed| !owed.is_zero());
     shown.extend(owed.then(|| "owed".to_owned()));
@@ -306,9 +309,29 @@ fn shown(model: &Model, statement: &Statement) -> Vec<String> {
 }
 
 const RARE: [&str; 23] = [
-    "AddOn", "CycleEnd", "Expired", "Gift", "Lapsed", "OverCap", "Overage", "Pack", "Pack by itself", "PayAsYouGo",
-    "Plan", "Plan by itself", "TopUp", "TopUp by itself", "blocked", "bonus", "carried", "due in any case",
-    "each person's own", "owed", "repaid", "short first month", "slow",
+    "AddOn",
+    "CycleEnd",
+    "Expired",
+    "Gift",
+    "Lapsed",
+    "OverCap",
+    "Overage",
+    "Pack",
+    "Pack by itself",
+    "PayAsYouGo",
+    "Plan",
+    "Plan by itself",
+    "TopUp",
+    "TopUp by itself",
+    "blocked",
+    "bonus",
+    "carried",
+    "due in any case",
+    "each person's own",
+    "owed",
+    "repaid",
+    "short first month",
+    "slow",
 ];
 
 #[test]
@@ -343,7 +366,8 @@ fn any_purchases_leave_what_a_second_ledger_says() {
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(4)].join("\n"));
     assert!(whole > 1_500, "only {whole} plans went through");
-    let rare: Vec<&str> = RARE.into_iter().filter(|name| seen.get(*name).is_none_or(|count| *count < 8)).collect();
+    let rare: Vec<&str> =
+        RARE.into_iter().filter(|name| seen.get(*name).is_none_or(|count| *count < 8)).collect();
     assert!(rare.is_empty(), "{rare:?} hardly ever happened: {seen:?}");
     assert!(refused > 20, "only {refused} refused");
 }

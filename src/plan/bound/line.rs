@@ -43,7 +43,9 @@ impl Line {
         }
         let contexts = || 0..view.demand.len();
         let least: Vec<i64> = (0..view.months())
-            .map(|month| contexts().filter_map(|context| view.month_demand(context, month)).min().unwrap_or(0))
+            .map(|month| {
+                contexts().filter_map(|context| view.month_demand(context, month)).min().unwrap_or(0)
+            })
             .collect();
         let beyond = |context: usize, month: usize| {
             view.month_demand(context, month).map_or(0, |units| (units - least[month]).max(0))

@@ -96,7 +96,9 @@ impl Bound {
     pub fn rest(&self, problem: &Problem, label: &Label, month: usize) -> i64 {
         self.sum(|one| {
             let position = one.line.position_of(problem, &one.view, label, month);
-            one.least(label, month, position, &|table, rules, position| table.at(&one.line, rules, month, position))
+            one.least(label, month, position, &|table, rules, position| {
+                table.at(&one.line, rules, month, position)
+            })
         })
     }
 
@@ -134,7 +136,12 @@ impl OneType {
             .map(|rules| Relaxation {
                 rules,
                 is_spread,
-                general: Table::new(&view, &line, &rules, if is_spread { Paid::Spread } else { Paid::Monthly }),
+                general: Table::new(
+                    &view,
+                    &line,
+                    &rules,
+                    if is_spread { Paid::Spread } else { Paid::Monthly },
+                ),
                 owned: longer()
                     .filter(|_| !is_spread)
                     .map(|variant| (variant, Table::new(&view, &line, &rules, Paid::Owning(variant))))
@@ -183,11 +190,14 @@ impl OneType {
                     let paid = (spread(&self.view.variants[variant]) + 1).saturating_mul(months);
                     at(&relaxation.general, rules, position).saturating_sub(paid)
                 }
-                _ => relaxation.owned.iter().fold(at(&relaxation.general, rules, position), |least, (variant, table)| {
-                    let price = self.view.variants[*variant].prices.iter().copied().flatten().min();
-                    let position = position + self.renewals(*variant, month);
-                    least.min(at(table, rules, position).saturating_add(price.unwrap_or(IMPOSSIBLE)))
-                }),
+                _ => relaxation.owned.iter().fold(
+                    at(&relaxation.general, rules, position),
+                    |least, (variant, table)| {
+                        let price = self.view.variants[*variant].prices.iter().copied().flatten().min();
+                        let position = position + self.renewals(*variant, month);
+                        least.min(at(table, rules, position).saturating_add(price.unwrap_or(IMPOSSIBLE)))
+                    },
+                ),
             }
         });
         let least = bounds.max().unwrap_or(0);

@@ -75,12 +75,12 @@ impl Rules {
     /// The relaxations worth computing.
     pub fn all(view: &View) -> Vec<Rules> {
         let top_ups = || view.items.iter().filter(|item| item.further.is_some());
-        let cheapest = top_ups()
-            .filter(|item| item.open)
-            .filter_map(|item| item.further)
-            .min_by_key(|(price, units)| i128::from(*price) * i128::from(MILLI) / i128::from((*units).max(1)));
+        let cheapest = top_ups().filter(|item| item.open).filter_map(|item| item.further).min_by_key(
+            |(price, units)| i128::from(*price) * i128::from(MILLI) / i128::from((*units).max(1)),
+        );
         let linear = cheapest.map(|rate| Rules { linear: Some(rate) });
-        let strict = (linear.is_none() || top_ups().any(|item| item.bounded)).then_some(Rules { linear: None });
+        let strict =
+            (linear.is_none() || top_ups().any(|item| item.bounded)).then_some(Rules { linear: None });
         linear.into_iter().chain(strict).collect()
     }
 

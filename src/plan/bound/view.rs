@@ -102,7 +102,11 @@ impl View {
         credits.sort_unstable();
         credits.dedup();
         let shares = Shares::new(problem, &credits);
-        credits.iter().enumerate().map(|(place, credit)| View::new(problem, *credit, place, &shares)).collect()
+        credits
+            .iter()
+            .enumerate()
+            .map(|(place, credit)| View::new(problem, *credit, place, &shares))
+            .collect()
     }
 
     fn new(problem: &Problem, credit: usize, place: usize, shares: &Shares) -> View {
@@ -132,14 +136,18 @@ impl View {
             .charges
             .iter()
             .map(|charges| {
-                charges.tariffs.iter().map(|of_month| {
-                    let mut key: Vec<usize> = wanted.iter().filter_map(|stream| of_month[*stream]).collect();
-                    key.sort_unstable();
-                    key.dedup();
-                    let tariffs = key.iter().map(|index| Rc::clone(&problem.tariffs[*index])).collect();
-                    ViewCharge { tariffs, key }
-                })
-                .collect()
+                charges
+                    .tariffs
+                    .iter()
+                    .map(|of_month| {
+                        let mut key: Vec<usize> =
+                            wanted.iter().filter_map(|stream| of_month[*stream]).collect();
+                        key.sort_unstable();
+                        key.dedup();
+                        let tariffs = key.iter().map(|index| Rc::clone(&problem.tariffs[*index])).collect();
+                        ViewCharge { tariffs, key }
+                    })
+                    .collect()
             })
             .collect();
         // What is due in any case counts once: for the first view.
@@ -183,22 +191,26 @@ impl View {
     /// Whether the balance may hold something when use is charged, or credits are counted before they are there.
     fn is_loose(&self, problem: &Problem) -> bool {
         let several = (0..problem.streams).filter(|stream| self.streams.contains(*stream)).count() > 1;
-        let narrow = problem.classes.iter().any(|class| class.credit == self.credit && class.streams != self.streams);
+        let narrow =
+            problem.classes.iter().any(|class| class.credit == self.credit && class.streams != self.streams);
         let frozen = problem.classes.iter().any(|class| class.credit == self.credit && class.frozen);
-        let starts = |lumps: &[Lump], month: usize| lumps.iter().all(|lump| lump.from == self.month_slots[month]);
+        let starts =
+            |lumps: &[Lump], month: usize| lumps.iter().all(|lump| lump.from == self.month_slots[month]);
         let inside = self.variants.iter().any(|variant| {
             variant.monthly.iter().enumerate().any(|(month, lumps)| !starts(lumps, month))
                 || (variant.months > 1 && variant.at_start.iter().any(|lumps| !lumps.is_empty()))
         });
-        let items = self.items.iter().any(|item| {
-            item.lumps.iter().enumerate().any(|(month, lumps)| !starts(lumps, month))
-        });
+        let items = self
+            .items
+            .iter()
+            .any(|item| item.lumps.iter().enumerate().any(|(month, lumps)| !starts(lumps, month)));
         let charged_apart = self.charges.iter().flatten().any(|charge| charge.tariffs.len() > 1);
         let uncharged = several && {
             let partly = |charges: &super::super::problem::Charges| {
                 charges.tariffs.iter().any(|of_month| {
                     let own = || (0..problem.streams).filter(|stream| self.streams.contains(*stream));
-                    own().any(|stream| of_month[stream].is_some()) && own().any(|stream| of_month[stream].is_none())
+                    own().any(|stream| of_month[stream].is_some())
+                        && own().any(|stream| of_month[stream].is_none())
                 })
             };
             problem.charges.iter().any(|charges| partly(charges))
@@ -206,7 +218,12 @@ impl View {
         (several && narrow) || frozen || inside || items || charged_apart || uncharged
     }
 
-    fn lumps<'a>(&self, problem: &Problem, awards: impl Iterator<Item = &'a Award>, term_end: u16) -> Vec<Lump> {
+    fn lumps<'a>(
+        &self,
+        problem: &Problem,
+        awards: impl Iterator<Item = &'a Award>,
+        term_end: u16,
+    ) -> Vec<Lump> {
         let own = awards.filter(|award| self.is_of_use(problem, award.class));
         own.map(|award| {
             let end = match award.end {
@@ -245,11 +262,20 @@ impl View {
                 monthly.into_iter().zip(at_start).map(|(month, start)| [month, start].concat()).collect();
             let first = item.on_sale.iter().position(|sold| *sold).unwrap_or(lumps.len());
             lumps.iter_mut().take(first).for_each(Vec::clear);
-            let price = item.price.saturating_mul(share) / i64::try_from(schedule.months).unwrap_or(i64::MAX).max(1);
+            let price =
+                item.price.saturating_mul(share) / i64::try_from(schedule.months).unwrap_or(i64::MAX).max(1);
             // A running add-on goes on without the plan it required.
             let anywhere = Rc::new(vec![true; item.available.len()]);
             let available = if schedule.months > 1 { anywhere } else { available };
-            self.items.push(ViewItem { index, lumps, price, available, further: None, open: false, bounded: false });
+            self.items.push(ViewItem {
+                index,
+                lumps,
+                price,
+                available,
+                further: None,
+                open: false,
+                bounded: false,
+            });
             return;
         }
         let own: Vec<_> = item.parts.iter().filter(|part| self.is_of_use(problem, part.class)).collect();
@@ -265,7 +291,8 @@ impl View {
         let lumps = (0..problem.months())
             .map(|month| {
                 let from = problem.month_slots[month];
-                let bought = own.iter().filter(|part| item.on_sale[month] && usize::from(part.ends[month]) > from);
+                let bought =
+                    own.iter().filter(|part| item.on_sale[month] && usize::from(part.ends[month]) > from);
                 let lump = bought.map(|part| Lump {
                     units: with_bonus(part.units.saturating_mul(min)),
                     from,
@@ -291,9 +318,7 @@ struct Shares {
 
 impl Shares {
     fn new(problem: &Problem, credits: &[usize]) -> Shares {
-        let place = |class: usize| {
-            credits.iter().position(|credit| *credit == problem.classes[class].credit)
-        };
+        let place = |class: usize| credits.iter().position(|credit| *credit == problem.classes[class].credit);
         // Units needed of each type, to weigh them by.
         let needed: Vec<i64> = credits
             .iter()

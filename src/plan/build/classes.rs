@@ -27,9 +27,10 @@ impl Builder<'_> {
     /// not say that of all of them.
     pub(super) fn unit_prices(&self, price: Money, paid: &[Decimal]) -> Result<Vec<Fraction>, BuildError> {
         let units = self.book.credits();
-        let worth = units.iter().zip(paid).map(|(unit, credits)| {
-            if credits.is_zero() { Some(Decimal::ZERO) } else { unit.worth }
-        });
+        let worth = units
+            .iter()
+            .zip(paid)
+            .map(|(unit, credits)| if credits.is_zero() { Some(Decimal::ZERO) } else { unit.worth });
         let weights = worth.collect::<Option<Vec<_>>>().unwrap_or_else(|| vec![Decimal::ONE; units.len()]);
         let mut whole = Fraction::ZERO;
         for (credits, weight) in paid.iter().zip(&weights) {
@@ -67,9 +68,8 @@ impl Builder<'_> {
             return (None, false);
         }
         let needs = match &offer.kind {
-            Kind::Plan(_) => self.contexts_of(|plan| {
-                self.book.offer(plan).is_some_and(|other| other.family == offer.family)
-            }),
+            Kind::Plan(_) => self
+                .contexts_of(|plan| self.book.offer(plan).is_some_and(|other| other.family == offer.family)),
             _ => self.contexts_of(|plan| offer.requires.is_empty() || offer.requires.contains(&plan)),
         };
         (Some(needs), without == WithoutPlan::Frozen)
@@ -126,7 +126,8 @@ impl Builder<'_> {
 
     /// Whether some grant looks at the balance of a credit type.
     pub(super) fn counts_balance(&self, credit: usize) -> bool {
-        let mut own = self.book.offers().iter().flat_map(Offer::grants).filter(|grant| grant.credit == credit);
+        let mut own =
+            self.book.offers().iter().flat_map(Offer::grants).filter(|grant| grant.credit == credit);
         own.any(|grant| {
             let counts = matches!(grant.measure, Measure::RefillTo { counts_balance: true, .. });
             counts || grant.balance_at_most.is_some()

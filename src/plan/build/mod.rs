@@ -116,9 +116,10 @@ impl<'b> Builder<'b> {
         let given = self.given()?;
         let mixed = self.mixed();
         for (index, pool) in self.pools.iter_mut().enumerate() {
-            let mut needs = self.classes.iter().filter_map(|class| {
-                class.carry.filter(|carry| carry.pool == index).map(|_| &class.needs)
-            });
+            let mut needs = self
+                .classes
+                .iter()
+                .filter_map(|class| class.carry.filter(|carry| carry.pool == index).map(|_| &class.needs));
             let first = needs.next();
             pool.early &= needs.all(|other| Some(other) == first);
         }
@@ -221,8 +222,7 @@ impl<'b> Builder<'b> {
         let largest: i64 = demand.iter().flatten().flat_map(|demand| demand.units.iter()).sum();
         for context in self.contexts() {
             let plan = self.plan(context);
-            let at_zero = plan.and_then(|plan| Some(&self.book.offer(plan)?.as_plan()?.at_zero));
-            let slow = self.metering.slow && at_zero == Some(&AtZero::Slow);
+            let slow = self.metering.slow && *self.book.at_zero(plan) == AtZero::Slow;
             let mut charges = Charges::default();
             for month in &self.metering.months {
                 let mut of_month = Vec::new();
@@ -230,7 +230,9 @@ impl<'b> Builder<'b> {
                     let charge = self.book.charge(plan, month.start(), stream.credit, stream.feature);
                     let charge = charge.filter(|(offer, ..)| allowed.charges(*offer, plan == Some(*offer)));
                     let index = match charge {
-                        None if slow => Some(self.tariff((usize::MAX, 0, true), None, &mut known, tariffs)?),
+                        None if slow => {
+                            Some(self.tariff((usize::MAX, 0, true), None, &mut known, tariffs)?)
+                        }
                         None => None,
                         Some((offer, place, charge)) => {
                             let sold = self.sold(stream.credit, charge, largest)?;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::classes::Source;
 use super::{Builder, Counter};
 use crate::book::{Every, Grant, Kind, Measure, Offer, Plan, Term, TopUpPrice};
-use crate::num::{Decimal, Fraction};
+use crate::num::Decimal;
 use crate::plan::Allowed;
 use crate::plan::pricing::Pricing;
 use crate::plan::problem::{Blocks, BuildError, Demand, Item, LARGEST, Problem, Schedule, Variant};
@@ -59,12 +59,7 @@ impl Builder<'_> {
     }
 
     /// What a term of a plan or add-on grants when.
-    fn schedule(
-        &mut self,
-        offer: (usize, &Offer),
-        plan: &Plan,
-        term: Term,
-    ) -> Result<Schedule, BuildError> {
+    fn schedule(&mut self, offer: (usize, &Offer), plan: &Plan, term: Term) -> Result<Schedule, BuildError> {
         let months = usize::try_from(term.months()).unwrap_or(usize::MAX);
         let price = plan.price(self.book.currency(), term, &self.metering.seats)?.unwrap_or(Money::ZERO);
         let price = offer.1.with_fee(self.book.currency(), price)?;
@@ -130,8 +125,7 @@ impl Builder<'_> {
 
     fn blank(&mut self, index: usize, offer: &Offer, price: i64) -> Item {
         let available = self.contexts().map(|context| offer.is_open_to(self.plan(context))).collect();
-        let on_sale =
-            self.metering.months.iter().map(|month| offer.window.contains(month.start())).collect();
+        let on_sale = self.metering.months.iter().map(|month| offer.window.contains(month.start())).collect();
         let is_add_on = matches!(offer.kind, Kind::AddOn(_));
         let limit = offer.limit.filter(|_| !is_add_on);
         Item {
@@ -253,9 +247,10 @@ impl Builder<'_> {
                 .map(|(slot, stream)| demand.units[slot * streams.len() + stream])
                 .sum()
         };
-        let months = demand.iter().flatten().flat_map(|demand| {
-            self.month_slots.windows(2).map(move |pair| of_month(demand, pair))
-        });
+        let months = demand
+            .iter()
+            .flatten()
+            .flat_map(|demand| self.month_slots.windows(2).map(move |pair| of_month(demand, pair)));
         months.max().unwrap_or(0)
     }
 }
@@ -269,17 +264,18 @@ pub fn choose_counted(problem: &mut Problem) {
         let sets = |part: &crate::plan::problem::Part| &problem.classes[part.class];
         let leaves_sale = item.on_sale.windows(2).any(|pair| pair[0] && !pair[1]);
         let inside = |month: usize| u16::try_from(problem.month_slots[month + 1]).unwrap_or(u16::MAX);
-        let ends_inside = item
-            .parts
-            .iter()
-            .any(|part| (0..months).any(|month| part.ends[month] < inside(month)));
+        let ends_inside =
+            item.parts.iter().any(|part| (0..months).any(|month| part.ends[month] < inside(month)));
         let shared = item.parts.iter().any(|part| {
             let own = sets(part);
             problem.classes.iter().any(|other| {
-                other.priority == own.priority && other.streams != own.streams && other.streams.meets(own.streams)
+                other.priority == own.priority
+                    && other.streams != own.streams
+                    && other.streams.meets(own.streams)
             })
         });
-        let bounded = item.blocks.is_some_and(|blocks| !item.is_top_up && (blocks.min > 1 || blocks.max < 1_000));
+        let bounded =
+            item.blocks.is_some_and(|blocks| !item.is_top_up && (blocks.min > 1 || blocks.max < 1_000));
         let wanted = item.limit.is_some()
             || item.most.is_some()
             || bounded
@@ -293,10 +289,11 @@ pub fn choose_counted(problem: &mut Problem) {
             || problem.careful
             || !problem.order.is_usual();
         let bulk = item.blocks.is_some_and(|blocks| !blocks.like_packs);
-        if !wanted || (bulk && item.pricing.is_none() && item.bonus.is_none() && !problem.careful && item.limit.is_none() && !leaves_sale) {
+        // A bulk top-up's own amounts are tried in their own way.
+        let special = item.pricing.is_some() || item.limit.is_some() || item.most.is_some();
+        if !wanted || (bulk && !special && !problem.careful && !leaves_sale) {
             continue;
         }
-        let useful = (0..months).map(|month| problem.usable_copies(index, month)).max().unwrap_or(0);
         let must = item.limit.is_some() || item.most.is_some() || item.schedule.is_some() || bounded;
         let useful = (0..months).map(|month| problem.usable_copies(index, month)).max().unwrap_or(0);
         let item = &mut problem.items[index];

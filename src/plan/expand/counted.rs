@@ -47,9 +47,9 @@ impl Choice<'_, '_> {
             .sum();
         let allowed = |count: i64| {
             let takes = item.takes(count);
-            let ever = item.limit.is_none_or(|(counter, limit)| {
-                takes <= limit.saturating_sub(self.base.taken[counter])
-            });
+            let ever = item
+                .limit
+                .is_none_or(|(counter, limit)| takes <= limit.saturating_sub(self.base.taken[counter]));
             let month = item.most.is_none_or(|most| takes <= most);
             let at_once = item.at_once.is_none_or(|most| held + count <= i64::from(most));
             let sold = item.blocks.is_none_or(|blocks| blocks.round_up(count) == count);

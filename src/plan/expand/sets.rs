@@ -6,7 +6,7 @@
 )]
 
 use super::Choice;
-use crate::plan::frontier::Frontier;
+use crate::plan::frontier::{Frontier, Set};
 use crate::plan::label::Label;
 use crate::plan::problem::BEYOND;
 
@@ -35,17 +35,15 @@ impl Choice<'_, '_> {
             .filter_map(|index| Some((*index, self.need_before(&label, &self.first_lot(*index)?))))
             .collect();
         let need = needs.iter().map(|(_, need)| *need).max().unwrap_or(0);
-        let on_sale = |set: &&super::super::frontier::Set| {
-            set.copies.iter().all(|(item, _)| self.expander.problem.items[*item].on_sale[self.month])
-        };
+        let (problem, month) = (self.problem(), self.month);
+        let on_sale = |set: &&Set| set.copies.iter().all(|(item, _)| problem.items[*item].on_sale[month]);
         let all: Vec<_> = frontier.undominated(0, need + 1).filter(on_sale).collect();
         for set in self.sample(all) {
             self.kinds_from(self.with(&label, &set.copies, None), others);
         }
         for (item, need) in needs {
             let units = self.problem().items[item].units;
-            let all: Vec<_> =
-                frontier.undominated((need - units + 1).max(0), need).filter(on_sale).collect();
+            let all: Vec<_> = frontier.undominated((need - units + 1).max(0), need).filter(on_sale).collect();
             for set in self.sample(all) {
                 self.kinds_from(self.with(&label, &set.copies, Some(item)), others);
             }
@@ -104,7 +102,8 @@ impl Choice<'_, '_> {
             let class = &self.problem().classes[part.class];
             let outlives = class.frozen
                 || class.needs.as_ref().is_none_or(|needs| {
-                    (1..item.available.len()).any(|context| needs.contains(&context) && !item.available[context])
+                    (1..item.available.len())
+                        .any(|context| needs.contains(&context) && !item.available[context])
                 });
             part.ends[self.month] > month_end && outlives
         });

@@ -55,7 +55,9 @@ impl Choice<'_, '_> {
         } else {
             self.out.complete = false;
             let mut counts = self.likely_blocks(label, index);
-            counts.extend(item.pricing.iter().flat_map(|pricing| pricing.jumps()).filter(|count| *count <= useful));
+            counts.extend(
+                item.pricing.iter().flat_map(|pricing| pricing.jumps()).filter(|count| *count <= useful),
+            );
             counts
         };
         for count in &mut counts {
@@ -66,7 +68,9 @@ impl Choice<'_, '_> {
         counts.retain(|count| {
             let takes = item.takes(*count);
             item.most.is_none_or(|most| takes <= most)
-                && item.limit.is_none_or(|(counter, limit)| takes <= limit.saturating_sub(label.taken[counter]))
+                && item
+                    .limit
+                    .is_none_or(|(counter, limit)| takes <= limit.saturating_sub(label.taken[counter]))
         });
         counts
     }
