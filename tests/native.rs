@@ -42,3 +42,5 @@ mod rational;
 mod tiers;
 #[path = "native/wallet.rs"]
 mod wallet;
+#[path = "native/wallet_cases.rs"]
+mod wallet_cases;

@@ -1,228 +1,18 @@
 //! The wallet: against a second ledger, against itself, and against worked cases.
 
-use credit_calculator::book::PriceBook;
+use credit_calculator::book::{Amount, PriceBook, Purchase, Term};
 use credit_calculator::date::Date;
-use credit_calculator::meter::Metering;
-use credit_calculator::num::{Decimal, Fraction};
+use credit_calculator::meter::{Metering, meter};
+use credit_calculator::num::Decimal;
 use credit_calculator::unit::Money;
-use credit_calculator::wallet::{
-    Automatic, ChargeKind, LossCause, ReplayError, Statement, Wallet, burn_order, replay,
-};
+use credit_calculator::wallet::{Automatic, ChargeKind, ReplayError, Statement, Wallet, burn_order, replay};
 
-use crate::ledger::account::{Account, NEVER, Paid, Row};
+use crate::ledger::compare::compare;
 use crate::ledger::draw;
 use crate::ledger::model::{Buy, Model};
-use crate::ledger::text::purchases;
+use crate::ledger::usage::purchases;
+use crate::ledger::walk::walk;
 use crate::oracle::random::Random;
-
-fn day(date: Date) -> i64 {
-    i64::from(Date::FIRST.days_until(date))
-}
-
-fn cents(money: Money) -> i64 {
-    i64::try_from(money.amount().to_units(2).unwrap()).unwrap()
-}
-
-fn steps(model: &Model, kind: usize, credits: Decimal) -> i64 {
-    let parts = model.types[kind].parts;
-    let steps = i64::try_from(credits.to_units(2).unwrap()).unwrap() * parts;
-    assert_eq!(steps % 100, 0, "{credits} is no multiple of the step");
-    steps / 100
-}
-
-/// Cents as money.
-fn value((cents, parts): (i128, i128)) -> Fraction {
-    if cents == 0 { Fraction::ZERO } else { Fraction::new(cents, parts * 100).unwrap() }
-}
-
-fn same<T: PartialEq + std::fmt::Debug>(what: &str, ours: T, theirs: T) -> Result<(), String> {
-    if ours == theirs {
-        Ok(())
-    } else {
-        Err(format!("{what}: the wallet has {ours:?}\n  the ledger {theirs:?}"))
-    }
-}
-
-/// What is different, if anything.
-fn compare(model: &Model, statement: &Statement, account: &Account) -> Result<(), String> {
-    let pages = &account.pages;
-    let kinds = model.types.len();
-    let payments: Vec<Paid> = statement
-        .payments
-        .iter()
-        .map(|paid| {
-            let name = match paid.kind {
-                ChargeKind::Plan => "plan",
-                ChargeKind::AddOn => "add_on",
-                ChargeKind::Pack => "pack",
-                ChargeKind::TopUp => "top_up",
-                ChargeKind::PayAsYouGo => "pay_as_you_go",
-                ChargeKind::Overage => "overage",
-                ChargeKind::Gift => "gift",
-            };
-            let credits = (0..kinds).map(|kind| steps(model, kind, paid.credits[kind])).collect();
-            let months = paid.term_months.map(i64::from);
-            let (amount, fee) = (cents(paid.amount), cents(paid.fee));
-            (
-                paid.month,
-                day(paid.date),
-                name,
-                paid.offer,
-                paid.charge,
-                i64::from(paid.quantity),
-                credits,
-                months,
-                amount,
-                fee,
-                paid.automatic,
-            )
-        })
-        .collect();
-    same("payments", &payments, &pages.payments)?;
-    let end = |end: Option<Date>| end.map_or(NEVER, day);
-    let grants: Vec<_> = statement
-        .grants
-        .iter()
-        .map(|grant| {
-            let own = |credits| steps(model, grant.credit, credits);
-            (
-                day(grant.date),
-                grant.offer,
-                grant.grant,
-                grant.credit,
-                grant.team,
-                own(grant.credits),
-                end(grant.end),
-                grant.bonus,
-                own(grant.balance),
-            )
-        })
-        .collect();
-    same("grants", &grants, &pages.grants)?;
-    for kind in 0..kinds {
-        let balances: Vec<i64> =
-            statement.daily_balance[kind].iter().map(|balance| steps(model, kind, *balance)).collect();
-        same("balances", &balances, &pages.balances[kind])?;
-    }
-    let months: Vec<Vec<Row>> = statement
-        .months
-        .iter()
-        .map(|month| {
-            month
-                .credits
-                .iter()
-                .enumerate()
-                .map(|(kind, row)| {
-                    [
-                        row.granted,
-                        row.used,
-                        row.repaid,
-                        row.lost,
-                        row.charged,
-                        row.carried,
-                        row.slow,
-                        row.blocked,
-                        row.opening,
-                        row.balance,
-                        row.owed,
-                    ]
-                    .map(|credits| steps(model, kind, credits))
-                })
-                .collect()
-        })
-        .collect();
-    same("months", &months, &pages.months)?;
-    let kind_of = |stream: usize| account.streams[stream].kind;
-    let blocked: Vec<Vec<i64>> = statement
-        .months
-        .iter()
-        .map(|month| {
-            month
-                .blocked
-                .iter()
-                .enumerate()
-                .map(|(stream, credits)| steps(model, kind_of(stream), *credits))
-                .collect()
-        })
-        .collect();
-    same("blocked", &blocked, &pages.blocked)?;
-    let closing: Vec<i64> = (0..kinds).map(|kind| steps(model, kind, statement.closing_lost[kind])).collect();
-    same("closing", &closing, &pages.closing)?;
-    let mut uses: Vec<_> = statement
-        .uses
-        .iter()
-        .map(|used| ((used.offer, used.stream), steps(model, kind_of(used.stream), used.credits)))
-        .collect();
-    uses.sort_unstable();
-    same("uses", uses, pages.uses.iter().map(|(key, steps)| (*key, *steps)).collect())?;
-    compare_lots(model, statement, account)
-}
-
-/// Losses and what is left, with what was paid for them.
-fn compare_lots(model: &Model, statement: &Statement, account: &Account) -> Result<(), String> {
-    let mut losses: Vec<_> = statement
-        .losses
-        .iter()
-        .map(|lost| {
-            let cause = match lost.cause {
-                LossCause::Expired => "expired",
-                LossCause::CycleEnd => "cycle",
-                LossCause::OverCap => "over_cap",
-                LossCause::Lapsed => "lapsed",
-            };
-            let own = |credits| steps(model, lost.credit, credits);
-            (
-                day(lost.date),
-                lost.offer,
-                lost.credit,
-                day(lost.granted),
-                own(lost.credits),
-                own(lost.of),
-                cause,
-                lost.value,
-            )
-        })
-        .collect();
-    let mut expected: Vec<_> = account
-        .pages
-        .losses
-        .iter()
-        .map(|loss| {
-            let (day, offer, kind, granted, steps, of, cause, worth) = *loss;
-            (day, offer, kind, granted, steps, of, cause, value(worth))
-        })
-        .collect();
-    losses.sort();
-    expected.sort();
-    same("losses", losses, expected)?;
-    let mut left: Vec<_> = statement
-        .left
-        .iter()
-        .map(|left| {
-            let end = left.end.map_or(NEVER, day);
-            (
-                left.offer,
-                left.credit,
-                day(left.granted),
-                end,
-                steps(model, left.credit, left.credits),
-                left.value,
-            )
-        })
-        .collect();
-    let mut expected: Vec<_> = account
-        .lots
-        .iter()
-        .map(|lot| {
-            let parts = i128::from(model.types[lot.kind].parts);
-            let worth = (lot.price.0 * i128::from(lot.left), lot.price.1 * parts);
-            (lot.offer, lot.kind, lot.granted, lot.end, lot.left, value(worth))
-        })
-        .collect();
-    left.sort();
-    expected.sort();
-    same("left", left, expected)
-}
 
 fn sum(credits: impl Iterator<Item = Decimal>) -> Decimal {
     credits.fold(Decimal::ZERO, |sum, credits| sum.checked_add(credits).unwrap())
@@ -342,7 +132,7 @@ fn any_purchases_leave_what_a_second_ledger_says() {
         let random = &mut Random::new(seed);
         let model = draw::model(random);
         let automatic = seed % 2 == 1;
-        let (plan, account, stopped) = draw::walk(&model, random, automatic);
+        let (plan, account, stopped) = walk(&model, random, automatic);
         let (book, metering) = model.open();
         let played = if automatic { Automatic::On } else { Automatic::Off };
         let result = match (replay(&book, &metering, &purchases(&plan), played), stopped) {
@@ -396,7 +186,7 @@ fn a_replay_may_be_split_anywhere() {
     for seed in 5_000..5_300 {
         let random = &mut Random::new(seed);
         let model = draw::model(random);
-        let (plan, _, stopped) = draw::walk(&model, random, true);
+        let (plan, _, stopped) = walk(&model, random, true);
         let (book, metering) = model.open();
         if stopped.is_none() {
             let whole = replay(&book, &metering, &purchases(&plan), Automatic::On).unwrap();
@@ -411,7 +201,7 @@ fn no_two_lots_burn_at_once() {
     for seed in 6_000..6_400 {
         let random = &mut Random::new(seed);
         let model = draw::model(random);
-        let (plan, _, stopped) = draw::walk(&model, random, false);
+        let (plan, _, stopped) = walk(&model, random, false);
         if stopped.is_some() {
             continue;
         }
@@ -432,4 +222,27 @@ fn no_two_lots_burn_at_once() {
         }
     }
     assert!(pairs > 1_000, "only {pairs} pairs");
+}
+
+#[test]
+fn use_that_a_plan_does_not_offer_is_refused_in_its_month() {
+    let text = r#"{
+        "format": "price-book/1", "name": "Two plans", "as_of": "2026-01-01", "currency": "USD",
+        "credits": { "credit": { "name": "credit", "step": "1" } },
+        "features": [{ "id": "use", "name": "Use", "credits": "1", "plans": ["large"] }],
+        "offers": [
+            { "id": "small", "name": "Small", "price": { "month": "5" }, "grants": [{ "credits": 10 }] },
+            { "id": "large", "name": "Large", "price": { "month": "9" }, "grants": [{ "credits": 10 }] }
+        ]
+    }"#;
+    let book = PriceBook::parse(text).unwrap().book;
+    let usage = r#"{ "start": "2026-01-01", "months": 2, "lines": [{ "feature": "use", "times": "4", "per": "month" }] }"#;
+    let metering = meter(&book, &serde_json::from_str(usage).unwrap()).unwrap();
+    let bought = |offers: [usize; 2]| -> Vec<Purchase> {
+        let term = |(month, offer)| Purchase { month, offer, amount: Amount::Term(Term::MONTH) };
+        offers.into_iter().enumerate().map(term).collect()
+    };
+    let played = |offers| replay(&book, &metering, &bought(offers), Automatic::Off);
+    assert_eq!(played([1, 0]).unwrap_err(), ReplayError::NotOffered { month: 1 });
+    assert_eq!(played([1, 1]).unwrap().blocked(), None);
 }

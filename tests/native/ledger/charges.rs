@@ -115,12 +115,12 @@ impl Account<'_> {
         if let Some(plan) = self.plan_offer() {
             all.extend((0..self.model.plan(plan).unwrap().overage.len()).map(|place| (plan, place)));
         }
-        for stream in 0..by.len() {
-            if let Some(charge) = by[stream]
-                && self.short[stream] > 0
-                && !all.contains(&charge)
+        for (charge, short) in by.iter().zip(&self.short) {
+            if let Some(charge) = charge
+                && *short > 0
+                && !all.contains(charge)
             {
-                all.push(charge);
+                all.push(*charge);
             }
         }
         for (offer, place) in all {
@@ -155,8 +155,8 @@ impl Account<'_> {
             }
         }
         let mut blocked = vec![0; self.streams.len()];
-        for stream in 0..self.streams.len() {
-            let (kind, short) = (self.streams[stream].kind, self.short[stream]);
+        for (stream, short) in self.short.clone().into_iter().enumerate() {
+            let kind = self.streams[stream].kind;
             match self.at_zero() {
                 AtZero::Carry => {
                     self.debts[stream] += short;

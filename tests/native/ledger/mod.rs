@@ -1,9 +1,16 @@
 //! A second ledger of the whole price book, in plain integers, for comparison with the engine's wallet.
 
 pub mod account;
-pub mod charges;
-pub mod days;
+mod buying;
+mod charges;
+pub mod compare;
+mod days;
 pub mod draw;
-pub mod gifts;
+mod draw_offers;
+mod gifts;
+mod lots;
 pub mod model;
-pub mod text;
+mod terms;
+mod text;
+pub mod usage;
+pub mod walk;

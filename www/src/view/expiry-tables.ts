@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Found, LeftLine, LossLine } from '../engine/types.ts';
-import type { Formats } from '../format.ts';
+import { capital, type Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
 import { tables } from './table-style.ts';
 import { base } from './theme.ts';
@@ -18,6 +18,9 @@ export class ExpiryTables extends LitElement {
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr));
         gap: 1.5rem 3rem;
         align-items: start;
+      }
+      .sum {
+        white-space: normal;
       }
       .whole {
         grid-column: 1 / -1;
@@ -52,7 +55,7 @@ export class ExpiryTables extends LitElement {
             ${m.expiry.fromOn(loss.name, f.date(loss.granted))}<br />
             <span class="soft small">${m.expiry.gone(f.date(loss.last_usable), loss.cause)}</span>
           </th>
-          <td class="number loss">${f.round(loss.credits)}</td>
+          <td class="number loss">${this.#credits(loss)}</td>
           <td class="number">${f.money(loss.value)}</td>
         </tr>`,
     );
@@ -71,14 +74,24 @@ export class ExpiryTables extends LitElement {
               ${m.expiry.usable(rest.last_usable === null ? null : f.date(rest.last_usable))}
             </span>
           </th>
-          <td class="number">${f.round(rest.credits)}</td>
+          <td class="number">${this.#credits(rest)}</td>
           <td class="number">${f.money(rest.value)}</td>
         </tr>`,
     );
     return this.#table(m.expiry.leftCaption, rows, left_credits, left_value);
   }
 
-  #table(caption: string, rows: unknown, credits: string, value: string) {
+  /** With the word where there are several types. */
+  #credits({ credit, credits }: LeftLine | LossLine): string {
+    const f = this.formats;
+    return f.types.length === 1 ? f.round(credits) : f.credit(credit).round(credits);
+  }
+
+  #table(caption: string, rows: unknown, credits: readonly string[], value: string) {
+    const f = this.formats;
+    const [only] = f.types;
+    const [sum = '0'] = credits;
+    const several = f.types.length > 1;
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
       <table>
         <caption>
@@ -87,7 +100,7 @@ export class ExpiryTables extends LitElement {
         <thead>
           <tr>
             <th scope="col">${m.expiry.from}</th>
-            <th scope="col" class="number">${m.expiry.credits}</th>
+            <th scope="col" class="number">${several ? m.expiry.credits : capital(only?.plural ?? '')}</th>
             <th scope="col" class="number">${m.expiry.value}</th>
           </tr>
         </thead>
@@ -97,8 +110,8 @@ export class ExpiryTables extends LitElement {
         <tfoot>
           <tr>
             <th scope="row">${m.expiry.total}</th>
-            <td class="number">${this.formats.round(credits)}</td>
-            <td class="number">${this.formats.money(value)}</td>
+            <td class="number sum">${several ? f.credits(credits) : f.round(sum)}</td>
+            <td class="number">${f.money(value)}</td>
           </tr>
         </tfoot>
       </table>
