@@ -28,6 +28,8 @@ export type Layout = {
   readonly grants: readonly Mark[];
   readonly losses: readonly Mark[];
   readonly bars: readonly Bar[];
+  /** whether credits come or go too often to be marked each time */
+  readonly dense: boolean;
   readonly barsTop: number;
   readonly barsBottom: number;
   readonly days: number;
@@ -42,10 +44,13 @@ const RIGHT = 10;
 const DIGIT = 7.5;
 const MONTH_LABEL_WIDTH = 42;
 const BALANCE_TICKS = 4;
+/** marks nearer to each other than this cannot be told apart */
+const MARK = 6;
 
-/** Balances at the end of each day, and the jumps at its start. */
-function points(ledger: Ledger, start: string): Point[] {
+/** Balances at the end of each day, and the jumps at its start where each of them can be seen. */
+function points(ledger: Ledger, start: string, dense: boolean): Point[] {
   const jumps = new Map<number, number[]>();
+  if (dense) return ledger.daily_balance.map((balance, day) => [day + 0.5, height(balance)]);
   for (const event of ledger.events) {
     const day = daysBetween(start, event.date);
     jumps.set(day, [...(jumps.get(day) ?? []), height(event.balance)]);
@@ -108,7 +113,8 @@ export function layout(
   width: number,
   label: (decimal: string) => string,
 ): Layout {
-  const path = points(ledger, start);
+  const dense = ledger.events.length > (2 * width) / MARK;
+  const path = points(ledger, start, dense);
   const days = ledger.daily_balance.length;
   const bottom = TOP + PLOT;
   const y = scaleLinear()
@@ -132,8 +138,9 @@ export function layout(
     line: line<Point>(at, ([, balance]) => y(balance))(path) ?? '',
     balances,
     months: monthTicks(ledger, start, x),
-    grants: marks(ledger, start, 'grant', x, y),
-    losses: marks(ledger, start, 'loss', x, y),
+    grants: dense ? [] : marks(ledger, start, 'grant', x, y),
+    losses: dense ? [] : marks(ledger, start, 'loss', x, y),
+    dense,
     bars: bars(ledger, start, x),
     barsTop: barsBottom - BARS,
     barsBottom,

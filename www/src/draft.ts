@@ -14,10 +14,10 @@ export type LineDraft = {
   readonly people: string;
   /** who does it, where there are several teams */
   readonly team: string | null;
-  /** on so many days of a month; empty: every day */
-  readonly onDays: string;
-  /** percent that succeed; empty: all */
-  readonly success: string;
+  /** on so many days of a month; empty: every day; null: nobody asked */
+  readonly onDays: string | null;
+  /** percent that succeed; empty: all; null: nobody asked */
+  readonly success: string | null;
   readonly open: boolean;
 };
 

@@ -25,8 +25,8 @@ export function unused(feature: Inputs, key: string): LineDraft {
     per: 'month',
     people: '1',
     team: null,
-    onDays: '',
-    success: '',
+    onDays: null,
+    success: null,
     open: false,
   };
 }
@@ -39,8 +39,8 @@ function drafted(feature: Inputs, line: UsageLine, key: string): LineDraft {
     per: line.per,
     people: line.people ?? '1',
     team: line.team ?? null,
-    onDays: line.on_days === undefined ? '' : String(line.on_days),
-    success: line.success ?? '',
+    onDays: line.on_days === undefined ? null : String(line.on_days),
+    success: line.success ?? null,
     open: true,
   };
 }

@@ -34,6 +34,10 @@ function counts(seats: Readonly<Record<string, string>>): Record<string, string>
   return Object.fromEntries(Object.entries(seats).map(([kind, count]) => [kind, decimalText(count)]));
 }
 
+function isEmpty(typed: string | null): typed is null {
+  return typed === null || typed.trim() === '';
+}
+
 function lineOf(line: LineDraft): UsageLine {
   return {
     feature: line.feature,
@@ -42,8 +46,8 @@ function lineOf(line: LineDraft): UsageLine {
     per: line.per,
     people: decimalText(line.people),
     ...(line.team === null ? {} : { team: line.team }),
-    ...(line.onDays.trim() === '' ? {} : { on_days: wholeNumber(line.onDays) }),
-    ...(line.success.trim() === '' ? {} : { success: decimalText(line.success) }),
+    ...(isEmpty(line.onDays) ? {} : { on_days: wholeNumber(line.onDays) }),
+    ...(isEmpty(line.success) ? {} : { success: decimalText(line.success) }),
   };
 }
 

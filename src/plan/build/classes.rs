@@ -83,7 +83,8 @@ impl Builder<'_> {
         grant: &Grant,
         share: &Share,
     ) -> Result<usize, BuildError> {
-        let family = source.offer.1.family;
+        let offer = source.offer.1;
+        let family = offer.family;
         let (needs, frozen) = self.needs(source, grant);
         let carry = match &grant.carry {
             None => None,
@@ -98,7 +99,13 @@ impl Builder<'_> {
                 });
                 let (at_most, total_at_most) = (units(carry.at_most)?, units(carry.total_at_most)?);
                 let early = total_at_most.is_none();
-                let pool = self.pool((family, grant.credit, share.team), early);
+                // Those of one type and scope, each person's own or not, are carried together.
+                let together = |other: &Grant| {
+                    let kind = |grant: &Grant| (grant.credit, grant.private);
+                    other.carry.is_some() && kind(other) == kind(grant) && other.scope == grant.scope
+                };
+                let first = offer.grants().iter().position(together).unwrap_or(place);
+                let pool = self.pool((family, first, share.team), early);
                 if carry.burns_last || !matches!(grant.every, Every::Month) {
                     self.careful = true;
                 }
@@ -208,7 +215,7 @@ impl Builder<'_> {
         for month in 0..self.metering.months.len() {
             let mut awards = Vec::new();
             for (place, grant) in plan.grants_with(term) {
-                let at_start = grant.every == Every::Term || (grant.every == Every::Once && !is_late(grant));
+                let at_start = matches!(grant.every, Every::Once | Every::Term);
                 if at_start || self.is_daily(source.offer.0, place) {
                     continue;
                 }
@@ -222,11 +229,7 @@ impl Builder<'_> {
                             }
                         };
                         let made = (given.day, given.credits, end, given.cycle_end);
-                        let mut award = self.award(source, (place, grant), &share, made)?;
-                        if let Some(award) = award.as_mut().filter(|_| grant.every == Every::Once) {
-                            award.once = Some(self.counter(Counter::Grant(source.offer.1.family, place)));
-                        }
-                        awards.extend(award);
+                        awards.extend(self.award(source, (place, grant), &share, made)?);
                     }
                 }
             }
@@ -250,17 +253,13 @@ impl Builder<'_> {
             let mut awards = Vec::new();
             for (place, grant) in plan.grants_with(term) {
                 let once = grant.every == Every::Once;
-                let here = once && !is_late(grant) || grant.every == Every::Term;
-                if !here || !grant.window.contains(period.start()) {
+                if !(once || grant.every == Every::Term) || !grant.window.contains(period.start()) {
                     continue;
                 }
-                let cycle = if once { period.end() } else { term_end };
                 for share in self.shares(Some(plan), grant)? {
-                    let end = self.end_of(grant, period.start(), cycle, term_end)?;
+                    let end = self.end_of(grant, period.start(), term_end, term_end)?;
                     let end = End::At(end.map_or(BEYOND, |end| self.slot_of(end)));
-                    let part = if once { Fraction::ONE } else { self.term_share(term.months(), month)? };
-                    let credits = self.part_of(grant, share.credits, part)?;
-                    let made = (period.start(), credits, end, cycle);
+                    let made = (period.start(), share.credits, end, term_end);
                     let mut award = self.award(source, (place, grant), &share, made)?;
                     if once && let Some(award) = &mut award {
                         award.once = Some(self.counter(Counter::Grant(source.offer.1.family, place)));
@@ -379,11 +378,6 @@ impl Builder<'_> {
         };
         self.classes.iter().enumerate().map(|(index, class)| !alone(index, class)).collect()
     }
-}
-
-/// Whether a grant that is made once may have to wait for its first day.
-fn is_late(grant: &Grant) -> bool {
-    grant.window.from.is_some()
 }
 
 fn fills(grant: &Grant) -> Option<Fills> {

@@ -53,7 +53,7 @@ impl Builder<'_> {
                 let ends = ends.chain(terms.is_empty().then_some(Ok(period.end())));
                 for term_end in ends {
                     let term_end = term_end?;
-                    let cycle = if grant.every == Every::Term { term_end } else { period.end() };
+                    let cycle = if plan.is_some() { term_end } else { period.end() };
                     days.push((period.start(), self.end_of(grant, period.start(), cycle, term_end)?));
                 }
                 continue;
@@ -224,10 +224,6 @@ impl Builder<'_> {
             for share in self.shares(offer.subscription(), grant)? {
                 add(share.credits)?;
                 add(self.part_of(grant, share.credits, self.metering.month_share(0))?)?;
-                let terms = offer.terms().map(|term| self.term_share(term.months(), 0));
-                for term in terms {
-                    add(self.part_of(grant, share.credits, term?)?)?;
-                }
                 for most in most.iter().flatten().chain(grant.cap.as_ref().map(|cap| &cap.credits)) {
                     add(most.checked_mul(share.times)?)?;
                 }

@@ -100,13 +100,6 @@ impl Builder<'_> {
         Ok(share.checked_mul(credits.into())?.round(&down)?)
     }
 
-    /// What a term that begins in a month costs and grants at once, of a whole one.
-    pub fn term_share(&self, months: u32, month: usize) -> Result<Fraction, BuildError> {
-        let months = Fraction::from_int(months.into());
-        let missing = Fraction::ONE.checked_sub(self.metering.month_share(month))?;
-        Ok(months.checked_sub(missing)?.checked_div(months)?)
-    }
-
     /// The days of a month on which a repeated grant of so many credits a time is made.
     ///
     /// A cap over a week counts as if the plan had been active since the week's start.
@@ -123,7 +116,7 @@ impl Builder<'_> {
                 granted = Decimal::ZERO;
             }
             let (here, cycle_end) = match grant.every {
-                Every::Month | Every::Once => (day == 0, period.end()),
+                Every::Month => (day == 0, period.end()),
                 Every::Day => (true, date.plus_days(1)?),
                 Every::Week(weekday) => {
                     let on = weekday.map_or(first.days_until(date).rem_euclid(7) == 0, |weekday| {
@@ -131,7 +124,7 @@ impl Builder<'_> {
                     });
                     (on, date.plus_days(7)?)
                 }
-                Every::Term => (false, date),
+                Every::Once | Every::Term => (false, date),
             };
             if !here || !grant.window.contains(date) {
                 continue;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::classes::Source;
 use super::{Builder, Counter};
 use crate::book::{Every, Grant, Kind, Measure, Offer, Plan, Term, TopUpPrice};
-use crate::num::Decimal;
+use crate::num::{Decimal, Fraction};
 use crate::plan::Allowed;
 use crate::plan::pricing::Pricing;
 use crate::plan::problem::{Blocks, BuildError, Demand, Item, LARGEST, Problem, Schedule, Variant};
@@ -52,7 +52,8 @@ impl Builder<'_> {
                 prices.push(None);
                 continue;
             }
-            let share = self.term_share(term.months(), month)?;
+            let monthly = term == Term::MONTH;
+            let share = if monthly { self.metering.month_share(month) } else { Fraction::ONE };
             prices.push(Some(currency.round_fraction(share.checked_mul(whole.amount().into())?)?));
         }
         Ok(prices)
@@ -170,9 +171,11 @@ impl Builder<'_> {
                 }
                 let unit_prices = self.unit_prices(offer.with_fee(currency, *price)?, &paid)?;
                 item.parts = self.parts(&Source { offer: (index, offer), unit_prices }, grants)?;
-                if *min > 1 || max.is_some() {
-                    let max = max.map_or(LARGEST, i64::from);
-                    item.blocks = Some(Blocks { min: i64::from(*min).max(1), max, like_packs: *min <= 1 });
+                // All copies of a month are one purchase.
+                item.most = item.most.into_iter().chain(*max).min();
+                if *min > 1 {
+                    let (min, max) = (i64::from(*min), LARGEST);
+                    item.blocks = Some(Blocks { min, max, like_packs: false });
                 }
             }
             Kind::TopUp(top_up) => {

@@ -33,7 +33,7 @@ const EVERY: Record<Frequency, string> = { day: 'a day', week: 'a week', month: 
 
 const CAUSES: Record<LossCause, string> = {
   expired: 'expired',
-  cycle_end: 'not carried over to the next month',
+  cycle_end: 'not carried over',
   over_cap: 'more than may be carried over',
   lapsed: 'lost when the plan ended',
 };
@@ -224,7 +224,8 @@ export const m = {
     range: {
       both: (low: string, high: string, why: string) => `Between ${low} and ${high}: ${why}.`,
       same: (why: string) => `It costs the same whether it is more or less: ${why}.`,
-      lowOnly: (low: string, why: string) => `From ${low}; the most it could be is not covered: ${why}.`,
+      lowOnly: (low: string, why: string) =>
+        `From ${low} on; nothing on sale covers the most it could be: ${why}.`,
       highOnly: (high: string, why: string) => `Up to ${high}: ${why}.`,
       neither: (why: string) => `It could be less or more, with no known price: ${why}.`,
       why: (feature: string, input: string, low: string, high: string, unit: string | null) =>
@@ -248,6 +249,7 @@ export const m = {
     nothingExpiresAbout: 'Every credit is used in time',
     left: (credits: string) => `${credits} left at the end, still usable`,
     worth: (money: string) => `worth ${money}`,
+    wereFree: 'nothing was paid for them',
     usableUntil: (date: string, all: boolean) =>
       all ? `usable until ${date}` : `the first usable until ${date}`,
     perCredit: (price: string) => `In all, each credit used costs ${price}.`,
@@ -332,6 +334,7 @@ export const m = {
     credits: 'Credits',
     value: 'Worth',
     total: 'Total',
+    showAll: (count: number) => `Show all ${count}`,
     lossesCaption: 'Credits that expire unused',
     leftCaption: 'Credits left at the end of the period',
   },
@@ -359,11 +362,11 @@ export const m = {
   },
   chart: {
     title: 'Credit balance day by day',
-    titleOf: (plural: string) => `Balance of ${plural} day by day`,
+    titleOf: (plural: string) => `${plural}, day by day`,
     which: 'Credit type',
     none: 'No credits are bought ahead: everything is charged as it is used.',
     desc: (from: string, to: string, received: number, expired: number) =>
-      `Area chart of the balance at the end of each day from ${from} to ${to}, with ${counted(received, 'receipt', 'receipts')} and ${counted(expired, 'expiry', 'expiries')} marked. The table below has the same numbers.`,
+      `Area chart of the balance at the end of each day from ${from} to ${to}, with ${counted(received, 'receipt', 'receipts')} and ${counted(expired, 'expiry', 'expiries')}. The table below has the same numbers.`,
     balance: 'Balance',
     received: 'Received',
     expired: 'Expired',
@@ -372,6 +375,7 @@ export const m = {
     slow: 'Slow or free',
     hint: 'Point at the chart to read a day.',
     readout: (date: string, credits: string) => `${date}: ${credits}`,
+    dense: 'Credits come and go too often to mark each time: the table has them all.',
     table: 'The same as a table',
     date: 'Day',
     event: 'What happens',

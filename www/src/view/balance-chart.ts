@@ -29,6 +29,8 @@ export class BalanceChart extends LitElement {
   @property({ attribute: false }) formats!: Formats;
   @state() private width = 0;
   @state() private day: number | null = null;
+  /** whether the table is open; it may be long */
+  @state() private table = false;
 
   readonly #resized = new ResizeObserver(([entry]) => {
     this.width = Math.round(entry?.contentRect.width ?? 0);
@@ -56,18 +58,26 @@ export class BalanceChart extends LitElement {
           <h3>${this.heading}</h3>
           <p class="soft small screen">${this.#readout()}</p>
         </figcaption>
-        ${this.width === 0 ? nothing : this.#draw(drawn)} ${this.#legend()}
+        ${this.width === 0 ? nothing : this.#draw(drawn)} ${this.#legend(drawn.dense)}
       </figure>
-      <details class="screen">
+      <details class="screen" @toggle=${this.#toggled}>
         <summary>${m.chart.table}</summary>
-        <credit-events-table
-          .events=${this.ledger.events}
-          .heading=${this.heading}
-          .formats=${this.formats}
-        ></credit-events-table>
+        ${
+          this.table
+            ? html`<credit-events-table
+                .events=${this.ledger.events}
+                .heading=${this.heading}
+                .formats=${this.formats}
+              ></credit-events-table>`
+            : nothing
+        }
       </details>
     `;
   }
+
+  readonly #toggled = (event: Event) => {
+    this.table = (event.target as HTMLDetailsElement).open;
+  };
 
   #draw(drawn: Layout) {
     const f = this.formats;
@@ -89,7 +99,7 @@ export class BalanceChart extends LitElement {
     >
       <title id="title">${this.heading}</title>
       <desc id="desc">
-        ${m.chart.desc(f.date(this.quote.start), f.date(this.#lastDay()), drawn.grants.length, drawn.losses.length)}
+        ${m.chart.desc(f.date(this.quote.start), f.date(this.#lastDay()), this.#count('grant'), this.#count('loss'))}
       </desc>
       ${this.#axes(drawn)}
       <path class="area" d=${drawn.area}></path>
@@ -97,6 +107,10 @@ export class BalanceChart extends LitElement {
       ${drawn.grants.map(({ x }) => svg`<path class="grant" d=${`M${x - 4},${drawn.bottom + 11}h8l-4,-7z`}></path>`)}
       ${drawn.losses.map((mark) => this.#loss(mark))} ${this.#bars(drawn)} ${this.#cursor(drawn)}
     </svg>`;
+  }
+
+  #count(kind: 'grant' | 'loss'): number {
+    return this.ledger.events.filter((event) => event.kind === kind).length;
   }
 
   #lastDay(): string {
@@ -162,9 +176,9 @@ export class BalanceChart extends LitElement {
     );
   }
 
-  #legend() {
+  #legend(dense: boolean) {
     const { events, months } = this.ledger;
-    const has = (kind: 'grant' | 'loss') => events.some((event) => event.kind === kind);
+    const has = (kind: 'grant' | 'loss') => !dense && events.some((event) => event.kind === kind);
     const charged = months.some((month) => month.charged !== '0');
     const slow = months.some((month) => month.slow !== '0');
     return html`<ul class="legend small soft" aria-hidden="true">
@@ -173,6 +187,7 @@ export class BalanceChart extends LitElement {
       <li ?hidden=${!has('loss')}><span class="loss">▼</span>${m.chart.expired}</li>
       <li ?hidden=${!slow}><span class="key slow-key"></span>${m.chart.slow}</li>
       <li ?hidden=${!charged}><span class="key charged-key"></span>${m.chart.beyond}</li>
+      <li ?hidden=${!dense}>${m.chart.dense}</li>
     </ul>`;
   }
 }

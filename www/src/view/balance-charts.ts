@@ -47,7 +47,7 @@ export class BalanceCharts extends LitElement {
       <credit-balance-chart
         .quote=${this.quote}
         .ledger=${shown}
-        .heading=${all.length < 2 ? m.chart.title : m.chart.titleOf(name(shown.credit))}
+        .heading=${all.length < 2 ? m.chart.title : m.chart.titleOf(capital(name(shown.credit)))}
         .formats=${this.formats}
       ></credit-balance-chart>
     `;

@@ -39,6 +39,11 @@ export class DetailsPanel extends LitElement {
         border-radius: var(--radius);
         background: var(--paper);
       }
+      .tables {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 2rem;
+      }
       .wide {
         grid-column: 1 / -1;
       }
@@ -99,12 +104,14 @@ export class DetailsPanel extends LitElement {
       ></credit-months-table>`;
     const [first = null] = all;
     if (all.length < 2) return table(first, m.months.about, true);
-    return [
-      table(null, m.months.aboutBuy, true),
-      ...all.map((ledger) =>
-        table(ledger, m.months.aboutCredits(this.formats.credit(ledger.credit).plural), false),
-      ),
-    ];
+    return html`<div class="tables">
+      ${[
+        table(null, m.months.aboutBuy, true),
+        ...all.map((ledger) =>
+          table(ledger, m.months.aboutCredits(this.formats.credit(ledger.credit).plural), false),
+        ),
+      ]}
+    </div>`;
   }
 
   /** Moves to one part, for those who follow a link to it. */

@@ -51,7 +51,7 @@ export class FeatureCard extends LitElement {
         </span>
       </summary>
       <div class="body">
-        ${this.#abouts().map((about) => html`<p class="soft small">${about}</p>`)}
+        ${this.#abouts().map((about) => html`<p class="soft small" ?hidden=${about === ''}>${about}</p>`)}
         ${feature.inputs.map((input) => this.#input(input))} ${this.#often()} ${this.#unplaced()}
         ${this.#actions()}
       </div>
@@ -74,14 +74,14 @@ export class FeatureCard extends LitElement {
     const { about, plans, free_uses, only_success, rates } = this.feature;
     const types = [...new Set(rates.map(({ credit }) => this.formats.credit(credit).plural))];
     const changes = [...new Set(rates.flatMap(({ from }) => (from === null ? [] : [from])))];
-    return [
-      about ?? '',
+    const rules = [
       plans.length === 0 ? '' : m.usage.onPlans(plans),
       this.formats.types.length === 1 || types.length === 0 ? '' : m.usage.chargedIn(types),
       only_success ? m.usage.onlySuccess : '',
       free_uses === '0' ? '' : m.usage.freeUses(this.formats.number(free_uses), isOne(free_uses)),
       changes.length === 0 ? '' : m.usage.changes(changes.map(this.formats.date)),
-    ].filter((line) => line !== '');
+    ];
+    return [about ?? '', rules.filter((rule) => rule !== '').join(' ')];
   }
 
   #input(input: InputView) {
@@ -147,6 +147,13 @@ export class FeatureCard extends LitElement {
     return html`<div class="actions">
       <button class="plain" aria-label=${m.usage.copyOf(name)} @click=${() => this.#edit(withCopy(key))}>
         ${m.usage.copy}
+      </button>
+      <button
+        class="plain"
+        ?hidden=${this.line.onDays !== null}
+        @click=${() => this.#edit(withLine(key, { onDays: '' }))}
+      >
+        ${m.usage.someDays}
       </button>
       <button
         class="plain"

@@ -124,10 +124,10 @@ export class Headline extends LitElement {
     ];
   }
 
-  #figure(label: string, figure: string, about: readonly string[], loss = false) {
+  #figure(label: string, figures: readonly string[], about: readonly string[], loss = false) {
     return html`<div>
       <dt>${label}</dt>
-      <dd class="figure ${loss ? 'loss' : ''}">${figure}</dd>
+      ${figures.map((figure) => html`<dd class="figure ${loss ? 'loss' : ''}">${figure}</dd>`)}
       ${about.map((line) => html`<dd class="soft small">${line}</dd>`)}
     </div>`;
   }
@@ -151,11 +151,11 @@ export class Headline extends LitElement {
       const lines = against.map((baseline) =>
         m.answer.saveAgainst(f.percent(baseline.saving_percent), baselineName(baseline)),
       );
-      return this.#figure(m.answer.save, f.money(first.saving), lines);
+      return this.#figure(m.answer.save, [f.money(first.saving)], lines);
     }
     const same = sorted(this.found.baselines).able.find(({ saving }) => saving === '0');
     const why = same === undefined ? m.answer.noneAlone : m.answer.sameAlone(baselineName(same));
-    return this.#figure(m.answer.save, m.answer.noSaving, [why]);
+    return this.#figure(m.answer.save, [m.answer.noSaving], [why]);
   }
 
   #expiry() {
@@ -165,10 +165,15 @@ export class Headline extends LitElement {
     const [first] = losses;
     if (isNone(expired_credits) || first === undefined) {
       const about = left.length > 0 ? left : [m.answer.nothingExpiresAbout];
-      return this.#figure(m.answer.expires, m.answer.nothingExpires, about);
+      return this.#figure(m.answer.expires, [m.answer.nothingExpires], about);
     }
     const until = m.answer.usableUntil(f.date(first.last_usable), losses.length === 1);
-    const lines = [m.answer.worth(f.money(expired_value)), until, ...left];
-    return this.#figure(m.answer.expires, f.credits(expired_credits), lines, true);
+    const free = expired_value === '0';
+    const worth = free ? m.answer.wereFree : m.answer.worth(f.money(expired_value));
+    const figures = f.types.flatMap(({ round }, at) => {
+      const credits = expired_credits[at] ?? '0';
+      return credits === '0' ? [] : [round(credits)];
+    });
+    return this.#figure(m.answer.expires, figures, [worth, until, ...left], !free);
   }
 }

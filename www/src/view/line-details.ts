@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { LineDraft } from '../draft.ts';
 import { withLine } from '../edits.ts';
@@ -29,10 +29,6 @@ export class LineDetails extends LitElement {
         grid-template-columns: minmax(0, 1fr);
         gap: 0.5rem;
       }
-      button {
-        justify-self: start;
-        margin-inline-start: -0.5rem;
-      }
       select {
         max-width: 16rem;
       }
@@ -44,32 +40,27 @@ export class LineDetails extends LitElement {
   @property({ attribute: false }) faults: readonly Fault[] = [];
   /** whether only successful uses cost anything */
   @property({ type: Boolean }) success = false;
-  /** boxes that stay although they are empty */
-  @state() private shown: ReadonlySet<Part> = new Set();
 
   override render() {
     const { onDays, success } = this.line;
     const faults = (part: Part) => faultsAt(this.faults, part);
-    const days = this.shown.has('on_days') || onDays !== '' || faults('on_days').length > 0;
-    const succeed =
-      this.success || this.shown.has('success') || success !== '' || faults('success').length > 0;
     return html`<div class="fields">
       ${this.#team(faults('team'))}
       ${
-        succeed
+        this.success || success !== null
           ? html`<credit-number-field
               data-input="success"
               .label=${m.usage.success}
               .unit=${'%'}
               .placeholder=${m.usage.allSucceed}
-              .value=${success}
+              .value=${success ?? ''}
               .faults=${faults('success')}
-              .change=${(typed: string) => this.#typed('success', { success: typed })}
+              .change=${(typed: string) => this.#edit({ success: typed })}
             ></credit-number-field>`
           : nothing
       }
       ${
-        days
+        onDays !== null
           ? html`<credit-number-field
               data-input="on_days"
               .label=${m.usage.onDays}
@@ -78,9 +69,9 @@ export class LineDetails extends LitElement {
               .placeholder=${m.usage.everyDay}
               .value=${onDays}
               .faults=${faults('on_days')}
-              .change=${(typed: string) => this.#typed('on_days', { onDays: typed })}
+              .change=${(typed: string) => this.#edit({ onDays: typed })}
             ></credit-number-field>`
-          : html`<button class="plain" @click=${() => this.#show('on_days')}>${m.usage.someDays}</button>`
+          : nothing
       }
     </div>`;
   }
@@ -106,15 +97,6 @@ export class LineDetails extends LitElement {
       </select>
       <div id="team-fault" class="faults">${faultText(faults)}</div>
     </div>`;
-  }
-
-  #show(part: Part): void {
-    this.shown = new Set([...this.shown, part]);
-  }
-
-  #typed(part: Part, change: Partial<LineDraft>): void {
-    this.#show(part);
-    this.#edit(change);
   }
 
   #edit(change: Partial<LineDraft>): void {
