@@ -24,6 +24,8 @@ mod cases;
 mod faulty;
 #[path = "native/layers.rs"]
 mod layers;
+#[path = "native/limits.rs"]
+mod limits;
 #[path = "native/planner.rs"]
 mod planner;
 #[path = "native/quote.rs"]

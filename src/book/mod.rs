@@ -13,6 +13,8 @@ mod preset;
 mod purchase;
 mod reader;
 mod scalars;
+#[cfg(test)]
+pub(crate) mod schema;
 
 use std::collections::BTreeMap;
 

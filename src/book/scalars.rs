@@ -1,10 +1,20 @@
 //! Reading numbers, dates and the few members that may be written in more than one form.
 
+use std::collections::HashSet;
+
 use jsonc_parser::ast::Value;
 
+#[cfg(test)]
+use serde_json::{Value as Json, json};
+
+#[cfg(test)]
+use super::reader::limit;
 use super::reader::{Decode, Place, Reader};
+#[cfg(test)]
+use super::schema::{Record, Schema, Schemas};
 use crate::date::Date;
 use crate::num::Decimal;
+use crate::rate::nearest;
 
 /// A number, written as a JSON number without exponent or as a text; both are read digit by digit.
 impl Decode for Decimal {
@@ -23,12 +33,33 @@ impl Decode for Decimal {
                 reader.fault(
                     "bad_number",
                     place,
-                    format!("`{text}` cannot be read as a number: {error}"),
+                    format!("`{}` cannot be read as a number: {error}", excerpt(text)),
                     "write a plain number",
                 );
                 None
             }
         }
+    }
+}
+
+/// The beginning of a text that is quoted in a message.
+fn excerpt(text: &str) -> String {
+    const LETTERS: usize = 40;
+    let mut letters = text.chars();
+    let shown: String = letters.by_ref().take(LETTERS).collect();
+    if letters.next().is_some() { shown + "…" } else { shown }
+}
+
+#[cfg(test)]
+impl Schema for Decimal {
+    fn schema(schemas: &mut Schemas) -> Json {
+        schemas.define("Decimal", |_| {
+            json!({
+                "description": "A number of at most 28 digits, without exponent; in quotes or without.",
+                "type": ["number", "string"],
+                "pattern": "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$",
+            })
+        })
     }
 }
 
@@ -42,6 +73,19 @@ impl Decode for Date {
                 None
             }
         }
+    }
+}
+
+#[cfg(test)]
+impl Schema for Date {
+    fn schema(schemas: &mut Schemas) -> Json {
+        schemas.define("Date", |_| {
+            json!({
+                "description": "A day, written as year, month and day: 2026-11-01.",
+                "type": "string",
+                "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+            })
+        })
     }
 }
 
@@ -69,9 +113,21 @@ impl Decode for u32 {
                 "out_of_range",
                 place,
                 format!("{number} is out of range"),
-                "write a number from 0 up to 4294967295",
+                format!("write a number from 0 to {}", u32::MAX),
             );
             None
+        })
+    }
+}
+
+#[cfg(test)]
+impl Schema for u32 {
+    fn schema(_: &mut Schemas) -> Json {
+        json!({
+            "type": ["integer", "string"],
+            "minimum": 0,
+            "maximum": u32::MAX,
+            "pattern": "^(0|[1-9][0-9]*)(\\.0+)?$",
         })
     }
 }
@@ -84,9 +140,21 @@ impl Decode for i32 {
                 "out_of_range",
                 place,
                 format!("{number} is out of range"),
-                "write a smaller number",
+                format!("write a number from {} to {}", i32::MIN, i32::MAX),
             );
             None
+        })
+    }
+}
+
+#[cfg(test)]
+impl Schema for i32 {
+    fn schema(_: &mut Schemas) -> Json {
+        json!({
+            "type": ["integer", "string"],
+            "minimum": i32::MIN,
+            "maximum": i32::MAX,
+            "pattern": "^-?(0|[1-9][0-9]*)(\\.0+)?$",
         })
     }
 }
@@ -135,10 +203,11 @@ impl Rows {
         }
         let object = reader.any_object(value, place)?;
         let mut complete = Some(());
-        for (index, property) in object.properties.iter().enumerate() {
+        let mut seen = HashSet::new();
+        for property in &object.properties {
             let name = property.name.as_str();
             // A repeated key is a fault of the object already.
-            if object.properties.iter().take(index).any(|earlier| earlier.name.as_str() == name) {
+            if !seen.insert(name) {
                 continue;
             }
             keys.push(name.to_owned());
@@ -149,6 +218,21 @@ impl Rows {
             keys.pop();
         }
         complete
+    }
+}
+
+#[cfg(test)]
+impl Schema for Rows {
+    fn schema(schemas: &mut Schemas) -> Json {
+        schemas.define("Table", |schemas| {
+            let number = Decimal::schema(schemas);
+            json!({
+                "description": "Numbers by key, nested as deep as the table has dimensions.",
+                "type": "object",
+                "maxProperties": limit::ENTRIES,
+                "additionalProperties": { "anyOf": [number, schemas.reference("Table")] },
+            })
+        })
     }
 }
 
@@ -177,6 +261,22 @@ impl Decode for Price {
             Price::Once(Decimal::decode(value, place, reader)?)
         };
         Some(price)
+    }
+}
+
+#[cfg(test)]
+impl Schema for Price {
+    fn schema(schemas: &mut Schemas) -> Json {
+        schemas.define("Price", |schemas| {
+            let mut terms = Record::new(&["Prices of a plan."]);
+            terms.member::<Option<Decimal>>(schemas, "month", &["Price of one month."]);
+            terms.member::<Option<Decimal>>(
+                schemas,
+                "year",
+                &["Price of twelve months, paid at their start."],
+            );
+            json!({ "anyOf": [Decimal::schema(schemas), Json::from(terms)] })
+        })
     }
 }
 
@@ -225,12 +325,41 @@ impl Decode for Lifetime {
     }
 }
 
+#[cfg(test)]
+impl Schema for Lifetime {
+    fn schema(schemas: &mut Schemas) -> Json {
+        schemas.define("Lifetime", |_| {
+            let length = |unit: &str, most: u32| {
+                json!({
+                    "type": "object",
+                    "properties": { unit: { "type": ["integer", "string"], "minimum": 1, "maximum": most } },
+                    "required": [unit],
+                    "additionalProperties": false,
+                })
+            };
+            json!({
+                "description": "How long credits last.",
+                "anyOf": [{ "enum": ["never", "cycle"] }, length("months", 1_200), length("days", 36_600)],
+            })
+        })
+    }
+}
+
+/// A word that is none of those known here.
+pub(super) fn unknown_word(word: &str, known: &[&str], place: &Place, reader: &mut Reader) {
+    let fix = match nearest(word, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("use one of: {}", known.join(", ")),
+    };
+    reader.fault("unknown_word", place, format!("`{}` is not known here", excerpt(word)), fix);
+}
+
 /// Declares an enum read from one of a few words.
 macro_rules! words {
-    ($(#[$about:meta])* $name:ident { $($(#[$word_about:meta])* $variant:ident = $word:literal),* $(,)? }) => {
-        $(#[$about])*
+    ($(#[doc = $about:literal])* $name:ident { $($(#[doc = $word_about:literal])* $variant:ident = $word:literal),* $(,)? }) => {
+        $(#[doc = $about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $name { $($(#[$word_about])* $variant,)* }
+        pub enum $name { $($(#[doc = $word_about])* $variant,)* }
 
         impl $crate::book::reader::Decode for $name {
             fn decode(
@@ -242,10 +371,18 @@ macro_rules! words {
                 match word.as_str() {
                     $($word => Some($name::$variant),)*
                     other => {
-                        reader.fault("unknown_word", place, format!("`{other}` is not known here"), concat!("use one of:" $(, " ", $word)*));
+                        $crate::book::scalars::unknown_word(other, &[$($word),*], place, reader);
                         None
                     }
                 }
+            }
+        }
+
+        #[cfg(test)]
+        impl $crate::book::schema::Schema for $name {
+            fn schema(schemas: &mut $crate::book::schema::Schemas) -> serde_json::Value {
+                let words: [(&str, &[&str]); _] = [$(($word, &[$($word_about),*])),*];
+                schemas.define(stringify!($name), |_| $crate::book::schema::words(&[$($about),*], &words))
             }
         }
     };

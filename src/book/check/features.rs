@@ -1,5 +1,7 @@
 //! Features, inputs and formulas.
 
+use std::sync::Arc;
+
 use super::super::feature::{Feature, Input, InputKind, NO_PLAN, PLAN_INPUT, Scope};
 use super::super::format;
 use super::super::format::{Applies, RoundWord};
@@ -15,8 +17,10 @@ pub(super) fn features(
     step: Decimal,
     reader: &mut Reader,
 ) -> Vec<Feature> {
+    let any_plan: Arc<[String]> =
+        plans.ids.iter().map(|(id, _)| id.clone()).chain([NO_PLAN.to_owned()]).collect();
     let checked = raw.iter().filter_map(|raw| {
-        let checked = feature(raw, plans, step, reader);
+        let checked = feature(raw, plans, &any_plan, step, reader);
         if checked.is_none() {
             reader.mark_unusable(&raw.id.value);
         }
@@ -25,7 +29,13 @@ pub(super) fn features(
     checked.collect()
 }
 
-fn feature(raw: &format::Feature, plans: &Offers, step: Decimal, reader: &mut Reader) -> Option<Feature> {
+fn feature(
+    raw: &format::Feature,
+    plans: &Offers,
+    any_plan: &Arc<[String]>,
+    step: Decimal,
+    reader: &mut Reader,
+) -> Option<Feature> {
     super::name(&raw.id, reader);
     super::unique(raw.inputs.iter().map(|input| &input.id), "input", reader);
     let inputs: Vec<Option<Input>> = raw.inputs.iter().map(|input| self::input(input, reader)).collect();
@@ -38,13 +48,10 @@ fn feature(raw: &format::Feature, plans: &Offers, step: Decimal, reader: &mut Re
             None
         }
     };
-    let mut plan_choices: Vec<String> = match raw.plans.is_empty() {
-        true => plans.ids.iter().map(|(id, _)| id.clone()).collect(),
+    let plan_choices = match raw.plans.is_empty() {
+        true => Arc::clone(any_plan),
         false => raw.plans.iter().map(|plan| plan.value.clone()).collect(),
     };
-    if raw.plans.is_empty() {
-        plan_choices.push(NO_PLAN.to_owned());
-    }
     Some(Feature {
         id: raw.id.value.clone(),
         name: raw.name.clone(),
@@ -214,6 +221,9 @@ fn number(raw: &format::Input, reader: &mut Reader) -> Option<InputKind> {
 /// Checks every formula against the whole book.
 pub(super) fn check_formulas(book: &PriceBook, raw: &[format::Feature], reader: &mut Reader) {
     for (feature, raw) in book.features.iter().zip(raw) {
+        if reader.is_full() {
+            return;
+        }
         report(
             rate::check(&feature.formula, &feature.for_formulas().inputs, book),
             &raw.credits.place,
@@ -226,6 +236,9 @@ pub(super) fn check_formulas(book: &PriceBook, raw: &[format::Feature], reader: 
 /// those that name what stands nowhere in the book.
 pub(super) fn check_formulas_known(book: &PriceBook, raw: &[format::Feature], reader: &mut Reader) {
     for feature in &book.features {
+        if reader.is_full() {
+            return;
+        }
         let Some(raw) = raw.iter().find(|raw| raw.id.value == feature.id) else { continue };
         let faults = rate::check(&feature.formula, &feature.for_formulas().inputs, book);
         let used = feature.formula.names_used();

@@ -126,6 +126,9 @@ fn tables(entries: Entries<Rows>, reader: &mut Reader) -> BTreeMap<String, Table
             Err(faults) => {
                 reader.mark_unusable(&id.value);
                 for fault in faults {
+                    if reader.is_full() {
+                        break;
+                    }
                     let row = rows.rows.iter().find(|(keys, _, _)| *keys == fault.keys);
                     let place = row.map_or(&rows.place, |(_, _, place)| place);
                     reader.fault(fault.code, place, fault.message, fault.fix);

@@ -1,0 +1,140 @@
+//! Texts at and beyond the limits: refused by name, and read without run-away time, memory or stack.
+
+use std::fmt::Write as _;
+use std::thread;
+
+use credit_calculator::book::{PriceBook, limit};
+
+/// A sound book with something in the place of its tables, features, offers and presets.
+fn book(tables: &str, features: &str, offers: &str, presets: &str) -> String {
+    format!(
+        "{{ \"format\": \"price-book/1\", \"name\": \"Large\", \"as_of\": \"2026-11-01\", \"currency\": \"USD\",\n\
+         \"credits\": {{ \"credit\": {{ \"name\": \"credit\", \"step\": \"1\" }} }},\n\
+         \"tables\": {{ {tables} }}, \"features\": [{features}], \"offers\": [{offers}], \"presets\": [{presets}] }}"
+    )
+}
+
+const FEATURE: &str = "{ \"id\": \"f\", \"name\": \"F\", \"credits\": \"1\" }";
+
+/// `count` pieces of text with commas between them.
+fn list(count: usize, piece: impl Fn(usize) -> String) -> String {
+    (0..count).map(piece).collect::<Vec<_>>().join(",")
+}
+
+/// The codes of a book's findings, each once, read on a stack as small as that of the browser's engine.
+fn codes(text: String) -> Vec<String> {
+    assert!(text.len() <= limit::BYTES, "{} bytes are refused unread", text.len());
+    let small_stack = thread::Builder::new().stack_size(1 << 20);
+    let reading = small_stack.spawn(move || match PriceBook::parse(&text) {
+        Ok(parsed) => parsed.warnings,
+        Err(faults) => faults,
+    });
+    let start = std::time::Instant::now();
+    let mut codes: Vec<String> = Vec::new();
+    for fault in reading.unwrap().join().unwrap() {
+        if !codes.contains(&fault.code) {
+            codes.push(fault.code);
+        }
+    }
+    eprintln!("{:?} {codes:?}", start.elapsed());
+    codes
+}
+
+#[test]
+fn nothing_is_nested_too_deep_for_the_stack() {
+    for open in ["[", "{\"a\":", "[{\"a\":[", "{\"tables\":{\"t\":["] {
+        let deep = open.repeat(limit::BYTES / open.len());
+        assert_eq!(codes(deep), ["too_deep"], "{open}");
+    }
+    let closed = "[".repeat(limit::BYTES / 2) + &"]".repeat(limit::BYTES / 2);
+    assert_eq!(codes(closed), ["too_deep"]);
+    let deepest = "{\"a\":".repeat(limit::DEPTH) + "1" + &"}".repeat(limit::DEPTH);
+    assert_eq!(codes(deepest)[0], "missing_field", "as deep as allowed");
+    let minus = format!("\"{}1\"", "-(".repeat(2_000));
+    assert_eq!(
+        codes(book("", &FEATURE.replace("\"1\"", &minus), "", "")),
+        ["formula_too_deep"],
+        "formulas have a limit of their own"
+    );
+}
+
+#[test]
+fn long_names_and_texts_are_refused() {
+    let name = "n".repeat(limit::NAME + 1);
+    assert_eq!(codes(book(&format!("\"t\": {{ \"{name}\": 1 }}"), FEATURE, "", "")), ["name_too_long"]);
+    assert_eq!(codes(book(&format!("\"{name}\": {{ \"a\": 1 }}"), FEATURE, "", "")), ["name_too_long"]);
+    let text = format!("\"{}\"", "t".repeat(limit::TEXT + 1));
+    assert_eq!(codes(book("", &FEATURE.replace("\"F\"", &text), "", "")), ["text_too_long"]);
+    let longest = format!("\"{}\"", "t".repeat(limit::TEXT));
+    assert_eq!(codes(book("", &FEATURE.replace("\"F\"", &longest), "", "")), ["no_presets"]);
+    assert_eq!(codes("\"".repeat(1) + &"9".repeat(limit::BYTES - 2) + "\""), ["wrong_type"]);
+}
+
+/// Each of these would take minutes, or more memory than there is, if something in the reader looked at
+/// everything for everything.
+#[test]
+fn books_full_of_faults_end_soon() {
+    let many = limit::ENTRIES;
+    let members = list(70, |n| format!("\"x{n}\":1"));
+    let unknown_members = list(1_400, |_| format!("{{{members}}}"));
+    assert_eq!(
+        codes(book("", &unknown_members, "", "")),
+        ["missing_field", "unknown_field", "too_many_faults"]
+    );
+
+    let unequal = list(40, |outer| format!("\"k{outer}\": {{ {} }}", list(many, |n| format!("\"{n}\":1"))));
+    assert_eq!(
+        codes(book(&format!("\"t\": {{ \"first\": 1, {unequal} }}"), FEATURE, "", "")),
+        ["table_depth", "too_many_faults"]
+    );
+
+    let repeated = list(40, |outer| format!("\"k{outer}\": {{ {} }}", list(many, |_| "\"a\":1".to_owned())));
+    assert_eq!(
+        codes(book(&format!("\"t\": {{ {repeated} }}"), FEATURE, "", "")),
+        ["repeated_field", "too_many_faults"]
+    );
+
+    let calls = vec!["g()"; 200].join("+");
+    let unknown_calls =
+        list(1_200, |index| format!("{{ \"id\": \"f{index}\", \"name\": \"F\", \"credits\": \"{calls}\" }}"));
+    assert_eq!(codes(book("", &unknown_calls, "", "")), ["unknown_feature", "too_many_faults"]);
+
+    let signs = "$".repeat(4_000);
+    let spelling =
+        list(240, |index| format!("{{ \"id\": \"f{index}\", \"name\": \"F\", \"credits\": \"{signs}\" }}"));
+    assert_eq!(codes(book("", &spelling, "", "")), ["unexpected_character", "too_many_faults"]);
+
+    let lines = list(many, |n| format!("{{ \"feature\": \"g{n}\", \"times\": 1, \"per\": \"day\" }}"));
+    let presets = list(8, |n| format!("{{ \"id\": \"p{n}\", \"name\": \"P\", \"usage\": [{lines}] }}"));
+    let features = list(many, |n| FEATURE.replace("\"f\"", &format!("\"f{n}\"")));
+    assert_eq!(codes(book("", &features, "", &presets)), ["unknown_feature", "too_many_faults"]);
+}
+
+/// As above, with nothing at fault.
+#[test]
+fn large_sound_books_are_read_soon() {
+    let many = limit::ENTRIES;
+    let mut table = String::from("\"t\": {");
+    for outer in 0..45 {
+        let comma = if outer == 0 { "" } else { "," };
+        write!(table, "{comma} \"k{outer}\": {{ {} }}", list(many, |n| format!("\"{n}\":1"))).unwrap();
+    }
+    table.push('}');
+    assert_eq!(codes(book(&table, FEATURE, "", "")), ["no_presets"]);
+
+    let plans = list(200, |n| {
+        format!(
+            "{{ \"id\": \"{}{n}\", \"name\": \"P\", \"price\": {{ \"month\": 1 }}, \"grants\": [{{ \"credits\": 1 }}] }}",
+            "p".repeat(3_000)
+        )
+    });
+    let features = list(many, |n| FEATURE.replace("\"f\"", &format!("\"f{n}\"")));
+    assert_eq!(codes(book("", &features, &plans, "")), ["no_presets"]);
+
+    let calls = vec!["f0()"; 90].join("+");
+    let callers = list(many - 1, |n| {
+        FEATURE.replace("\"f\"", &format!("\"f{}\"", n + 1)).replace("\"1\"", &format!("\"{calls}\""))
+    });
+    let callers = format!("{}, {callers}", FEATURE.replace("\"f\"", "\"f0\""));
+    assert_eq!(codes(book("", &callers, "", "")), ["no_presets"]);
+}
