@@ -29,14 +29,12 @@ fn codes(text: String) -> Vec<String> {
         Ok(parsed) => parsed.warnings,
         Err(faults) => faults,
     });
-    let start = std::time::Instant::now();
     let mut codes: Vec<String> = Vec::new();
     for fault in reading.unwrap().join().unwrap() {
         if !codes.contains(&fault.code) {
             codes.push(fault.code);
         }
     }
-    eprintln!("{:?} {codes:?}", start.elapsed());
     codes
 }
 
@@ -67,7 +65,8 @@ fn long_names_and_texts_are_refused() {
     assert_eq!(codes(book("", &FEATURE.replace("\"F\"", &text), "", "")), ["text_too_long"]);
     let longest = format!("\"{}\"", "t".repeat(limit::TEXT));
     assert_eq!(codes(book("", &FEATURE.replace("\"F\"", &longest), "", "")), ["no_presets"]);
-    assert_eq!(codes("\"".repeat(1) + &"9".repeat(limit::BYTES - 2) + "\""), ["wrong_type"]);
+    let number = "9".repeat(limit::BYTES / 2);
+    assert_eq!(codes(book(&format!("\"t\": {{ \"a\": {number} }}"), FEATURE, "", "")), ["bad_number"]);
 }
 
 /// Each of these would take minutes, or more memory than there is, if something in the reader looked at
@@ -137,4 +136,21 @@ fn large_sound_books_are_read_soon() {
     });
     let callers = format!("{}, {callers}", FEATURE.replace("\"f\"", "\"f0\""));
     assert_eq!(codes(book("", &callers, "", "")), ["no_presets"]);
+
+    let chain = list(many, |n| {
+        let calls = vec![format!("f{}()", n.saturating_sub(1)); if n % 8 == 0 { 1 } else { 3 }].join("+");
+        let calls = if n % 8 == 0 { "1" } else { &calls };
+        FEATURE.replace("\"f\"", &format!("\"f{n}\"")).replace("\"1\"", &format!("\"{calls}\""))
+    });
+    assert_eq!(codes(book("", &chain, "", "")), ["no_presets"]);
+
+    let ids = list(many, |n| format!("\"c{n}\": \"\""));
+    let input = |id: &str| format!("{{ \"id\": \"{id}\", \"name\": \"\", \"choices\": {{ {ids} }} }}");
+    let sparse = list(many, |n| format!("\"c{n}\": {{ \"c0\": 1 }}"));
+    let lookup = format!(
+        "{{ \"id\": \"f\", \"name\": \"F\", \"credits\": \"t[a, b]\", \"inputs\": [{}, {}] }}",
+        input("a"),
+        input("b")
+    );
+    assert_eq!(codes(book(&format!("\"t\": {{ {sparse} }}"), &lookup, "", "")), ["missing_row"]);
 }

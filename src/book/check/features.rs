@@ -271,6 +271,10 @@ pub(super) fn find_plan_dependence(book: &mut PriceBook) {
 
 fn report(faults: Vec<rate::FormulaFault>, place: &Place, reader: &mut Reader) {
     for fault in faults {
+        // Finding the place reads the formula up to it.
+        if reader.is_full() {
+            return;
+        }
         let at = reader.inside_text(place, fault.span.start);
         reader.fault(fault.code, &at, fault.message, fault.fix);
     }

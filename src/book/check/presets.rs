@@ -5,6 +5,7 @@ use super::super::format::{self, PresetValue};
 use super::super::preset::{Preset, PresetLine};
 use super::super::reader::{Placed, Reader};
 use crate::num::Decimal;
+use crate::rate::nearest;
 
 /// Months of a season.
 const SEASON: usize = 12;
@@ -75,18 +76,17 @@ fn check_input(feature: &Feature, name: &Placed<String>, value: &PresetValue, re
         (InputKind::Toggle { .. }, PresetValue::Toggle(_)) => None,
         (InputKind::Toggle { .. }, _) => Some("write true or false".to_owned()),
         (InputKind::Choice { choices, .. }, PresetValue::Text(text)) => {
-            (!choices.iter().any(|(id, _)| id == text)).then(|| {
-                format!(
-                    "use one of: {}",
-                    choices.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(", ")
-                )
+            let ids = || choices.iter().map(|(id, _)| id.as_str());
+            (!ids().any(|id| id == text)).then(|| match nearest(text, ids()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("use one of: {}", ids().collect::<Vec<_>>().join(", ")),
             })
         }
         (InputKind::Number { min, max, .. }, PresetValue::Text(text)) => match Decimal::parse(text) {
-            Ok(number) if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) => {
-                Some("stay between the input's min and max".to_owned())
+            Ok(number) => {
+                let low = min.filter(|min| number < *min).map(|min| format!("write {min} or more"));
+                low.or_else(|| max.filter(|max| number > *max).map(|max| format!("write {max} or less")))
             }
-            Ok(_) => None,
             Err(_) => Some("write a plain number".to_owned()),
         },
         (_, PresetValue::Toggle(_)) => Some("write its value".to_owned()),
