@@ -5,6 +5,9 @@ use std::thread;
 
 use credit_calculator::book::{PriceBook, limit};
 
+use crate::books::shipped;
+use crate::oracle::random::Random;
+
 /// A sound book with something in the place of its tables, features, offers and presets.
 fn book(tables: &str, features: &str, offers: &str, presets: &str) -> String {
     format!(
@@ -153,4 +156,51 @@ fn large_sound_books_are_read_soon() {
         input("b")
     );
     assert_eq!(codes(book(&format!("\"t\": {{ {sparse} }}"), &lookup, "", "")), ["missing_row"]);
+}
+
+/// A text with a few letters lost, doubled, moved or changed, as hands and merges do it.
+fn damaged(text: &str, dice: &mut Random) -> String {
+    const LETTERS: [&str; 20] = [
+        "\"", "\\", "{", "}", "[", "]", ",", ":", "\n", "\t", "-", "0", "1e5", "null", "true", "\\u12", "“",
+        "\u{a0}", "🎬", "//",
+    ];
+    let mut letters: Vec<String> = text.chars().map(String::from).collect();
+    for _ in 0..=dice.below(3) {
+        let start = dice.below(letters.len().max(1));
+        let end = (start + 1 + dice.below(12)).min(letters.len());
+        match dice.below(4) {
+            0 => drop(letters.drain(start..end)),
+            1 => {
+                let again = letters[start..end].to_vec();
+                letters.splice(end..end, again);
+            }
+            2 => letters[start] = dice.pick(&LETTERS).to_owned(),
+            _ => letters.insert(start, dice.pick(&LETTERS).to_owned()),
+        }
+    }
+    letters.concat()
+}
+
+#[test]
+fn damaged_books_are_refused_where_another_parser_refuses_them() {
+    let books = shipped();
+    let (mut not_json, mut other) = (0, 0);
+    for seed in 0..3_000 {
+        let mut dice = Random::new(seed);
+        let (name, text) = &books[dice.below(books.len())];
+        let text = damaged(text, &mut dice);
+        let faults = PriceBook::parse(&text).err().unwrap_or_default();
+        let refused = faults.iter().any(|fault| fault.code == "not_json");
+        let other_parser = serde_json::from_str::<serde_json::Value>(&text);
+        assert_eq!(refused, other_parser.is_err(), "{name}, {seed}: {faults:?} {other_parser:?}");
+        assert!(!refused || faults.len() == 1, "{name}, {seed}: {faults:?}");
+        let lines: Vec<&str> = text.split('\n').collect();
+        for fault in &faults {
+            let (line, column) = (fault.line.unwrap() as usize, fault.column.unwrap() as usize);
+            assert!(column <= lines[line - 1].chars().count() + 1, "{name}, {seed}: {fault:?}");
+        }
+        not_json += usize::from(refused);
+        other += usize::from(!refused && !faults.is_empty());
+    }
+    assert!(not_json > 500 && other > 300, "{not_json} texts were no JSON, {other} had other faults");
 }
