@@ -9,9 +9,9 @@ use serde_json::{Value as Json, json};
 
 #[cfg(test)]
 use super::reader::limit;
-use super::reader::{Decode, Place, Reader};
+use super::reader::{Decode, Place, Reader, forms, record};
 #[cfg(test)]
-use super::schema::{Record, Schema, Schemas};
+use super::schema::{Schema, Schemas};
 use crate::date::Date;
 use crate::num::Decimal;
 use crate::rate::nearest;
@@ -250,34 +250,29 @@ pub enum Price {
     },
 }
 
-impl Decode for Price {
-    fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
-        let price = if matches!(value, Value::Object(_)) {
-            let object = reader.object(value, place, &["month", "year"])?;
-            let month = reader.member(object, "month", place);
-            let year = reader.member(object, "year", place);
-            Price::Recurring { month: month?, year: year? }
-        } else {
-            Price::Once(Decimal::decode(value, place, reader)?)
-        };
-        Some(price)
+record! {
+    /// Prices of a plan.
+    Terms {
+        /// Price of one month.
+        month: Option<Decimal>,
+        /// Price of twelve months, paid at their start.
+        year: Option<Decimal>,
     }
 }
 
-#[cfg(test)]
-impl Schema for Price {
-    fn schema(schemas: &mut Schemas) -> Json {
-        schemas.define("Price", |schemas| {
-            let mut terms = Record::new(&["Prices of a plan."]);
-            terms.member::<Option<Decimal>>(schemas, "month", &["Price of one month."]);
-            terms.member::<Option<Decimal>>(
-                schemas,
-                "year",
-                &["Price of twelve months, paid at their start."],
-            );
-            json!({ "anyOf": [Decimal::schema(schemas), Json::from(terms)] })
-        })
+impl Decode for Price {
+    fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
+        match value {
+            Value::Object(_) => Terms::decode(value, place, reader)
+                .map(|terms| Price::Recurring { month: terms.month, year: terms.year }),
+            _ => Decimal::decode(value, place, reader).map(Price::Once),
+        }
     }
+}
+
+forms! {
+    /// A price paid once, or prices by the term.
+    Price {; Decimal, Terms }
 }
 
 /// When a grant's credits expire, as the book writes it.

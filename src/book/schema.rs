@@ -10,7 +10,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::format::{Book, DefaultValue, FORMAT, PresetValue};
-use super::reader::{Decode, SCHEMA};
+use super::reader::{Decode, SCHEMA, forms};
 use crate::num::Decimal;
 use crate::unit::Currency;
 
@@ -67,7 +67,9 @@ impl Record {
         about: &[&str],
     ) {
         let mut schema = T::schema(schemas);
-        schema["description"] = json!(prose(about));
+        if !about.is_empty() {
+            schema["description"] = json!(prose(about));
+        }
         self.members.insert(name.to_owned(), schema);
         if T::absent().is_none() {
             self.required.push(name);
@@ -100,28 +102,32 @@ pub(crate) fn words(about: &[&str], words: &[(&str, &[&str])]) -> Value {
     })
 }
 
+/// The schema of what is written in one of several forms: a word, or one of `others`.
+pub(crate) fn forms(about: &[&str], words: &[&str], others: impl IntoIterator<Item = Value>) -> Value {
+    let words = Some(json!({ "enum": words })).filter(|_| !words.is_empty());
+    let all: Vec<Value> = words.into_iter().chain(others).collect();
+    json!({ "description": prose(about), "anyOf": all })
+}
+
 /// Lines of a doc comment as one text; links to Rust items, which nobody can follow here, keep their words.
 fn prose(lines: &[&str]) -> String {
     let text: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
     text.join(" ").trim().replace("[`", "`").replace("`]", "`")
 }
 
-impl Schema for DefaultValue {
-    fn schema(_: &mut Schemas) -> Value {
-        json!({ "type": ["number", "string"] })
-    }
+forms! {
+    /// A number, or a choice's id.
+    DefaultValue {; Decimal, String }
 }
 
-impl Schema for PresetValue {
-    fn schema(_: &mut Schemas) -> Value {
-        json!({ "type": ["boolean", "number", "string"] })
-    }
+forms! {
+    /// A number, a choice's id, or whether a toggle is on.
+    PresetValue {; bool, Decimal, String }
 }
 
 /// The schema of the whole file.
 fn book() -> Value {
     let mut schemas = Schemas::default();
-    // The date's and the number's definitions come first in nobody's reading, so the names' order will do.
     Book::schema(&mut schemas);
     let mut book = schemas.definitions.remove("Book").unwrap();
     book["properties"][SCHEMA] =
@@ -153,6 +159,16 @@ fn the_json_schema_is_up_to_date() {
         fs::write(&path, &text).unwrap();
     }
     assert!(fs::read_to_string(&path).unwrap() == text, "{FILE} is stale: run `make types`");
+}
+
+#[test]
+fn forms_are_words_and_types() {
+    let about = [" Said."];
+    assert_eq!(
+        forms(&about, &["a"], [json!(true)]),
+        json!({ "description": "Said.", "anyOf": [{ "enum": ["a"] }, true] })
+    );
+    assert_eq!(forms(&about, &[], [json!(true)]), json!({ "description": "Said.", "anyOf": [true] }));
 }
 
 #[test]

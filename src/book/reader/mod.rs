@@ -5,6 +5,7 @@
 //! cannot be read leaves a fault behind and the reading of its neighbours goes on.
 
 mod decode;
+mod forms;
 mod json;
 mod place;
 mod position;
@@ -18,10 +19,11 @@ use jsonc_parser::common::Ranged;
 use super::fault::{Fault, Severity};
 use crate::rate::nearest;
 pub use decode::{Decode, Entries, Lenient};
+pub(super) use forms::forms;
 use place::join;
 pub use place::{Place, Placed};
 use position::{LineCounter, written_length};
-pub(super) use record::record;
+pub(super) use record::{plain, record};
 
 /// Limits on a price book's text; beyond them it is refused with the fault named.
 pub mod limit {
@@ -72,7 +74,10 @@ impl<'t> Reader<'t> {
 
     fn note(&mut self, severity: Severity, code: &str, place: &Place, message: String, fix: String) {
         self.has_errors |= severity == Severity::Error;
-        if self.is_full() {
+        // What is checked once a currency, say, is said once.
+        let is_said =
+            |(at, said): &(usize, Fault)| *at == place.at && said.code == code && said.message == message;
+        if self.is_full() || self.faults.iter().any(is_said) {
             return;
         }
         let (code, path) = (code.to_owned(), place.path.clone());

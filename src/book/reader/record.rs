@@ -1,5 +1,10 @@
 //! Records: objects whose members have names and types of their own.
 
+/// A field's name as the book writes it: without what Rust needs before a word of its own, as in `r#type`.
+pub(in crate::book) fn plain(field: &'static str) -> &'static str {
+    field.strip_prefix("r#").unwrap_or(field)
+}
+
 /// Declares a record of the price book: a struct whose fields are read from members of the same name. With `placed`
 /// before the name it also keeps where it stands. What the comments say of the record and its members is what the JSON
 /// Schema says of them.
@@ -29,8 +34,8 @@ macro_rules! record {
                 at: &$crate::book::reader::Place,
                 reader: &mut $crate::book::reader::Reader,
             ) -> Option<Self> {
-                let object = reader.object(value, at, &[$(stringify!($field)),*])?;
-                $(let $field = reader.member::<$type>(object, stringify!($field), at);)*
+                let object = reader.object(value, at, &[$($crate::book::reader::plain(stringify!($field))),*])?;
+                $(let $field = reader.member::<$type>(object, $crate::book::reader::plain(stringify!($field)), at);)*
                 Some($name { $($place: ($of)(at),)? $($field: $field?,)* })
             }
         }
@@ -40,7 +45,7 @@ macro_rules! record {
             fn schema(schemas: &mut $crate::book::schema::Schemas) -> serde_json::Value {
                 schemas.define(stringify!($name), |schemas| {
                     let mut record = $crate::book::schema::Record::new(&[$($about),*]);
-                    $(record.member::<$type>(schemas, stringify!($field), &[$($field_about),*]);)*
+                    $(record.member::<$type>(schemas, $crate::book::reader::plain(stringify!($field)), &[$($field_about),*]);)*
                     record.into()
                 })
             }
