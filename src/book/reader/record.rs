@@ -1,8 +1,14 @@
 //! Records: objects whose members have names and types of their own.
 
 /// A field's name as the book writes it: without what Rust needs before a word of its own, as in `r#type`.
-pub(in crate::book) fn plain(field: &'static str) -> &'static str {
-    field.strip_prefix("r#").unwrap_or(field)
+pub(in crate::book) const fn plain(field: &'static str) -> &'static str {
+    match field.as_bytes() {
+        [b'r', b'#', name @ ..] => match std::str::from_utf8(name) {
+            Ok(name) => name,
+            Err(_) => field,
+        },
+        _ => field,
+    }
 }
 
 /// Declares a record of the price book: a struct whose fields are read from members of the same name. With `placed`
@@ -34,8 +40,8 @@ macro_rules! record {
                 at: &$crate::book::reader::Place,
                 reader: &mut $crate::book::reader::Reader,
             ) -> Option<Self> {
-                let object = reader.object(value, at, &[$($crate::book::reader::plain(stringify!($field))),*])?;
-                $(let $field = reader.member::<$type>(object, $crate::book::reader::plain(stringify!($field)), at);)*
+                let object = reader.object(value, at, &[$(const { $crate::book::reader::plain(stringify!($field)) }),*])?;
+                $(let $field = reader.member::<$type>(object, const { $crate::book::reader::plain(stringify!($field)) }, at);)*
                 Some($name { $($place: ($of)(at),)? $($field: $field?,)* })
             }
         }
@@ -45,7 +51,7 @@ macro_rules! record {
             fn schema(schemas: &mut $crate::book::schema::Schemas) -> serde_json::Value {
                 schemas.define(stringify!($name), |schemas| {
                     let mut record = $crate::book::schema::Record::new(&[$($about),*]);
-                    $(record.member::<$type>(schemas, $crate::book::reader::plain(stringify!($field)), &[$($field_about),*]);)*
+                    $(record.member::<$type>(schemas, const { $crate::book::reader::plain(stringify!($field)) }, &[$($field_about),*]);)*
                     record.into()
                 })
             }
@@ -56,3 +62,14 @@ macro_rules! record {
     };
 }
 pub(in crate::book) use record;
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn rusts_words_are_named_without_their_mark() {
+        assert_eq!(plain(stringify!(r#type)), "type");
+        assert_eq!(plain(stringify!(rest)), "rest");
+    }
+}
