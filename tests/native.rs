@@ -28,6 +28,8 @@ mod faulty;
 mod fuzz;
 #[path = "native/layers.rs"]
 mod layers;
+#[path = "native/limits.rs"]
+mod limits;
 #[path = "native/planner.rs"]
 mod planner;
 #[path = "native/quote.rs"]
