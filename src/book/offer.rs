@@ -26,6 +26,8 @@ pub struct Offer {
     pub family: usize,
     /// Id of the family, as formulas and `requires` name it.
     pub family_id: String,
+    /// Name of the family for people.
+    pub family_name: String,
     /// What kind of offer it is, with its price and grants.
     pub kind: Kind,
     /// Indices of the plans of which one must be active to buy it; empty: anybody may.

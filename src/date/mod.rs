@@ -10,5 +10,4 @@ mod period;
 
 pub use date::{Date, days_in_month};
 pub use error::DateError;
-pub use months::month_starts;
 pub use period::Period;

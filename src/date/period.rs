@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Date, DateError, month_starts};
+use super::{Date, DateError};
 
 /// The days from a start up to, and not including, an end. It may be empty.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
@@ -21,17 +21,6 @@ impl Period {
             return Err(DateError::EndBeforeStart { start, end });
         }
         Ok(Period { start, end })
-    }
-
-    /// So many months that follow one another without a gap, anchored to the day of `start`.
-    ///
-    /// # Errors
-    ///
-    /// [`DateError::OutOfRange`].
-    pub fn months(start: Date, months: u32) -> Result<Vec<Period>, DateError> {
-        let starts = month_starts(start, months)?;
-        let ends = starts.iter().skip(1);
-        Ok(starts.iter().zip(ends).map(|(&start, &end)| Period { start, end }).collect())
     }
 
     /// The first day.
@@ -62,7 +51,6 @@ impl Period {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
     use ts_rs::TS;
 
     use super::{Date, DateError, Period};
@@ -95,37 +83,9 @@ mod tests {
     }
 
     #[test]
-    fn months_run_over_the_year_end() {
-        let months = Period::months(date("2027-11-30"), 4).unwrap();
-        let shown: Vec<_> =
-            months.iter().map(|month| format!("{} {}", month.start(), month.days())).collect();
-        assert_eq!(shown, ["2027-11-30 30", "2027-12-30 31", "2028-01-30 30", "2028-02-29 30"]);
-        assert_eq!(Period::months(date("2027-11-30"), 0), Ok(vec![]));
-    }
-
-    #[test]
     fn crosses_as_two_dates() {
         let json = serde_json::to_string(&period("2026-11-01", "2026-12-01")).unwrap();
         assert_eq!(json, r#"{"start":"2026-11-01","end":"2026-12-01"}"#);
         assert_eq!(Period::inline(&ts_rs::Config::default()), "{ start: string, end: string, }");
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn months_tile_without_a_gap(start in 0i32..80_000, count in 1u32..48, probe in 0i32..1_600) {
-            let start = Date::FIRST.plus_days(start).unwrap();
-            let months = Period::months(start, count).unwrap();
-            prop_assert_eq!(months.len() as u32, count);
-            prop_assert_eq!(months[0].start(), start);
-            prop_assert!(months.windows(2).all(|pair| pair[0].end() == pair[1].start()));
-            let days: i32 = months.iter().map(Period::days).sum();
-            let end = months[months.len().saturating_sub(1)].end();
-            prop_assert_eq!(days, start.days_until(end));
-            let day = start.plus_days(probe).unwrap();
-            let holding = months.iter().filter(|month| month.contains(day)).count();
-            prop_assert_eq!(holding, usize::from(day < end));
-        }
     }
 }

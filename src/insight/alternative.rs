@@ -2,15 +2,16 @@
 
 use serde::Serialize;
 
+use super::baseline::family_terms;
 use super::bought::{Bought, bought, same_offers};
 use super::reason::{Reason, reasons};
 use super::{InsightError, percent};
-use crate::book::{Amount, Kind, PriceBook, Purchase, Term};
+use crate::book::{Amount, PriceBook, Purchase, Term};
 use crate::meter::Metering;
 use crate::num::Decimal;
 use crate::plan::{Allowed, Effort, Found, Planned, plan};
 use crate::unit::Money;
-use crate::wallet::{Statement, replay};
+use crate::wallet::{Automatic, Statement, replay};
 
 /// Alternatives shown.
 const MOST: usize = 3;
@@ -51,7 +52,7 @@ pub fn alternatives(
         if other.cost < winner.cost {
             continue;
         }
-        let other_statement = replay(book, metering, &other.purchases)?;
+        let other_statement = replay(book, metering, &other.purchases, Automatic::Off)?;
         let offers = bought(book, &other_statement)?;
         let known = std::iter::once(statement).chain(found.iter().map(|(_, statement)| statement));
         let mut repeated = false;
@@ -83,36 +84,23 @@ pub fn alternatives(
 
 /// The restrictions to plan under.
 fn variations(book: &PriceBook, used: &[Purchase]) -> Vec<Allowed> {
-    let all_terms: Vec<(usize, Term)> = book
-        .plans()
-        .flat_map(|index| {
-            book.offer(index)
-                .into_iter()
-                .flat_map(move |offer| offer.terms().map(move |(term, _)| (index, term)))
-        })
-        .collect();
-    let others: Vec<usize> = (0..book.offers().len())
-        .filter(|index| book.offer(*index).is_some_and(|offer| !matches!(offer.kind, Kind::Plan { .. })))
-        .collect();
-    let used_terms: Vec<(usize, Term)> = used
-        .iter()
-        .filter_map(|purchase| match purchase.amount {
-            Amount::Term(term) => Some((purchase.offer, term)),
-            _ => None,
-        })
-        .collect();
+    let others: Vec<usize> =
+        (0..book.offers().len()).filter(|index| book.offer(*index).is_some_and(|offer| offer.as_plan().is_none())).collect();
+    let used_plans = used.iter().filter(|purchase| matches!(purchase.amount, Amount::Term(_)));
     let mut variations = Vec::new();
-    let used_offers: Vec<usize> =
-        others.iter().copied().filter(|index| used.iter().any(|purchase| purchase.offer == *index)).collect();
-    for struck in used_offers {
-        let offers = others.iter().copied().filter(|index| *index != struck).collect();
+    for struck in others.iter().filter(|index| used.iter().any(|purchase| purchase.offer == **index)) {
+        let offers = others.iter().copied().filter(|index| index != struck).collect();
         variations.push(Allowed { offers: Some(offers), terms: None });
     }
-    if !used_terms.is_empty() {
+    if used_plans.count() > 0 {
         variations.push(Allowed { offers: None, terms: Some(Vec::new()) });
     }
-    for term in all_terms {
-        variations.push(Allowed { offers: None, terms: Some(vec![term]) });
+    let families = book.plans().filter(|index| book.offer(*index).is_some_and(|offer| offer.family == *index));
+    for family in families {
+        for term in family_terms(book, family) {
+            let rungs: Vec<(usize, Term)> = book.family(family).map(|rung| (rung, term)).collect();
+            variations.push(Allowed { offers: None, terms: Some(rungs) });
+        }
     }
     variations
 }

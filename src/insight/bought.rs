@@ -17,12 +17,12 @@ pub struct Bought {
     pub name: String,
     /// What is paid for.
     pub kind: ChargeKind,
-    /// Months of a plan's term.
+    /// Months of a plan's or add-on's term.
     pub term_months: Option<u32>,
     /// Copies, terms, top-ups, or months with a charge.
     pub quantity: u32,
-    /// Credits they bring or charge.
-    pub credits: Decimal,
+    /// Credits they bring or charge, by credit type.
+    pub credits: Vec<Decimal>,
     /// Paid for all of it.
     pub amount: Money,
 }
@@ -42,7 +42,9 @@ pub fn bought(book: &PriceBook, statement: &Statement) -> Result<Vec<Bought>, Nu
         match same {
             Some((_, known)) => {
                 known.quantity = known.quantity.saturating_add(payment.quantity);
-                known.credits = known.credits.checked_add(payment.credits)?;
+                for (sum, credits) in known.credits.iter_mut().zip(&payment.credits) {
+                    *sum = sum.checked_add(*credits)?;
+                }
                 known.amount = known.amount.checked_add(payment.amount)?;
             }
             None => {
@@ -52,7 +54,7 @@ pub fn bought(book: &PriceBook, statement: &Statement) -> Result<Vec<Bought>, Nu
                     kind: payment.kind,
                     term_months: payment.term_months,
                     quantity: payment.quantity,
-                    credits: payment.credits,
+                    credits: payment.credits.clone(),
                     amount: payment.amount,
                 };
                 all.push((payment.offer, bought));

@@ -7,7 +7,7 @@ use super::bought::is_charge;
 use crate::book::PriceBook;
 use crate::date::Date;
 use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
-use crate::unit::{Credits, Money};
+use crate::unit::Money;
 use crate::wallet::{Lost, Statement};
 
 /// Places of a price per credit.
@@ -20,11 +20,13 @@ const PRICE_PLACES: u32 = 6;
 pub enum Reason {
     /// Credits are lost before they can be used.
     ExpiresUnused {
-        /// The offer's name that granted most of them.
-        name: String,
-        /// Credits lost, of that offer.
+        /// The name of the offer that granted most of them; `None`: the balance at the start.
+        name: Option<String>,
+        /// Id of their credit type.
+        credit: String,
+        /// Credits lost, of that offer and type.
         credits: Decimal,
-        /// Credits granted by that offer.
+        /// Credits of the type granted by that offer.
         of: Decimal,
         /// What was paid for those lost.
         value: Money,
@@ -33,8 +35,8 @@ pub enum Reason {
     },
     /// Credits are paid for and still there at the end.
     LeftOver {
-        /// How many.
-        credits: Decimal,
+        /// How many, by credit type.
+        credits: Vec<Decimal>,
         /// What was paid for them.
         value: Money,
     },
@@ -51,12 +53,12 @@ pub enum Reason {
     ChargedBeyond {
         /// The name of the offer that charges it.
         name: String,
-        /// Credits charged.
-        credits: Decimal,
+        /// Credits charged, by credit type.
+        credits: Vec<Decimal>,
         /// What they cost.
         amount: Money,
     },
-    /// Its credits are dearer.
+    /// Its credits are dearer; only where there is one credit type.
     DearerPerCredit {
         /// Money paid for a credit bought, six places.
         price: Decimal,
@@ -65,10 +67,10 @@ pub enum Reason {
     },
     /// Its credits are no dearer, but it buys more of them.
     BuysMore {
-        /// Credits granted and charged.
-        credits: Decimal,
+        /// Credits granted and charged, by credit type.
+        credits: Vec<Decimal>,
         /// The same of the recommended purchase plan.
-        winner: Decimal,
+        winner: Vec<Decimal>,
     },
     /// It costs the same and lost by a tie rule.
     SameCost {
@@ -97,7 +99,7 @@ pub(super) fn reasons(
     statement: &Statement,
 ) -> Result<Vec<Reason>, InsightError> {
     if statement.cost()? == winner.cost()? {
-        return Ok(vec![Reason::SameCost { by: tie_rule(winner, statement)? }]);
+        return Ok(vec![Reason::SameCost { by: tie_rule(book, winner, statement)? }]);
     }
     let mut weighed: Vec<(Money, Reason)> = Vec::new();
     let lost_more = value_lost(book, &statement.losses)?.checked_sub(value_lost(book, &winner.losses)?)?;
@@ -109,9 +111,10 @@ pub(super) fn reasons(
     let left = left_value(book, statement)?;
     let left_more = left.checked_sub(left_value(book, winner)?)?;
     if left_more > Money::ZERO {
-        weighed.push((left_more, Reason::LeftOver { credits: statement.left()?.amount(), value: left }));
+        let credits = by_type(book, |credit| statement.left(credit))?;
+        weighed.push((left_more, Reason::LeftOver { credits, value: left }));
     }
-    let charged_more = charged(statement)?.1.checked_sub(charged(winner)?.1)?;
+    let charged_more = charged(book, statement)?.1.checked_sub(charged(book, winner)?.1)?;
     if charged_more > Money::ZERO
         && let Some(reason) = charged_beyond(book, statement)?
     {
@@ -128,7 +131,7 @@ pub(super) fn reasons(
     }
     weighed.sort_by(|(a, _), (b, _)| b.cmp(a));
     let mut reasons: Vec<Reason> = weighed.into_iter().map(|(_, reason)| reason).take(2).collect();
-    if let (Some(price), Some(best)) = (price_bought(statement)?, price_bought(winner)?)
+    if let (Some(price), Some(best)) = (price_bought(book, statement)?, price_bought(book, winner)?)
         && price > best
         && reasons.len() < 2
     {
@@ -136,22 +139,35 @@ pub(super) fn reasons(
     }
     if reasons.is_empty() {
         reasons
-            .push(Reason::BuysMore { credits: credits_bought(statement)?, winner: credits_bought(winner)? });
+            .push(Reason::BuysMore { credits: credits_bought(book, statement)?, winner: credits_bought(book, winner)? });
     }
     Ok(reasons)
 }
 
-fn tie_rule(winner: &Statement, other: &Statement) -> Result<TieRule, NumError> {
+fn tie_rule(book: &PriceBook, winner: &Statement, other: &Statement) -> Result<TieRule, NumError> {
     let purchases = |statement: &Statement| {
         statement.payments.iter().map(|payment| u64::from(payment.quantity)).sum::<u64>()
     };
-    Ok(if winner.lost()? < other.lost()? {
+    let lost = |statement: &Statement| sum(&by_type(book, |credit| statement.lost(credit))?);
+    Ok(if lost(winner)? < lost(other)? {
         TieRule::Expired
     } else if purchases(winner) < purchases(other) {
         TieRule::Purchases
     } else {
         TieRule::Order
     })
+}
+
+/// A number of each credit type.
+fn by_type(
+    book: &PriceBook,
+    of: impl Fn(usize) -> Result<Decimal, NumError>,
+) -> Result<Vec<Decimal>, NumError> {
+    (0..book.credits().len()).map(of).collect()
+}
+
+fn sum(credits: &[Decimal]) -> Result<Decimal, NumError> {
+    credits.iter().try_fold(Decimal::ZERO, |sum, credits| sum.checked_add(*credits))
 }
 
 fn money(book: &PriceBook, values: impl Iterator<Item = Fraction>) -> Result<Money, NumError> {
@@ -170,35 +186,47 @@ fn left_value(book: &PriceBook, statement: &Statement) -> Result<Money, NumError
     money(book, statement.left.iter().map(|left| left.value))
 }
 
-/// Credits and money charged after use.
-fn charged(statement: &Statement) -> Result<(Decimal, Money), NumError> {
-    let charges = statement.payments.iter().filter(|payment| is_charge(payment.kind));
-    charges.into_iter().try_fold((Decimal::ZERO, Money::ZERO), |(credits, amount), payment| {
-        Ok((credits.checked_add(payment.credits)?, amount.checked_add(payment.amount)?))
-    })
+/// Credits by type and money charged after use.
+fn charged(book: &PriceBook, statement: &Statement) -> Result<(Vec<Decimal>, Money), NumError> {
+    let mut all = vec![Decimal::ZERO; book.credits().len()];
+    let mut amount = Money::ZERO;
+    for payment in statement.payments.iter().filter(|payment| is_charge(payment.kind)) {
+        for (sum, credits) in all.iter_mut().zip(&payment.credits) {
+            *sum = sum.checked_add(*credits)?;
+        }
+        amount = amount.checked_add(payment.amount)?;
+    }
+    Ok((all, amount))
 }
 
 fn expires_unused(book: &PriceBook, statement: &Statement) -> Result<Option<Reason>, InsightError> {
-    let mut worst: Option<(usize, Money)> = None;
-    for (index, _) in book.offers().iter().enumerate() {
-        let value =
-            money(book, statement.losses.iter().filter(|loss| loss.offer == index).map(|loss| loss.value))?;
+    let mut worst: Option<(&Lost, Money)> = None;
+    for (place, loss) in statement.losses.iter().enumerate() {
+        let same = |other: &&Lost| other.offer == loss.offer && other.credit == loss.credit;
+        if statement.losses.iter().take(place).any(|other| same(&other)) {
+            continue;
+        }
+        let value = money(book, statement.losses.iter().filter(same).map(|loss| loss.value))?;
         if worst.is_none_or(|(_, most)| value > most) {
-            worst = Some((index, value));
+            worst = Some((loss, value));
         }
     }
-    let Some((index, value)) = worst else { return Ok(None) };
-    let losses: Vec<&Lost> = statement.losses.iter().filter(|loss| loss.offer == index).collect();
-    let (Some(first), Some(offer)) = (losses.first(), book.offer(index)) else { return Ok(None) };
-    let credits = Credits::sum(losses.iter().map(|loss| Credits::new(loss.credits)))?.amount();
-    let granted = statement.grants.iter().filter(|grant| grant.offer == index);
-    let of = Credits::sum(granted.map(|grant| Credits::new(grant.credits)))?.amount();
-    let last_usable = first.date.plus_days(-1).unwrap_or(first.date);
-    Ok(Some(Reason::ExpiresUnused { name: offer.name.clone(), credits, of, value, last_usable }))
+    let Some((first, value)) = worst else { return Ok(None) };
+    let lost = statement.losses.iter().filter(|loss| loss.offer == first.offer && loss.credit == first.credit);
+    let granted =
+        statement.grants.iter().filter(|grant| grant.offer == first.offer && grant.credit == first.credit);
+    Ok(Some(Reason::ExpiresUnused {
+        name: first.offer.and_then(|offer| book.offer(offer)).map(|offer| offer.name.clone()),
+        credit: book.credit(first.credit).map(|credit| credit.id.clone()).unwrap_or_default(),
+        credits: lost.clone().try_fold(Decimal::ZERO, |sum, loss| sum.checked_add(loss.credits))?,
+        of: granted.clone().try_fold(Decimal::ZERO, |sum, grant| sum.checked_add(grant.credits))?,
+        value,
+        last_usable: first.date.plus_days(-1).unwrap_or(first.date),
+    }))
 }
 
 fn charged_beyond(book: &PriceBook, statement: &Statement) -> Result<Option<Reason>, NumError> {
-    let (credits, amount) = charged(statement)?;
+    let (credits, amount) = charged(book, statement)?;
     let first = statement.payments.iter().find(|payment| is_charge(payment.kind));
     let name = first.and_then(|payment| book.offer(payment.offer)).map(|offer| offer.name.clone());
     Ok(name.map(|name| Reason::ChargedBeyond { name, credits, amount }))
@@ -223,19 +251,21 @@ fn term_beyond(book: &PriceBook, statement: &Statement) -> Result<Option<(Money,
     Ok(None)
 }
 
-/// Credits granted inside the horizon or charged after use.
-fn credits_bought(statement: &Statement) -> Result<Decimal, NumError> {
-    let (charged, _) = charged(statement)?;
-    statement.grants.iter().try_fold(charged, |credits, grant| credits.checked_add(grant.credits))
+/// Credits granted inside the horizon or charged after use, by type.
+fn credits_bought(book: &PriceBook, statement: &Statement) -> Result<Vec<Decimal>, NumError> {
+    let (charged, _) = charged(book, statement)?;
+    let all = charged.into_iter().enumerate();
+    all.map(|(credit, charged)| charged.checked_add(statement.granted(credit)?)).collect()
 }
 
-/// Money for one of them.
-fn price_bought(statement: &Statement) -> Result<Option<Fraction>, NumError> {
-    let credits = credits_bought(statement)?;
-    if credits.is_zero() {
-        return Ok(None);
+/// Money for one of them, where there is one type.
+fn price_bought(book: &PriceBook, statement: &Statement) -> Result<Option<Fraction>, NumError> {
+    match credits_bought(book, statement)?.as_slice() {
+        [credits] if !credits.is_zero() => {
+            Fraction::from(statement.cost()?.amount()).checked_div((*credits).into()).map(Some)
+        }
+        _ => Ok(None),
     }
-    Fraction::from(statement.cost()?.amount()).checked_div(credits.into()).map(Some)
 }
 
 fn rounded(price: Fraction) -> Result<Decimal, NumError> {

@@ -1,6 +1,8 @@
 //! Demand: credits per month, stream and day, for a customer on each plan or on none.
 
-use super::line::Line;
+use std::collections::BTreeMap;
+
+use super::line::{Line, Metered};
 use super::spread::Spread;
 use super::stream::Stream;
 use crate::book::PriceBook;
@@ -36,16 +38,46 @@ impl MonthUse {
     }
 }
 
+/// By month: by stream, or `None` where something of the usage is not to be had.
+type Months = Vec<Option<Vec<MonthUse>>>;
+
 /// Credits by plan, month and stream; `None` where the plan does not allow the usage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Demand {
-    /// By month, without a plan.
-    without_plan: Vec<Option<Vec<MonthUse>>>,
-    /// By plan (index of the offer) and month.
-    with_plan: Vec<(usize, Vec<Option<Vec<MonthUse>>>)>,
+    without_plan: Months,
+    /// By plan (index of the offer).
+    with_plan: Vec<(usize, Months)>,
 }
 
 impl Demand {
+    /// The lines' credits together; each cost of a line says which of the streams it belongs to.
+    ///
+    /// # Errors
+    ///
+    /// [`NumError`] when a sum is too large.
+    pub(super) fn new(
+        book: &PriceBook,
+        lines: &[Line],
+        streams: &[Stream],
+        months: &[Period],
+    ) -> Result<Demand, NumError> {
+        let of = |plan: Option<usize>| -> Result<Months, NumError> {
+            let metered: Option<Vec<(&Line, &Metered)>> =
+                lines.iter().map(|line| Some((line, line.on(plan)?))).collect();
+            let Some(metered) = metered else { return Ok(vec![None; months.len()]) };
+            let month = |(index, period): (usize, &Period)| {
+                let uses = streams.iter().enumerate().map(|(stream, of)| {
+                    let days = Patterns::of(&metered, stream, index, period.days())?;
+                    days.month_use(book.step(of.credit), period.days())
+                });
+                uses.collect::<Result<Vec<MonthUse>, NumError>>().map(Some)
+            };
+            months.iter().enumerate().map(month).collect()
+        };
+        let with_plan = book.plans().map(|plan| Ok((plan, of(Some(plan))?)));
+        Ok(Demand { without_plan: of(None)?, with_plan: with_plan.collect::<Result<_, NumError>>()? })
+    }
+
     /// What each stream needs in a month (from 0) for a customer on a plan (index of the offer), or on none; `None`
     /// when something of the usage is not to be had there.
     pub fn on(&self, plan: Option<usize>, month: usize) -> Option<&[MonthUse]> {
@@ -54,5 +86,39 @@ impl Demand {
             Some(plan) => &self.with_plan.iter().find(|(index, _)| *index == plan)?.1,
         };
         months.get(month)?.as_deref()
+    }
+}
+
+/// Credits of one stream and month by the number of days on which they are used.
+#[derive(Debug, Default)]
+struct Patterns {
+    credits: BTreeMap<i32, Decimal>,
+}
+
+impl Patterns {
+    fn of(lines: &[(&Line, &Metered)], stream: usize, month: usize, days: i32) -> Result<Patterns, NumError> {
+        let mut patterns = Patterns::default();
+        for (line, metered) in lines {
+            let on_days = line.on_days.and_then(|used| i32::try_from(used).ok());
+            let used = on_days.map_or(days, |used| used.min(days));
+            for cost in metered.costs.iter().filter(|cost| cost.stream == stream) {
+                let credits = cost.credits.get(month).copied().unwrap_or(Decimal::ZERO);
+                let sum = patterns.credits.entry(used).or_insert(Decimal::ZERO);
+                *sum = sum.checked_add(credits)?;
+            }
+        }
+        Ok(patterns)
+    }
+
+    fn month_use(self, step: Decimal, days: i32) -> Result<MonthUse, NumError> {
+        let mut total = Decimal::ZERO;
+        let mut spreads = Vec::new();
+        for (used, credits) in self.credits {
+            if !credits.is_zero() {
+                total = total.checked_add(credits)?;
+                spreads.push(Spread::over(credits, step, days, used)?);
+            }
+        }
+        Ok(MonthUse { total, spreads })
     }
 }

@@ -2,14 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use super::schedule::{Schedule, amount, number};
-use super::usage::{Frequency, InputValue, UsageLine};
-use crate::book::{Fault, Feature, Input, InputKind, NO_PLAN, PLAN_INPUT, PriceBook, Scope};
+use super::inputs::choices;
+use super::people::team;
+use super::rating::{Job, Pick};
+use super::read::{Unknown, amount, known, percent, too_large};
+use super::schedule::Schedule;
+use super::usage::{Frequency, Usage, UsageLine};
+use crate::book::{Fault, Feature, PriceBook};
 use crate::num::{Decimal, Fraction, NumError};
-use crate::rate::{self, Inputs, Value, Working, evaluate};
+use crate::rate::Working;
+
+/// Percent of uses that succeed when usage names none.
+const ALL: i64 = 100;
+/// Days of the longest month.
+const MOST_DAYS: u32 = 31;
 
 /// A line of usage, metered.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Line {
     /// Index of the feature.
     pub feature: usize,
@@ -17,20 +27,47 @@ pub struct Line {
     pub times: Decimal,
     /// As stated.
     pub per: Frequency,
-    /// As stated.
+    /// As stated; 1 when nothing was.
     pub people: Decimal,
+    /// Index of the team that does it.
+    pub team: usize,
+    /// Percent of uses that succeed, as stated; 100 when nothing was.
+    pub success: Decimal,
+    /// Days of each month on which it is used, 1 to 31; `None`: on all.
+    pub on_days: Option<u32>,
     /// Exact uses in each month.
     pub uses: Vec<Fraction>,
-    /// What it costs for a customer without a plan; `None` where it is not to be had without one.
-    without_plan: Option<Metered>,
-    /// What it costs on a plan, where that differs; `None` where it is not to be had there.
-    with_plan: BTreeMap<usize, Option<Metered>>,
+    /// Exact uses in each month that cost credits: the successful ones where only these are charged, without those that
+    /// are free.
+    pub charged: Vec<Fraction>,
+    /// Whether some inputs are not known beforehand.
+    pub(super) is_ranged: bool,
+    /// What it costs in every case there is.
+    pub(super) metered: Vec<Metered>,
+    /// Which of them holds for a customer without a plan; `None` where it is not to be had without one.
+    pub(super) without_plan: Option<usize>,
+    /// Which of them holds on each plan (index of the offer); `None` where it is not to be had there.
+    pub(super) with_plan: BTreeMap<usize, Option<usize>>,
 }
 
 /// Credits of a line.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Metered {
-    /// Exact credits of one use; of the first month, for a feature rated by the month.
+    /// One a credit type that the feature costs in any month, in the order of the types.
+    pub costs: Vec<MeteredCost>,
+}
+
+/// Credits of a line in one credit type.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct MeteredCost {
+    /// Index of the credit type.
+    pub credit: usize,
+    /// Index of the stream they belong to, in the metering's.
+    pub stream: usize,
+    /// Exact credits of one use at the first rate that costs this type; for a feature rated by the month, of the first
+    /// month that is charged.
     pub per_use: Fraction,
     /// Credits in each month, rounded as the feature says.
     pub credits: Vec<Decimal>,
@@ -38,248 +75,151 @@ pub struct Metered {
     pub working: Working,
     /// The same in one line.
     pub line: String,
+    /// Credits in each month with the inputs that cost least; `None` where every input is known.
+    pub low: Option<Vec<Decimal>>,
+    /// Credits in each month with the inputs that cost most; `None` where every input is known.
+    pub high: Option<Vec<Decimal>>,
 }
 
 impl Line {
-    /// What the line costs for a customer on a plan (index of the offer), or on none.
+    /// What the line costs for a customer on a plan (index of the offer), or on none; `None` where it is not to be had.
     pub fn on(&self, plan: Option<usize>) -> Option<&Metered> {
-        match plan.and_then(|plan| self.with_plan.get(&plan)) {
-            Some(metered) => metered.as_ref(),
-            None => self.without_plan.as_ref(),
-        }
+        let place = match plan.and_then(|plan| self.with_plan.get(&plan)) {
+            Some(place) => *place,
+            None => self.without_plan,
+        };
+        self.metered.get(place?)
     }
 }
 
-/// Meters one line; `None` after at least one fault.
-pub(super) fn line(
-    book: &PriceBook,
-    schedule: &Schedule,
-    raw: &UsageLine,
-    path: &str,
-    faults: &mut Vec<Fault>,
-) -> Option<Line> {
-    let Some(index) = book.features().iter().position(|feature| feature.id == raw.feature) else {
-        let known = book.features().iter().map(|feature| feature.id.as_str());
-        let fix = rate::nearest(&raw.feature, known).map_or_else(
-            || "choose a feature of the price book".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        let message = format!("the price book has no feature `{}`", raw.feature);
-        faults.push(Fault::usage("unknown_feature", format!("{path}.feature"), message, fix));
-        return None;
-    };
-    let feature = book.features().get(index)?;
+/// The lines of one usage, while they are read.
+pub(super) struct Lines<'b> {
+    book: &'b PriceBook,
+    usage: &'b Usage,
+    schedule: &'b Schedule,
+    pick: Pick,
+    /// Free uses of each feature that are left in each month.
+    free: BTreeMap<usize, Vec<Fraction>>,
+}
+
+/// What a line states, read.
+struct Stated {
+    times: Decimal,
+    people: Decimal,
+    success: Decimal,
+    on_days: Option<u32>,
+}
+
+impl<'b> Lines<'b> {
+    /// Reads and meters the lines in their order; `None` after at least one fault.
+    pub fn read(
+        book: &'b PriceBook,
+        usage: &'b Usage,
+        schedule: &'b Schedule,
+        pick: Pick,
+        faults: &mut Vec<Fault>,
+    ) -> Option<Vec<Line>> {
+        let mut lines = Lines { book, usage, schedule, pick, free: BTreeMap::new() };
+        let read: Vec<Option<Line>> = usage
+            .lines
+            .iter()
+            .enumerate()
+            .map(|(index, line)| lines.line(line, &format!("usage.lines[{index}]"), faults))
+            .collect();
+        read.into_iter().collect()
+    }
+
+    /// Meters one line; `None` after at least one fault.
+    fn line(&mut self, raw: &UsageLine, path: &str, faults: &mut Vec<Fault>) -> Option<Line> {
+        let features = self.book.features();
+        let unknown = Unknown {
+            code: "unknown_feature",
+            path: &format!("{path}.feature"),
+            message: "the price book has no feature",
+            otherwise: "choose a feature of the price book",
+        };
+        let place = known(&raw.feature, features.iter().map(|feature| feature.id.as_str()), unknown, faults);
+        let stated = stated(raw, path, faults);
+        let team = team(self.usage, raw.team.as_deref(), &format!("{path}.team"), faults);
+        let (index, feature) = place.and_then(|index| Some((index, features.get(index)?)))?;
+        let choices = choices(feature, raw.inputs.as_ref(), path, faults);
+        let (stated, team, choices) = (stated?, team?, choices?);
+        let Stated { times, people, success, on_days } = stated;
+        let counted = self.uses(index, feature, &stated, raw.per);
+        let (uses, charged) = counted.map_err(|error| faults.push(too_large(path, error))).ok()?;
+        let is_ranged = !choices.others.is_empty();
+        let job = Job {
+            book: self.book,
+            schedule: self.schedule,
+            feature,
+            choices,
+            charged: &charged,
+            is_idle: times.is_zero() || people.is_zero(),
+            pick: self.pick,
+        };
+        let rated = job.rate().map_err(|refusal| faults.push(refusal.at(path))).ok()?;
+        Some(Line {
+            feature: index,
+            times,
+            per: raw.per,
+            people,
+            team,
+            success,
+            on_days,
+            uses,
+            charged,
+            is_ranged,
+            metered: rated.metered,
+            without_plan: rated.without_plan,
+            with_plan: rated.with_plan,
+        })
+    }
+
+    /// The uses of each month, and those that cost credits; takes the free ones from what is left of them.
+    fn uses(
+        &mut self,
+        index: usize,
+        feature: &Feature,
+        stated: &Stated,
+        per: Frequency,
+    ) -> Result<(Vec<Fraction>, Vec<Fraction>), NumError> {
+        let count = Fraction::from(stated.times).checked_mul(stated.people.into())?;
+        let share = if feature.only_success {
+            Fraction::from(stated.success).checked_div(Fraction::from_int(ALL))?
+        } else {
+            Fraction::ONE
+        };
+        let months = self.schedule.months.len();
+        let free = self.free.entry(index).or_insert_with(|| vec![feature.free_uses.into(); months]);
+        let mut uses = Vec::with_capacity(months);
+        let mut charged = Vec::with_capacity(months);
+        for (month, free) in free.iter_mut().enumerate() {
+            let all = self.schedule.uses(count, per, month)?;
+            let billable = all.checked_mul(share)?;
+            let taken = billable.min(*free);
+            *free = free.checked_sub(taken)?;
+            uses.push(all);
+            charged.push(billable.checked_sub(taken)?);
+        }
+        Ok((uses, charged))
+    }
+}
+
+fn stated(raw: &UsageLine, path: &str, faults: &mut Vec<Fault>) -> Option<Stated> {
     let times = amount(&raw.times, &format!("{path}.times"), faults);
     let people = match raw.people.as_deref() {
         None => Some(Decimal::ONE),
         Some(text) => amount(text, &format!("{path}.people"), faults),
     };
-    let inputs = inputs(feature, raw, path, faults);
-    let (times, people, inputs) = (times?, people?, inputs?);
-    let job = Job { book, schedule, feature, inputs, times, people, per: raw.per };
-    job.line(index)
-        .map_err(|error| faults.push(Fault::usage(&error.code, path, error.message, error.fix)))
-        .ok()
-}
-
-fn inputs(feature: &Feature, raw: &UsageLine, path: &str, faults: &mut Vec<Fault>) -> Option<Inputs> {
-    let before = faults.len();
-    let given = raw.inputs.as_ref();
-    for name in given.into_iter().flat_map(BTreeMap::keys) {
-        if !feature.inputs.iter().any(|input| input.id == *name) {
-            let known = feature.inputs.iter().map(|input| input.id.as_str());
-            let fix = rate::nearest(name, known)
-                .map_or_else(|| "leave it out".to_owned(), |near| format!("did you mean `{near}`?"));
-            let message = format!("`{}` has no input `{name}`", feature.id);
-            faults.push(Fault::usage("unknown_input", format!("{path}.inputs.{name}"), message, fix));
-        }
+    let success = match raw.success.as_deref() {
+        None => Some(Decimal::from_int(ALL)),
+        Some(text) => percent(text, &format!("{path}.success"), faults),
+    };
+    if let Some(days) = raw.on_days.filter(|days| !(1..=MOST_DAYS).contains(days)) {
+        let message = format!("used on {days} days of a month");
+        let fix = format!("enter 1 to {MOST_DAYS} days, or leave it out");
+        faults.push(Fault::usage("out_of_range", format!("{path}.on_days"), message, fix));
+        return None;
     }
-    let mut inputs = Inputs::new();
-    for input in &feature.inputs {
-        let value = match given.and_then(|given| given.get(&input.id)) {
-            None => Some(input.default_value()),
-            Some(value) => self::value(input, value, &format!("{path}.inputs.{}", input.id), faults),
-        };
-        if let Some(value) = value {
-            inputs.set(input.id.clone(), value);
-        }
-    }
-    (faults.len() == before).then_some(inputs)
-}
-
-fn value(input: &Input, given: &InputValue, path: &str, faults: &mut Vec<Fault>) -> Option<Value> {
-    match (&input.kind, given) {
-        (InputKind::Toggle { .. }, InputValue::Toggle(on)) => Some(Value::Bool(*on)),
-        (InputKind::Choice { choices, .. }, InputValue::Text(text))
-            if choices.iter().any(|(id, _)| id == text) =>
-        {
-            Some(Value::Text(text.clone()))
-        }
-        (InputKind::Number { min, max, .. }, InputValue::Text(text)) => {
-            let number = number(text, path, faults)?;
-            if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
-                let fix = match (min, max) {
-                    (Some(min), Some(max)) => format!("enter {min} to {max}"),
-                    (Some(min), None) => format!("enter {min} or more"),
-                    (None, Some(max)) => format!("enter {max} or less"),
-                    (None, None) => String::new(),
-                };
-                faults.push(Fault::usage("out_of_range", path, format!("{number} is out of range"), fix));
-                return None;
-            }
-            Some(Value::Number(number.into()))
-        }
-        (kind, _) => {
-            let fix = match kind {
-                InputKind::Toggle { .. } => "give true or false".to_owned(),
-                InputKind::Number { .. } => "give a number as text".to_owned(),
-                InputKind::Choice { choices, .. } => {
-                    let ids: Vec<&str> = choices.iter().map(|(id, _)| id.as_str()).collect();
-                    format!("choose one of: {}", ids.join(", "))
-                }
-            };
-            faults.push(Fault::usage(
-                "bad_input_value",
-                path,
-                format!("`{}` cannot have this value", input.id),
-                fix,
-            ));
-            None
-        }
-    }
-}
-
-/// Why a line has no credits: code, message and fix of the fault it becomes.
-struct Refusal {
-    code: String,
-    message: String,
-    fix: String,
-}
-
-impl From<rate::RateError> for Refusal {
-    fn from(error: rate::RateError) -> Refusal {
-        Refusal { code: error.code.to_owned(), message: error.message, fix: error.fix }
-    }
-}
-
-impl From<Box<rate::RateError>> for Refusal {
-    fn from(error: Box<rate::RateError>) -> Refusal {
-        (*error).into()
-    }
-}
-
-impl From<NumError> for Refusal {
-    fn from(error: NumError) -> Refusal {
-        Refusal {
-            code: "too_large".to_owned(),
-            message: error.to_string(),
-            fix: "enter less usage or fewer digits".to_owned(),
-        }
-    }
-}
-
-struct Job<'b> {
-    book: &'b PriceBook,
-    schedule: &'b Schedule,
-    feature: &'b Feature,
-    inputs: Inputs,
-    times: Decimal,
-    people: Decimal,
-    per: Frequency,
-}
-
-impl Job<'_> {
-    fn line(&self, feature: usize) -> Result<Line, Refusal> {
-        let count = Fraction::from(self.times).checked_mul(self.people.into())?;
-        let uses: Vec<Fraction> = (0..self.schedule.months.len())
-            .map(|month| self.schedule.uses(count, self.per, month))
-            .collect::<Result<_, _>>()?;
-        let free = self.feature.is_available(None) || count.is_zero();
-        let without_plan = free.then(|| self.metered(None, &uses)).transpose()?;
-        let mut with_plan = BTreeMap::new();
-        for plan in self.book.plans() {
-            if !self.feature.is_available(Some(plan)) && !count.is_zero() {
-                with_plan.insert(plan, None);
-            } else if self.feature.depends_on_plan || without_plan.is_none() {
-                with_plan.insert(plan, Some(self.metered(Some(plan), &uses)?));
-            }
-        }
-        Ok(Line {
-            feature,
-            times: self.times,
-            per: self.per,
-            people: self.people,
-            uses,
-            without_plan,
-            with_plan,
-        })
-    }
-
-    fn metered(&self, plan: Option<usize>, uses: &[Fraction]) -> Result<Metered, Refusal> {
-        let named = plan.and_then(|plan| self.book.offer(plan)).map_or(NO_PLAN, |offer| offer.id.as_str());
-        // A line that is not used may be asked on a plan that does not offer it; any allowed plan's rate explains it.
-        let asked = match self.feature.plan_choices.iter().any(|choice| choice == named) {
-            true => named,
-            false => self.feature.plan_choices.first().map_or(NO_PLAN, String::as_str),
-        };
-        let mut inputs = self.inputs.clone();
-        inputs.set(PLAN_INPUT, Value::Text(asked.to_owned()));
-        match self.feature.applies {
-            Scope::Use => self.by_use(&inputs, uses),
-            Scope::Month => self.by_month(&inputs, uses),
-        }
-    }
-
-    fn by_use(&self, inputs: &Inputs, uses: &[Fraction]) -> Result<Metered, Refusal> {
-        let evaluation = evaluate(&self.feature.formula, inputs, self.book)?;
-        let per_use = not_negative(evaluation.value())?;
-        let counted = match self.feature.rounds {
-            Scope::Use => per_use.round(&self.feature.rounding)?.into(),
-            Scope::Month => per_use,
-        };
-        let credits = uses
-            .iter()
-            .map(|uses| uses.checked_mul(counted)?.round(&self.feature.rounding))
-            .collect::<Result<_, NumError>>()?;
-        Ok(Metered { per_use, credits, working: evaluation.working(), line: evaluation.line() })
-    }
-
-    fn by_month(&self, inputs: &Inputs, uses: &[Fraction]) -> Result<Metered, Refusal> {
-        let mut first: Option<(Fraction, Working, String)> = None;
-        let mut credits = Vec::with_capacity(uses.len());
-        for uses in uses {
-            let mut totals = inputs.clone();
-            for input in &self.feature.inputs {
-                if let (InputKind::Number { .. }, Some(Value::Number(one))) =
-                    (&input.kind, inputs.get(&input.id))
-                {
-                    totals.set(input.id.clone(), Value::Number(one.checked_mul(*uses)?));
-                }
-            }
-            let evaluation = evaluate(&self.feature.formula, &totals, self.book)?;
-            let value = not_negative(evaluation.value())?;
-            // A feature nobody uses costs nothing, whatever its table charges at zero units.
-            credits.push(if self.times.is_zero() {
-                Decimal::ZERO
-            } else {
-                value.round(&self.feature.rounding)?
-            });
-            if first.is_none() {
-                first = Some((value, evaluation.working(), evaluation.line()));
-            }
-        }
-        let (per_use, working, line) = first.ok_or(NumError::Overflow)?;
-        Ok(Metered { per_use, credits, working, line })
-    }
-}
-
-fn not_negative(value: Fraction) -> Result<Fraction, Refusal> {
-    if value.is_negative() {
-        return Err(Refusal {
-            code: "negative_credits".to_owned(),
-            message: format!("the formula gives {value} credits for these inputs"),
-            fix: "the price book's formula must not go below 0; try other inputs".to_owned(),
-        });
-    }
-    Ok(value)
+    Some(Stated { times: times?, people: people?, success: success?, on_days: raw.on_days })
 }

@@ -1,8 +1,9 @@
 //! The horizon and how usage changes along it.
 
+use super::read::{amount, date, number};
 use super::usage::{Frequency, Usage};
-use crate::book::Fault;
-use crate::date::{Date, Period};
+use crate::book::{Cycle, Fault, FirstMonth, Rules};
+use crate::date::{Date, DateError, Period, days_in_month};
 use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
 
 /// Months of the horizon when usage names none.
@@ -13,77 +14,85 @@ pub const MOST_MONTHS: u32 = 60;
 const GROWTH_PLACES: u32 = 12;
 /// Largest growth, in percent a month.
 const MOST_GROWTH: i64 = 1_000;
-/// Largest number that usage may state.
-const LARGEST: i64 = 1_000_000_000_000;
 
 /// The months with their factors.
 #[derive(Debug, Clone)]
 pub(super) struct Schedule {
     pub months: Vec<Period>,
+    /// How much of a whole month the first is: 1, or less where a calendar month began before the horizon.
+    first: Fraction,
     /// Growth × season, one a month.
     factors: Vec<Fraction>,
 }
 
 impl Schedule {
     /// Reads start, horizon, growth and season; `None` after at least one fault.
-    pub fn new(usage: &Usage, faults: &mut Vec<Fault>) -> Option<Schedule> {
+    pub fn new(rules: &Rules, usage: &Usage, faults: &mut Vec<Fault>) -> Option<Schedule> {
         let count = usage.months.unwrap_or(DEFAULT_MONTHS);
         if count == 0 || count > MOST_MONTHS {
+            let message = format!("a horizon of {count} months");
             let fix = format!("enter 1 to {MOST_MONTHS} months");
-            faults.push(Fault::usage(
-                "bad_horizon",
-                "usage.months",
-                format!("a horizon of {count} months"),
-                fix,
-            ));
+            faults.push(Fault::usage("bad_horizon", "usage.months", message, fix));
         }
-        let start = Date::parse(&usage.start)
-            .map_err(|error| {
-                faults.push(Fault::usage(
-                    "bad_date",
-                    "usage.start",
-                    error.to_string(),
-                    "enter a date such as 2026-11-01",
-                ))
-            })
-            .ok();
+        let start = date(&usage.start, "usage.start", faults);
         let growth = growth(usage, faults);
         let season = season(usage, faults);
-        let months = Period::months(start?, count.clamp(1, MOST_MONTHS))
+        let months = months(rules, start?, count.clamp(1, MOST_MONTHS))
             .map_err(|error| {
-                faults.push(Fault::usage(
-                    "bad_date",
-                    "usage.start",
-                    error.to_string(),
-                    "enter an earlier date",
-                ))
+                let message = error.to_string();
+                faults.push(Fault::usage("bad_date", "usage.start", message, "enter an earlier date"));
             })
             .ok()?;
-        let factors = factors(&months, growth?, &season?)
+        let (growth, season) = (growth?, season?);
+        let numbers =
+            factors(&months, growth, &season).and_then(|factors| Ok((factors, first(rules, &months)?)));
+        let (factors, first) = numbers
             .map_err(|_| {
-                faults.push(Fault::usage(
-                    "too_large",
-                    "usage.growth",
-                    "usage grows beyond every number",
-                    "enter less growth",
-                ));
+                let message = "usage grows beyond every number";
+                faults.push(Fault::usage("too_large", "usage.growth", message, "enter less growth"));
             })
             .ok()?;
-        Some(Schedule { months, factors })
+        Some(Schedule { months, first, factors })
     }
 
     /// The exact number of uses in a month (from 0), for `count` uses by the given frequency.
     pub fn uses(&self, count: Fraction, per: Frequency, month: usize) -> Result<Fraction, NumError> {
         let days = self.months.get(month).map_or(0, Period::days);
+        let whole = if month == 0 { self.first } else { Fraction::ONE };
         let share = match per {
             Frequency::Day => Fraction::from_int(i64::from(days)),
             Frequency::Week => Fraction::new(i128::from(days), 7)?,
-            Frequency::Month => Fraction::ONE,
-            Frequency::Year => Fraction::new(1, 12)?,
+            Frequency::Month => whole,
+            Frequency::Year => Fraction::new(1, 12)?.checked_mul(whole)?,
         };
         let factor = self.factors.get(month).copied().unwrap_or(Fraction::ONE);
         count.checked_mul(share)?.checked_mul(factor)
     }
+
+    /// How much of a whole month's price and grants the first has.
+    pub fn first_share(&self, rules: &Rules) -> Fraction {
+        match rules.first_month {
+            FirstMonth::Full => Fraction::ONE,
+            FirstMonth::ByDays | FirstMonth::BySeconds => self.first,
+        }
+    }
+}
+
+/// The months of the horizon.
+fn months(rules: &Rules, start: Date, count: u32) -> Result<Vec<Period>, DateError> {
+    let (year, month, day) = start.ymd();
+    let begins = |index: u32| match rules.cycle {
+        Cycle::Purchase => rules.add_months(start, day, index),
+        Cycle::Calendar if index == 0 => Ok(start),
+        Cycle::Calendar => Date::from_ymd(year, month, 1)?.plus_months(1, index),
+    };
+    (0..count).map(|index| Period::new(begins(index)?, begins(index.saturating_add(1))?)).collect()
+}
+
+fn first(rules: &Rules, months: &[Period]) -> Result<Fraction, NumError> {
+    let (Cycle::Calendar, Some(first)) = (rules.cycle, months.first()) else { return Ok(Fraction::ONE) };
+    let (year, month, _) = first.start().ymd();
+    Fraction::new(first.days().into(), days_in_month(year, month).unwrap_or(1).into())
 }
 
 fn growth(usage: &Usage, faults: &mut Vec<Fault>) -> Option<Decimal> {
@@ -135,31 +144,85 @@ fn factors(months: &[Period], growth: Decimal, season: &[Decimal]) -> Result<Vec
     Ok(factors)
 }
 
-/// A decimal of usage.
-pub(super) fn number(text: &str, path: &str, faults: &mut Vec<Fault>) -> Option<Decimal> {
-    Decimal::parse(text.trim())
-        .map_err(|error| {
-            faults.push(Fault::usage(
-                "bad_number",
-                path,
-                format!("`{text}`: {error}"),
-                "enter a plain number",
-            ));
-        })
-        .ok()
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
 
-/// A decimal of usage that is not below 0 and not absurdly large.
-pub(super) fn amount(text: &str, path: &str, faults: &mut Vec<Fault>) -> Option<Decimal> {
-    let number = number(text, path, faults)?;
-    if number.is_negative() || number > Decimal::from_int(LARGEST) {
-        faults.push(Fault::usage(
-            "out_of_range",
-            path,
-            format!("{number} is out of range"),
-            format!("enter 0 to {LARGEST}"),
-        ));
-        return None;
+    use super::*;
+    use crate::book::MonthEnd;
+
+    fn schedule(rules: &Rules, start: &str, months: u32) -> Schedule {
+        let usage = Usage { start: start.to_owned(), months: Some(months), ..Usage::default() };
+        let mut faults = Vec::new();
+        let schedule = Schedule::new(rules, &usage, &mut faults);
+        assert_eq!(faults, []);
+        schedule.unwrap()
     }
-    Some(number)
+
+    fn rules(change: impl FnOnce(&mut Rules)) -> Rules {
+        let mut rules = Rules::default();
+        change(&mut rules);
+        rules
+    }
+
+    fn starts(schedule: &Schedule) -> Vec<String> {
+        assert!(schedule.months.windows(2).all(|pair| pair[0].end() == pair[1].start()));
+        let last = schedule.months.last().map(Period::end);
+        schedule.months.iter().map(Period::start).chain(last).map(|date| date.to_string()).collect()
+    }
+
+    #[test]
+    fn calendar_months_begin_on_the_first_and_the_first_may_be_short() {
+        let calendar = rules(|rules| rules.cycle = Cycle::Calendar);
+        let short = schedule(&calendar, "2026-01-21", 3);
+        assert_eq!(starts(&short), ["2026-01-21", "2026-02-01", "2026-03-01", "2026-04-01"]);
+        let uses = |per, month| short.uses(Fraction::from_int(12), per, month).unwrap().to_string();
+        assert_eq!([uses(Frequency::Day, 0), uses(Frequency::Day, 1)], ["132", "336"]);
+        assert_eq!([uses(Frequency::Week, 0), uses(Frequency::Week, 1)], ["132/7", "48"]);
+        assert_eq!([uses(Frequency::Month, 0), uses(Frequency::Month, 1)], ["132/31", "12"]);
+        assert_eq!([uses(Frequency::Year, 0), uses(Frequency::Year, 1)], ["11/31", "1"]);
+        let whole = schedule(&calendar, "2028-02-01", 1);
+        assert_eq!(whole.uses(Fraction::ONE, Frequency::Month, 0), Ok(Fraction::ONE));
+    }
+
+    #[test]
+    fn only_the_rule_makes_a_short_first_month_cheaper() {
+        let by_days = rules(|rules| (rules.cycle, rules.first_month) = (Cycle::Calendar, FirstMonth::ByDays));
+        let share = schedule(&by_days, "2026-01-31", 2).first_share(&by_days);
+        assert_eq!(share, Fraction::new(1, 31).unwrap());
+        let full = rules(|rules| rules.cycle = Cycle::Calendar);
+        assert_eq!(schedule(&full, "2026-01-31", 2).first_share(&full), Fraction::ONE);
+        let bought = rules(|rules| rules.first_month = FirstMonth::ByDays);
+        assert_eq!(schedule(&bought, "2026-01-31", 2).first_share(&bought), Fraction::ONE);
+    }
+
+    #[test]
+    fn bought_months_begin_on_their_day_clamped_or_overflowing() {
+        let clamped = schedule(&Rules::default(), "2026-01-31", 3);
+        assert_eq!(starts(&clamped), ["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"]);
+        let rules = rules(|rules| rules.month_end = MonthEnd::Overflow);
+        let overflowing = schedule(&rules, "2026-01-31", 3);
+        assert_eq!(starts(&overflowing), ["2026-01-31", "2026-03-03", "2026-03-31", "2026-05-01"]);
+        assert_eq!(overflowing.uses(Fraction::ONE, Frequency::Month, 0), Ok(Fraction::ONE));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn months_follow_without_a_gap(start in 0i32..80_000, count in 1u32..=60, rule in 0usize..3) {
+            let rules = rules(|rules| match rule {
+                0 => rules.cycle = Cycle::Calendar,
+                1 => rules.month_end = MonthEnd::Overflow,
+                _ => {}
+            });
+            let start = Date::FIRST.plus_days(start).unwrap();
+            let months = months(&rules, start, count).unwrap();
+            prop_assert_eq!((months.len() as u32, months[0].start()), (count, start));
+            prop_assert!(months.windows(2).all(|pair| pair[0].end() == pair[1].start()));
+            let least = if rule == 0 { 1 } else { 28 };
+            prop_assert!((least..=31).contains(&months[0].days()));
+            prop_assert!(months.iter().skip(1).all(|month| (27..=31).contains(&month.days())));
+        }
+    }
 }

@@ -1,5 +1,8 @@
 //! Streams: usage that the same credits can serve.
 
+use std::collections::BTreeMap;
+
+use super::line::Line;
 use crate::book::{Grant, PriceBook};
 
 /// Most streams one usage may have; a set of them is one machine word.
@@ -68,14 +71,53 @@ pub fn served(streams: &[Stream], grant: &Grant, team: Option<usize>) -> StreamS
     fitting.fold(StreamSet::NONE, |set, (index, _)| set.with(index))
 }
 
-/// What tells features of one credit type apart: the restricted grants and charges that cover them.
-pub(super) fn signature(book: &PriceBook, feature: usize) -> Vec<bool> {
-    let grants = book.offers().iter().flat_map(|offer| offer.grants()).map(|grant| grant.scope.as_ref());
-    let charges = book.offers().iter().flat_map(|offer| offer.charges()).map(|charging| charging.scope.as_ref());
-    grants.chain(charges).flatten().map(|scope| scope.covers(feature)).collect()
+/// The streams of some lines, at least one; each cost of the lines learns its own.
+pub(super) fn assign(book: &PriceBook, lines: &mut [Line]) -> Vec<Stream> {
+    let is_private = book.offers().iter().flat_map(|offer| offer.grants()).any(|grant| grant.private);
+    let group = |feature: usize, team: usize, credit: usize| Group {
+        credit,
+        scopes: scopes(book, credit, feature),
+        team: if is_private { team } else { 0 },
+    };
+    // Whatever the lines' order, the first of a stream's features in the book stands for it.
+    let mut first: BTreeMap<Group, usize> = BTreeMap::new();
+    for line in lines.iter() {
+        for cost in line.metered.iter().flat_map(|metered| &metered.costs) {
+            let feature = first.entry(group(line.feature, line.team, cost.credit)).or_insert(line.feature);
+            *feature = line.feature.min(*feature);
+        }
+    }
+    let mut groups: Vec<(Group, usize)> = first.into_iter().collect();
+    groups.sort_by_key(|(group, feature)| (*feature, group.credit, group.team));
+    for line in lines.iter_mut() {
+        let (feature, team) = (line.feature, line.team);
+        for cost in line.metered.iter_mut().flat_map(|metered| &mut metered.costs) {
+            let own = group(feature, team, cost.credit);
+            cost.stream = groups.iter().position(|(group, _)| *group == own).unwrap_or(0);
+        }
+    }
+    let streams: Vec<Stream> = groups
+        .iter()
+        .map(|(group, feature)| Stream { credit: group.credit, feature: *feature, team: group.team })
+        .collect();
+    if streams.is_empty() { vec![Stream { credit: 0, feature: 0, team: 0 }] } else { streams }
 }
 
-/// Whether any grant of the book is each person's own.
-pub(super) fn has_private(book: &PriceBook) -> bool {
-    book.offers().iter().flat_map(|offer| offer.grants()).any(|grant| grant.private)
+/// What usage of one stream has in common.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Group {
+    credit: usize,
+    scopes: Vec<bool>,
+    team: usize,
+}
+
+/// What tells features apart that cost the same credit type: the restricted grants and charges of the type that cover
+/// them.
+fn scopes(book: &PriceBook, credit: usize, feature: usize) -> Vec<bool> {
+    let grants = book.offers().iter().flat_map(|offer| offer.grants());
+    let grants = grants.filter(|grant| grant.credit == credit).map(|grant| grant.scope.as_ref());
+    let charges = book.offers().iter().flat_map(|offer| offer.charges());
+    let charges =
+        charges.filter(|charging| charging.credit == credit).map(|charging| charging.scope.as_ref());
+    grants.chain(charges).flatten().map(|scope| scope.covers(feature)).collect()
 }

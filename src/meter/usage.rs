@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 /// What the customer expects to do, from when, for how long.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Usage {
@@ -29,10 +29,34 @@ pub struct Usage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub new_customer: Option<bool>,
+    /// Currency to be paid in, of those the book has prices in; its main one when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub currency: Option<String>,
+    /// The plan active before the horizon, by its id or its family's; it is nothing that is paid for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub plan: Option<String>,
+    /// People by kind of seat; one of the first kind when missing. Not beside `teams`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub seats: Option<BTreeMap<String, String>>,
+    /// Groups of people whose own credits are used differently; everybody is one when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub teams: Option<Vec<TeamUsage>>,
+    /// Whether use that goes on in a slow mode is good enough; no when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub slow: Option<bool>,
+    /// Credits there are on the first day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub balance: Option<Vec<BalanceUsage>>,
 }
 
 /// One feature, how often.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct UsageLine {
@@ -50,9 +74,67 @@ pub struct UsageLine {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub people: Option<String>,
+    /// Id of the team that does it; needed where there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub team: Option<String>,
+    /// Used on so many days of each month, 1 to 31, spread over it; every day when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub on_days: Option<u32>,
+    /// Percent of uses that succeed, 0 to 100; 100 when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub success: Option<String>,
 }
 
-/// An input's value: a toggle, or a number or a choice's id as text.
+/// A group of people.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct TeamUsage {
+    /// Its id, for lines.
+    pub id: String,
+    /// Its people by kind of seat.
+    pub seats: BTreeMap<String, String>,
+}
+
+/// Credits there are on the first day.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct BalanceUsage {
+    /// How many, in whole steps of their type.
+    pub credits: String,
+    /// Id of the credit type; the first when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    #[serde(rename = "type")]
+    pub credit: Option<String>,
+    /// First day on which they cannot be used any more, after the horizon's first; never when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub expires: Option<String>,
+    /// What was paid for them; nothing when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub paid: Option<String>,
+}
+
+/// A number nobody knows beforehand.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct InputRange {
+    /// The lowest expected.
+    pub low: String,
+    /// What is reckoned with.
+    pub typical: String,
+    /// The highest expected.
+    pub high: String,
+}
+
+/// An input's value: a toggle, a number or a choice's id as text, or a number nobody knows beforehand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(untagged)]
@@ -61,10 +143,12 @@ pub enum InputValue {
     Toggle(bool),
     /// A decimal, or a choice's id.
     Text(String),
+    /// A decimal with its lowest and highest.
+    Range(InputRange),
 }
 
 /// What "times" counts by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Frequency {
@@ -73,6 +157,7 @@ pub enum Frequency {
     /// Seven days.
     Week,
     /// A month of the horizon.
+    #[default]
     Month,
     /// Twelve months.
     Year,
@@ -80,43 +165,117 @@ pub enum Frequency {
 
 impl Usage {
     /// The members an object of this shape may have, for callers whose decoder ignores others.
-    pub const FIELDS: [&str; 6] = ["start", "months", "lines", "growth", "season", "new_customer"];
+    pub const FIELDS: [&str; 12] = [
+        "start",
+        "months",
+        "lines",
+        "growth",
+        "season",
+        "new_customer",
+        "currency",
+        "plan",
+        "seats",
+        "teams",
+        "slow",
+        "balance",
+    ];
 }
 
 impl UsageLine {
     /// The members an object of this shape may have.
-    pub const FIELDS: [&str; 5] = ["feature", "inputs", "times", "per", "people"];
+    pub const FIELDS: [&str; 8] =
+        ["feature", "inputs", "times", "per", "people", "team", "on_days", "success"];
+}
+
+impl TeamUsage {
+    /// The members an object of this shape may have.
+    pub const FIELDS: [&str; 2] = ["id", "seats"];
+}
+
+impl BalanceUsage {
+    /// The members an object of this shape may have.
+    pub const FIELDS: [&str; 4] = ["credits", "type", "expires", "paid"];
+}
+
+impl InputRange {
+    /// The members an object of this shape may have.
+    pub const FIELDS: [&str; 3] = ["low", "typical", "high"];
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_listed_fields_are_the_fields() {
+    fn text(text: &str) -> String {
+        text.to_owned()
+    }
+
+    fn full() -> Usage {
+        let range = InputRange { low: text("1"), typical: text("2"), high: text("3") };
         let line = UsageLine {
-            feature: "article".to_owned(),
-            inputs: Some(BTreeMap::new()),
-            times: "1".to_owned(),
+            feature: text("article"),
+            inputs: Some(BTreeMap::from([(text("words"), InputValue::Range(range))])),
+            times: text("1"),
             per: Frequency::Day,
-            people: Some("1".to_owned()),
+            people: Some(text("1")),
+            team: Some(text("all")),
+            on_days: Some(5),
+            success: Some(text("90")),
         };
-        let usage = Usage {
-            start: "2026-01-01".to_owned(),
+        let seats = BTreeMap::from([(text("seat"), text("2"))]);
+        Usage {
+            start: text("2026-01-01"),
             months: Some(1),
-            lines: vec![line.clone()],
-            growth: Some("0".to_owned()),
+            lines: vec![line],
+            growth: Some(text("0")),
             season: Some(Vec::new()),
             new_customer: Some(true),
+            currency: Some(text("EUR")),
+            plan: Some(text("pro")),
+            seats: Some(seats.clone()),
+            teams: Some(vec![TeamUsage { id: text("all"), seats }]),
+            slow: Some(true),
+            balance: Some(vec![BalanceUsage {
+                credits: text("1"),
+                credit: Some(text("credit")),
+                expires: Some(text("2026-02-01")),
+                paid: Some(text("1")),
+            }]),
+        }
+    }
+
+    /// Every object in the usage with its shape's fields.
+    fn objects(usage: &serde_json::Value) -> [(String, Vec<&'static str>, serde_json::Value); 5] {
+        let at = |path: &str, fields: &[&'static str]| {
+            (path.to_owned(), fields.to_vec(), usage.pointer(path).unwrap().clone())
         };
-        let fields =
-            |value: serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-        let sorted = |fields: &[&str]| {
-            let mut fields: Vec<String> = fields.iter().map(|field| (*field).to_owned()).collect();
-            fields.sort();
-            fields
-        };
-        assert_eq!(fields(serde_json::to_value(&usage).unwrap()), sorted(&Usage::FIELDS));
-        assert_eq!(fields(serde_json::to_value(&line).unwrap()), sorted(&UsageLine::FIELDS));
+        [
+            at("", &Usage::FIELDS),
+            at("/lines/0", &UsageLine::FIELDS),
+            at("/teams/0", &TeamUsage::FIELDS),
+            at("/balance/0", &BalanceUsage::FIELDS),
+            at("/lines/0/inputs/words", &InputRange::FIELDS),
+        ]
+    }
+
+    #[test]
+    fn the_listed_fields_are_the_fields() {
+        for (path, mut fields, object) in objects(&serde_json::to_value(full()).unwrap()) {
+            fields.sort_unstable();
+            let keys: Vec<&str> = object.as_object().unwrap().keys().map(String::as_str).collect();
+            assert_eq!(keys, fields, "{path}");
+        }
+    }
+
+    #[test]
+    fn usage_crosses_both_ways_and_unknown_fields_do_not() {
+        let json = serde_json::to_value(full()).unwrap();
+        assert_eq!(serde_json::from_value::<Usage>(json.clone()).unwrap(), full());
+        for (path, ..) in objects(&json) {
+            let mut other = json.clone();
+            let object = other.pointer_mut(&path).unwrap().as_object_mut().unwrap();
+            object.insert(text("typo"), json["start"].clone());
+            assert!(serde_json::from_value::<Usage>(other).is_err(), "{path}");
+        }
     }
 }

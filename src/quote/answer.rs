@@ -2,18 +2,18 @@
 
 use serde::Serialize;
 
+use super::expiry::{Expiry, expiry};
+use super::invoice::{InvoiceLine, invoice};
+use super::ledger::{StatementView, ledger};
 use super::{Effort, Quote, assemble};
 use crate::book::{Amount, PriceBook, Purchase};
 use crate::date::Date;
 use crate::insight::{Alternative, Baseline, Bought, InsightError, alternatives, baselines, bought, percent};
 use crate::meter::Metering;
-use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
+use crate::num::{Decimal, Fraction};
 use crate::plan::{self, Allowed, Planned, plan};
 use crate::unit::Money;
-use crate::wallet::{ChargeKind, LossCause, Statement, replay};
-
-/// Places of a price per credit.
-const PRICE_PLACES: u32 = 6;
+use crate::wallet::{Automatic, MonthCredits, Statement, replay};
 
 /// How to buy the credits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,6 +42,8 @@ pub struct Impossible {
     pub month: u32,
     /// Its first day.
     pub date: Date,
+    /// Id of the credit type that is short; `None` where the usage is not to be had at all.
+    pub credit: Option<String>,
     /// Credits that nothing sells there; 0 where the usage is not to be had at all.
     pub credits: Decimal,
 }
@@ -76,6 +78,12 @@ pub struct Found {
     pub nodes: u64,
     /// Whether another purchase plan costs the same.
     pub tie: bool,
+    /// Credits' worth of use that goes on in a slow or free mode, by credit type.
+    pub slow: Vec<Decimal>,
+    /// Credits nothing covers, so that use stops there, by credit type; only of purchases that were given.
+    pub blocked: Vec<Decimal>,
+    /// Credits used on credit and not paid for when the horizon ends, by credit type; only of purchases that were given.
+    pub owed: Vec<Decimal>,
     /// The purchases summed up by offer; their amounts sum to `cost`.
     pub purchases: Vec<Bought>,
     /// Everything paid, in the order of payment; the amounts sum to `cost`.
@@ -88,157 +96,6 @@ pub struct Found {
     pub alternatives: Vec<Alternative>,
     /// The ledger.
     pub statement: StatementView,
-}
-
-/// One payment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct InvoiceLine {
-    /// Month of the horizon, from 1.
-    pub month: u32,
-    /// The day.
-    pub date: Date,
-    /// What for.
-    pub kind: ChargeKind,
-    /// The offer's id.
-    pub offer: String,
-    /// The offer's name.
-    pub name: String,
-    /// Copies of a pack; 1 otherwise.
-    pub quantity: u32,
-    /// Credits it brings over its whole term, or that it charges.
-    pub credits: Decimal,
-    /// Months of a plan's term.
-    pub term_months: Option<u32>,
-    /// Paid.
-    pub amount: Money,
-}
-
-/// What expires and what is left.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Expiry {
-    /// Credits lost inside the horizon, by day.
-    pub losses: Vec<LossLine>,
-    /// Their sum.
-    pub expired_credits: Decimal,
-    /// What was paid for them.
-    pub expired_value: Money,
-    /// Credits left when the horizon ends.
-    pub left: Vec<LeftLine>,
-    /// Their sum.
-    pub left_credits: Decimal,
-    /// What was paid for them.
-    pub left_value: Money,
-    /// Cost for one credit used, six places; `None` when nothing is used.
-    pub price_per_used_credit: Option<Decimal>,
-}
-
-/// Credits lost.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct LossLine {
-    /// Id of the offer that granted them.
-    pub offer: String,
-    /// Its name.
-    pub name: String,
-    /// The day of the grant.
-    pub granted: Date,
-    /// Last day on which they can be used.
-    pub last_usable: Date,
-    /// How many.
-    pub credits: Decimal,
-    /// What was paid for them, rounded to the minor unit.
-    pub value: Money,
-    /// What took them.
-    pub cause: LossCause,
-}
-
-/// Credits left.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct LeftLine {
-    /// Id of the offer that granted them.
-    pub offer: String,
-    /// Its name.
-    pub name: String,
-    /// The day of the grant.
-    pub granted: Date,
-    /// Last day on which they can be used; `None`: they never expire.
-    pub last_usable: Option<Date>,
-    /// How many.
-    pub credits: Decimal,
-    /// What was paid for them, rounded to the minor unit.
-    pub value: Money,
-}
-
-/// The ledger as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct StatementView {
-    /// Balance at the end of each day of the horizon.
-    pub daily_balance: Vec<Decimal>,
-    /// Grants and losses, by day.
-    pub events: Vec<StatementEvent>,
-    /// The months.
-    pub months: Vec<StatementMonth>,
-    /// Credits lost when the horizon ends, which belong to no month.
-    pub closing_lost: Decimal,
-}
-
-/// A grant or a loss.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct StatementEvent {
-    /// The day of the grant, or the first day without the credits.
-    pub date: Date,
-    /// Which of the two.
-    pub kind: EventKind,
-    /// The offer's id.
-    pub offer: String,
-    /// The offer's name.
-    pub name: String,
-    /// How many credits.
-    pub credits: Decimal,
-    /// Last day on which they can be used; `None`: they never expire.
-    pub last_usable: Option<Date>,
-    /// Balance right after the event.
-    pub balance: Decimal,
-}
-
-/// The kinds of events.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum EventKind {
-    /// Credits came.
-    Grant,
-    /// Credits were lost.
-    Loss,
-}
-
-/// One month of the ledger; losses of its first day are its own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct StatementMonth {
-    /// First day.
-    pub start: Date,
-    /// First day after it.
-    pub end: Date,
-    /// Credits granted.
-    pub granted: Decimal,
-    /// Credits used out of the balance.
-    pub used: Decimal,
-    /// Credits lost.
-    pub lost: Decimal,
-    /// Credits charged after use.
-    pub charged: Decimal,
-    /// Balance after the grants of its first day.
-    pub opening: Decimal,
-    /// Balance when it is over.
-    pub balance: Decimal,
-    /// Paid.
-    pub paid: Money,
 }
 
 /// Plans the purchases; with the plan (index of the offer) active in each month.
@@ -262,7 +119,11 @@ pub(super) fn answer(
             };
             let date = metering.months.get(month).map_or(Date::FIRST, |month| month.start());
             let month = u32::try_from(month).unwrap_or(u32::MAX).saturating_add(1);
-            let impossible = Impossible { code, month, date, credits: short.unwrap_or(Decimal::ZERO) };
+            let (credit, credits) = match short {
+                Some((credit, credits)) => (book.credit(credit).map(|credit| credit.id.clone()), credits),
+                None => (None, Decimal::ZERO),
+            };
+            let impossible = Impossible { code, month, date, credit, credits };
             Ok((Answer::Impossible(impossible), vec![None; months]))
         }
         Planned::RanOut { nodes } => Ok((Answer::RanOut { nodes }, vec![None; months])),
@@ -271,7 +132,8 @@ pub(super) fn answer(
 
 /// A quote of purchases that are given instead of planned.
 ///
-/// Baselines and alternatives are left out; the lower bound is 0 and nothing is proved.
+/// Baselines and alternatives are left out; the lower bound is 0 and nothing is proved. What the vendor buys or charges by
+/// itself when credits run out is played when `automatic` says so.
 ///
 /// # Errors
 ///
@@ -280,8 +142,9 @@ pub fn quote_purchases(
     book: &PriceBook,
     metering: &Metering,
     purchases: &[Purchase],
+    automatic: Automatic,
 ) -> Result<Quote, InsightError> {
-    let statement = replay(book, metering, purchases)?;
+    let statement = replay(book, metering, purchases, automatic)?;
     let given = plan::Found {
         purchases: purchases.to_vec(),
         cost: statement.cost()?,
@@ -307,11 +170,12 @@ fn active_plans(purchases: &[Purchase], months: usize) -> Vec<Option<usize>> {
 }
 
 fn found(book: &PriceBook, metering: &Metering, found: &plan::Found) -> Result<Found, InsightError> {
-    let statement = replay(book, metering, &found.purchases)?;
+    let statement = replay(book, metering, &found.purchases, Automatic::Off)?;
     let replayed = statement.cost()?;
-    debug_assert_eq!(replayed, found.cost, "the planner's money and the wallet's differ");
+    let covered = statement.blocked().is_none();
+    debug_assert_eq!((replayed, covered), (found.cost, true), "the planner and the wallet differ");
     // Should they ever differ, the ledger is what holds and nothing is claimed to be proved.
-    let trusted = match replayed == found.cost {
+    let trusted = match replayed == found.cost && covered {
         true => found.clone(),
         false => plan::Found { cost: replayed, lower_bound: Money::ZERO, ..found.clone() },
     };
@@ -338,6 +202,9 @@ fn shown(
         gap_percent: percent(gap, found.cost, 2)?,
         nodes: found.nodes,
         tie: found.tie,
+        slow: in_all(book, statement, |month| month.slow)?,
+        blocked: in_all(book, statement, |month| month.blocked)?,
+        owed: statement.owed.clone(),
         purchases: bought(book, statement)?,
         invoice: invoice(book, statement),
         expiry: expiry(book, statement)?,
@@ -347,147 +214,15 @@ fn shown(
     })
 }
 
-/// Id and name of an offer.
-fn names(book: &PriceBook, offer: usize) -> (String, String) {
-    book.offer(offer).map(|offer| (offer.id.clone(), offer.name.clone())).unwrap_or_default()
-}
-
-fn day_before(date: Date) -> Date {
-    date.plus_days(-1).unwrap_or(date)
-}
-
-fn invoice(book: &PriceBook, statement: &Statement) -> Vec<InvoiceLine> {
-    let line = |payment: &crate::wallet::Payment| {
-        let (offer, name) = names(book, payment.offer);
-        InvoiceLine {
-            month: u32::try_from(payment.month).unwrap_or(u32::MAX).saturating_add(1),
-            date: payment.date,
-            kind: payment.kind,
-            offer,
-            name,
-            quantity: payment.quantity,
-            credits: payment.credits,
-            term_months: payment.term_months,
-            amount: payment.amount,
-        }
-    };
-    statement.payments.iter().map(line).collect()
-}
-
-fn expiry(book: &PriceBook, statement: &Statement) -> Result<Expiry, InsightError> {
-    let currency = book.currency();
-    let mut losses = Vec::new();
-    let mut lost_value = Fraction::ZERO;
-    for loss in &statement.losses {
-        lost_value = lost_value.checked_add(loss.value)?;
-        let (offer, name) = names(book, loss.offer);
-        losses.push(LossLine {
-            offer,
-            name,
-            granted: loss.granted,
-            last_usable: day_before(loss.date),
-            credits: loss.credits,
-            value: currency.round_fraction(loss.value)?,
-            cause: loss.cause,
-        });
-    }
-    let mut left = Vec::new();
-    let mut left_value = Fraction::ZERO;
-    for lot in &statement.left {
-        left_value = left_value.checked_add(lot.value)?;
-        let (offer, name) = names(book, lot.offer);
-        left.push(LeftLine {
-            offer,
-            name,
-            granted: lot.granted,
-            last_usable: lot.end.map(day_before),
-            credits: lot.credits,
-            value: currency.round_fraction(lot.value)?,
-        });
-    }
-    Ok(Expiry {
-        losses,
-        expired_credits: statement.lost()?.amount(),
-        expired_value: currency.round_fraction(lost_value)?,
-        left,
-        left_credits: statement.left()?.amount(),
-        left_value: currency.round_fraction(left_value)?,
-        price_per_used_credit: price_per_used(statement)?,
-    })
-}
-
-fn price_per_used(statement: &Statement) -> Result<Option<Decimal>, NumError> {
-    let mut used = Decimal::ZERO;
-    for month in &statement.months {
-        used = used.checked_add(month.used)?.checked_add(month.charged)?;
-    }
-    if used.is_zero() {
-        return Ok(None);
-    }
-    let places = Rounding::to_places(RoundingMode::HalfAwayFromZero, PRICE_PLACES)?;
-    Fraction::from(statement.cost()?.amount()).checked_div(used.into())?.round(&places).map(Some)
-}
-
-fn ledger(
+/// A number of each credit type, summed over the months.
+fn in_all(
     book: &PriceBook,
-    metering: &Metering,
     statement: &Statement,
-) -> Result<StatementView, InsightError> {
-    let months = statement.months.iter().zip(&metering.months).map(|(month, period)| StatementMonth {
-        start: period.start(),
-        end: period.end(),
-        granted: month.granted,
-        used: month.used,
-        lost: month.lost,
-        charged: month.charged,
-        opening: month.opening,
-        balance: month.balance,
-        paid: month.paid,
-    });
-    let months = months.collect();
-    Ok(StatementView {
-        daily_balance: statement.daily_balance.clone(),
-        events: events(book, metering, statement)?,
-        months,
-        closing_lost: statement.closing_lost,
-    })
-}
-
-/// Losses and grants by day, losses first, with the balance after each.
-fn events(
-    book: &PriceBook,
-    metering: &Metering,
-    statement: &Statement,
-) -> Result<Vec<StatementEvent>, InsightError> {
-    let start = metering.months.first().map_or(Date::FIRST, |month| month.start());
-    let event = |date, kind, offer, credits, last_usable| {
-        let (offer, name) = names(book, offer);
-        StatementEvent { date, kind, offer, name, credits, last_usable, balance: Decimal::ZERO }
+    of: impl Fn(&MonthCredits) -> Decimal,
+) -> Result<Vec<Decimal>, InsightError> {
+    let sum = |credit: usize| {
+        let months = statement.months.iter().filter_map(|month| month.credits.get(credit));
+        months.map(&of).try_fold(Decimal::ZERO, |sum, credits| sum.checked_add(credits))
     };
-    let losses = statement
-        .losses
-        .iter()
-        .map(|loss| event(loss.date, EventKind::Loss, loss.offer, loss.credits, Some(day_before(loss.date))));
-    let grants = statement.grants.iter().map(|grant| {
-        event(grant.date, EventKind::Grant, grant.offer, grant.credits, grant.end.map(day_before))
-    });
-    let mut events: Vec<StatementEvent> = losses.chain(grants).collect();
-    events.sort_by_key(|event| (event.date, std::cmp::Reverse(event.kind)));
-    let mut day = None;
-    let mut balance = Decimal::ZERO;
-    for event in &mut events {
-        if day != Some(event.date) {
-            day = Some(event.date);
-            let before =
-                usize::try_from(start.days_until(event.date)).ok().and_then(|days| days.checked_sub(1));
-            balance =
-                before.and_then(|day| statement.daily_balance.get(day)).copied().unwrap_or(Decimal::ZERO);
-        }
-        balance = match event.kind {
-            EventKind::Grant => balance.checked_add(event.credits)?,
-            EventKind::Loss => balance.checked_sub(event.credits)?,
-        };
-        event.balance = balance;
-    }
-    Ok(events)
+    Ok((0..book.credits().len()).map(sum).collect::<Result<_, _>>()?)
 }

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::book::{Feature, InputKind, OfferKind, Per, Preset, PresetValue, PriceBook};
+use crate::book::{
+    AtZero, Feature, InputKind, OfferKind, Per, Preset, PresetLine, PresetValue, PriceBook, Seats,
+};
 use crate::date::Date;
-use crate::meter::{Frequency, InputValue, UsageLine};
+use crate::meter::{Frequency, InputRange, InputValue, TeamUsage, UsageLine};
 use crate::num::Decimal;
 use crate::unit::Currency;
 
@@ -18,18 +20,26 @@ pub struct BookView {
     pub name: String,
     /// What the product is.
     pub about: Option<String>,
+    /// The vendor's own version of the book.
+    pub version: Option<String>,
     /// The day the prices were true.
     pub as_of: Date,
-    /// Currency of every price.
+    /// Currency of the prices when usage names none.
     pub currency: Currency,
-    /// Decimals of the currency.
-    pub minor_units: u32,
+    /// Every currency the book has prices in, that one first.
+    pub currencies: Vec<CurrencyView>,
+    /// Whether prices include tax.
+    pub tax_included: bool,
     /// Where the prices were read.
     pub sources: Vec<String>,
     /// What the calculator does not compute.
     pub notes: Vec<String>,
-    /// The credit.
-    pub credit: CreditView,
+    /// The credit types, at least one.
+    pub credits: Vec<CreditView>,
+    /// Kinds of seats that plans are paid for by.
+    pub seats: Vec<SeatView>,
+    /// Whether some plan goes on in a slow or free mode when its credits are used up.
+    pub has_slow: bool,
     /// What costs credits.
     pub features: Vec<FeatureView>,
     /// What can be bought.
@@ -38,7 +48,27 @@ pub struct BookView {
     pub presets: Vec<PresetView>,
 }
 
-/// The credit.
+/// A currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CurrencyView {
+    /// Its code.
+    pub code: Currency,
+    /// Its decimals.
+    pub minor_units: u32,
+}
+
+/// A kind of seats.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SeatView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A credit type.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CreditView {
@@ -50,6 +80,20 @@ pub struct CreditView {
     pub plural: String,
     /// The smallest part counted.
     pub step: Decimal,
+    /// Money one of them stands for, as the vendor says.
+    pub worth: Option<Decimal>,
+}
+
+/// What a feature costs of one credit type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RateView {
+    /// Id of the credit type.
+    pub credit: String,
+    /// First day it holds; `None`: from the beginning.
+    pub from: Option<Date>,
+    /// The formula.
+    pub formula: String,
 }
 
 /// A feature.
@@ -65,7 +109,11 @@ pub struct FeatureView {
     /// What it is.
     pub about: Option<String>,
     /// What its credits are computed by.
-    pub formula: String,
+    pub rates: Vec<RateView>,
+    /// Whether only successful uses are charged.
+    pub only_success: bool,
+    /// Uses a month that cost nothing.
+    pub free_uses: Decimal,
     /// What its cost depends on.
     pub inputs: Vec<InputView>,
     /// Names of the plans it is limited to; empty: all customers.
@@ -95,8 +143,12 @@ pub struct InputView {
 pub enum InputKindView {
     /// A number.
     Number {
-        /// When usage names none.
+        /// When usage names none; the typical value where it varies.
         default: Decimal,
+        /// Lowest value expected, where nobody knows it beforehand.
+        low: Option<Decimal>,
+        /// Highest value expected, where nobody knows it beforehand.
+        high: Option<Decimal>,
         /// Smallest allowed.
         min: Option<Decimal>,
         /// Largest allowed.
@@ -158,26 +210,43 @@ pub struct PresetView {
     pub growth: Option<Decimal>,
     /// Twelve factors, January first; empty: none.
     pub season: Vec<Decimal>,
+    /// People by kind of seat; `None`: nothing said.
+    pub seats: Option<BTreeMap<String, String>>,
+    /// Groups of people with credits of their own; `None`: everybody is one.
+    pub teams: Option<Vec<TeamUsage>>,
+    /// Whether a slow or free mode is good enough.
+    pub slow: bool,
 }
 
 impl BookView {
     /// The view of a book.
     pub fn new(book: &PriceBook) -> BookView {
-        let credit = book.credit();
+        let currency = |code: Currency| CurrencyView { code, minor_units: code.minor_units() };
         BookView {
             name: book.name().to_owned(),
             about: book.about().map(str::to_owned),
+            version: book.version().map(str::to_owned),
             as_of: book.as_of(),
             currency: book.currency(),
-            minor_units: book.currency().minor_units(),
+            currencies: book.currencies().map(currency).collect(),
+            tax_included: book.rules().tax_included,
             sources: book.sources().to_vec(),
             notes: book.notes().to_vec(),
-            credit: CreditView {
-                id: credit.id.clone(),
-                name: credit.name.clone(),
-                plural: credit.plural.clone(),
-                step: credit.step,
-            },
+            credits: book
+                .credits()
+                .iter()
+                .map(|credit| CreditView {
+                    id: credit.id.clone(),
+                    name: credit.name.clone(),
+                    plural: credit.plural.clone(),
+                    step: credit.step,
+                    worth: credit.worth,
+                })
+                .collect(),
+            seats: seats(book),
+            has_slow: book.offers().iter().any(|offer| {
+                offer.as_plan().is_some_and(|plan| plan.at_zero == AtZero::Slow)
+            }),
             features: book.features().iter().map(|feature| self::feature(book, feature)).collect(),
             offers: book
                 .offers()
@@ -194,6 +263,17 @@ impl BookView {
     }
 }
 
+/// The kinds of seats of all plans and add-ons, each once.
+fn seats(book: &PriceBook) -> Vec<SeatView> {
+    let mut views: Vec<SeatView> = Vec::new();
+    for seat in book.offers().iter().filter_map(|offer| offer.subscription()).flat_map(|plan| &plan.seats) {
+        if views.iter().all(|known| known.id != seat.id) {
+            views.push(SeatView { id: seat.id.clone(), name: seat.name.clone() });
+        }
+    }
+    views
+}
+
 fn feature(book: &PriceBook, feature: &Feature) -> FeatureView {
     let inputs = feature.inputs.iter().map(|input| InputView {
         id: input.id.clone(),
@@ -201,9 +281,14 @@ fn feature(book: &PriceBook, feature: &Feature) -> FeatureView {
         about: input.about.clone(),
         unit: input.unit.clone(),
         kind: match &input.kind {
-            InputKind::Number { default, min, max, step } => {
-                InputKindView::Number { default: *default, min: *min, max: *max, step: *step }
-            }
+            InputKind::Number { default, expected, min, max, step } => InputKindView::Number {
+                default: *default,
+                low: expected.map(|(low, _)| low),
+                high: expected.map(|(_, high)| high),
+                min: *min,
+                max: *max,
+                step: *step,
+            },
             InputKind::Choice { default, choices } => InputKindView::Choice {
                 default: choices.get(*default).map(|(id, _)| id.clone()).unwrap_or_default(),
                 choices: choices
@@ -214,12 +299,21 @@ fn feature(book: &PriceBook, feature: &Feature) -> FeatureView {
             InputKind::Toggle { default } => InputKindView::Toggle { default: *default },
         },
     });
+    let rates = feature.rates.iter().flat_map(|rate| {
+        rate.costs.iter().map(|cost| RateView {
+            credit: book.credit(cost.credit).map(|credit| credit.id.clone()).unwrap_or_default(),
+            from: rate.from,
+            formula: cost.formula.text().to_owned(),
+        })
+    });
     FeatureView {
         id: feature.id.clone(),
         name: feature.name.clone(),
         group: feature.group.clone(),
         about: feature.about.clone(),
-        formula: feature.formula.text().to_owned(),
+        rates: rates.collect(),
+        only_success: feature.only_success,
+        free_uses: feature.free_uses,
         inputs: inputs.collect(),
         plans: feature
             .plans
@@ -231,37 +325,46 @@ fn feature(book: &PriceBook, feature: &Feature) -> FeatureView {
 }
 
 fn preset(book: &PriceBook, preset: &Preset) -> PresetView {
-    let lines = preset.lines.iter().filter_map(|line| {
-        let inputs: BTreeMap<String, InputValue> = line
-            .inputs
-            .iter()
-            .map(|(id, value)| {
-                let value = match value {
-                    PresetValue::Toggle(on) => InputValue::Toggle(*on),
-                    PresetValue::Text(text) => InputValue::Text(text.clone()),
-                };
-                (id.clone(), value)
-            })
-            .collect();
-        Some(UsageLine {
-            feature: book.features().get(line.feature)?.id.clone(),
-            inputs: Some(inputs),
-            times: line.times.to_string(),
-            per: match line.per {
-                Per::Day => Frequency::Day,
-                Per::Week => Frequency::Week,
-                Per::Month => Frequency::Month,
-                Per::Year => Frequency::Year,
-            },
-            people: Some(line.people.to_string()),
-        })
-    });
+    let counts = |seats: &Seats| -> BTreeMap<String, String> {
+        seats.iter().map(|(kind, count)| (kind.to_owned(), count.to_string())).collect()
+    };
+    let teams = preset.teams.iter().map(|team| TeamUsage { id: team.id.clone(), seats: counts(&team.seats) });
     PresetView {
         id: preset.id.clone(),
         name: preset.name.clone(),
         about: preset.about.clone(),
-        lines: lines.collect(),
+        lines: preset.lines.iter().filter_map(|line| preset_line(book, line)).collect(),
         growth: preset.growth,
         season: preset.season.clone(),
+        seats: (!preset.seats.is_empty()).then(|| counts(&preset.seats)),
+        teams: (!preset.teams.is_empty()).then(|| teams.collect()),
+        slow: preset.slow,
     }
+}
+
+fn preset_line(book: &PriceBook, line: &PresetLine) -> Option<UsageLine> {
+    let value = |value: &PresetValue| match value {
+        PresetValue::Toggle(on) => InputValue::Toggle(*on),
+        PresetValue::Text(text) => InputValue::Text(text.clone()),
+        PresetValue::Range { low, typical, high } => InputValue::Range(InputRange {
+            low: low.to_string(),
+            typical: typical.to_string(),
+            high: high.to_string(),
+        }),
+    };
+    Some(UsageLine {
+        feature: book.features().get(line.feature)?.id.clone(),
+        inputs: Some(line.inputs.iter().map(|(id, given)| (id.clone(), value(given))).collect()),
+        times: line.times.to_string(),
+        per: match line.per {
+            Per::Day => Frequency::Day,
+            Per::Week => Frequency::Week,
+            Per::Month => Frequency::Month,
+            Per::Year => Frequency::Year,
+        },
+        people: Some(line.people.to_string()),
+        team: line.team.clone(),
+        on_days: line.on_days,
+        success: line.success.map(|percent| percent.to_string()),
+    })
 }

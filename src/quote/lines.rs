@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::book::PriceBook;
-use crate::meter::{Frequency, Line, Metered, Metering};
+use crate::meter::{Frequency, Line, Metered, MeteredCost, Metering};
 use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
 use crate::rate::Working;
 
@@ -26,11 +26,21 @@ pub struct QuoteLine {
     pub per: Frequency,
     /// By how many people, as stated.
     pub people: Decimal,
+    /// Uses in each month that are charged, rounded to four places for reading.
+    pub uses: Vec<Decimal>,
+    /// What it costs, one for each credit type it costs any of, in the order of the types.
+    pub costs: Vec<LineCost>,
+}
+
+/// What a line costs of one credit type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LineCost {
+    /// Id of the credit type.
+    pub credit: String,
     /// Credits of one use, or of the first month for a feature rated by the month; a fraction such as `1/3` where
     /// there is no decimal.
     pub credits_per_use: String,
-    /// Uses in each month, rounded to four places for reading.
-    pub uses: Vec<Decimal>,
     /// Credits in each month.
     pub credits: Vec<Decimal>,
     /// Their sum.
@@ -60,12 +70,10 @@ fn line(book: &PriceBook, line: &Line, plans: &[Option<usize>]) -> Result<Option
     let (Some(feature), Some(shown)) = (book.features().get(line.feature), metered(book, line, first)) else {
         return Ok(None);
     };
-    let mut credits = Vec::with_capacity(line.uses.len());
-    for month in 0..line.uses.len() {
-        let on = metered(book, line, plans.get(month).copied().flatten()).unwrap_or(shown);
-        credits.push(on.credits.get(month).copied().unwrap_or(Decimal::ZERO));
-    }
-    let credits_total = credits.iter().try_fold(Decimal::ZERO, |sum, credits| sum.checked_add(*credits))?;
+    let by_month: Vec<&Metered> = (0..line.uses.len())
+        .map(|month| metered(book, line, plans.get(month).copied().flatten()).unwrap_or(shown))
+        .collect();
+    let costs = shown.costs.iter().map(|cost| self::cost(book, cost, &by_month));
     let places = Rounding::to_places(RoundingMode::HalfAwayFromZero, SHOWN_PLACES)?;
     Ok(Some(QuoteLine {
         feature: feature.id.clone(),
@@ -74,11 +82,24 @@ fn line(book: &PriceBook, line: &Line, plans: &[Option<usize>]) -> Result<Option
         times: line.times,
         per: line.per,
         people: line.people,
-        credits_per_use: shown.per_use.to_string(),
         uses: line.uses.iter().map(|uses: &Fraction| uses.round(&places)).collect::<Result<_, _>>()?,
+        costs: costs.collect::<Result<_, _>>()?,
+    }))
+}
+
+fn cost(book: &PriceBook, shown: &MeteredCost, by_month: &[&Metered]) -> Result<LineCost, NumError> {
+    let in_month = |(month, metered): (usize, &&Metered)| {
+        let same = metered.costs.iter().find(|cost| cost.credit == shown.credit);
+        same.and_then(|cost| cost.credits.get(month)).copied().unwrap_or(Decimal::ZERO)
+    };
+    let credits: Vec<Decimal> = by_month.iter().enumerate().map(in_month).collect();
+    let credits_total = credits.iter().try_fold(Decimal::ZERO, |sum, credits| sum.checked_add(*credits))?;
+    Ok(LineCost {
+        credit: book.credit(shown.credit).map(|credit| credit.id.clone()).unwrap_or_default(),
+        credits_per_use: shown.per_use.to_string(),
         credits,
         credits_total,
         line: shown.line.clone(),
         working: shown.working.clone(),
-    }))
+    })
 }

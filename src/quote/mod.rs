@@ -4,23 +4,31 @@
 
 mod answer;
 mod book_view;
+mod expiry;
+mod invoice;
+mod ledger;
 mod lines;
+mod range;
 
 use serde::Serialize;
 
-pub use answer::{
-    Answer, Expiry, Found, Impossible, ImpossibleCode, InvoiceLine, LeftLine, LossLine, quote_purchases,
-};
-pub use answer::{EventKind, StatementEvent, StatementMonth, StatementView};
+pub use answer::{Answer, Found, Impossible, ImpossibleCode, quote_purchases};
 pub use book_view::{
-    BookView, ChoiceView, CreditView, FeatureView, InputKindView, InputView, OfferView, PresetView,
+    BookView, ChoiceView, CreditView, CurrencyView, FeatureView, InputKindView, InputView, OfferView, PresetView,
+    RateView, SeatView,
 };
-pub use lines::QuoteLine;
+pub use expiry::{Expiry, LeftLine, LossLine};
+pub use invoice::InvoiceLine;
+pub use ledger::{
+    CreditLedger, CreditMonth, EventKind, StatementEvent, StatementMonth, StatementView, UseView,
+};
+pub use lines::{LineCost, QuoteLine};
+pub use range::{Range, RangeEnd};
 
 use crate::book::{Fault, PriceBook};
 use crate::date::Date;
 use crate::insight::InsightError;
-use crate::meter::{Metering, Usage, meter};
+use crate::meter::{Metering, Usage, meter, meter_range, priced};
 use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
 use crate::plan::Allowed;
 pub use crate::plan::Effort;
@@ -40,12 +48,14 @@ pub struct Quote {
     pub months: Vec<DemandMonth>,
     /// One a usage line, in its order.
     pub lines: Vec<QuoteLine>,
-    /// Credits of the whole horizon: the sum of the lines, and of the months.
-    pub credits_total: Decimal,
-    /// The same by month, on average, rounded to the credit's step.
-    pub credits_monthly_average: Decimal,
+    /// Credits of the whole horizon, by credit type: the sums of the lines, and of the months.
+    pub credits_total: Vec<Decimal>,
+    /// The same by month, on average, rounded to the type's step.
+    pub credits_monthly_average: Vec<Decimal>,
     /// How to buy them.
     pub answer: Answer,
+    /// What the lowest and the highest of inputs nobody knows beforehand come to; `None` where all are known.
+    pub range: Option<Range>,
 }
 
 /// Which price book a quote is from.
@@ -54,10 +64,14 @@ pub struct Quote {
 pub struct QuotedBook {
     /// Its name.
     pub name: String,
+    /// The vendor's own version of it.
+    pub version: Option<String>,
     /// The day its prices were true.
     pub as_of: Date,
     /// Currency of every amount.
     pub currency: Currency,
+    /// Whether amounts include tax.
+    pub tax_included: bool,
 }
 
 /// Credits of one month.
@@ -68,8 +82,8 @@ pub struct DemandMonth {
     pub start: Date,
     /// First day after it.
     pub end: Date,
-    /// Credits used.
-    pub credits: Decimal,
+    /// Credits used, by credit type.
+    pub credits: Vec<Decimal>,
 }
 
 /// Quotes usage under a price book.
@@ -92,8 +106,18 @@ pub fn quote_allowed(
     effort: Effort,
     allowed: &Allowed,
 ) -> Result<Quote, Vec<Fault>> {
-    let metering = meter(book, usage)?;
-    build(book, &metering, effort, allowed).map_err(|error| vec![too_large(&error)])
+    let book = priced(book, usage)?;
+    let metering = meter(&book, usage)?;
+    let ends = meter_range(&book, usage)?;
+    let built = || -> Result<Quote, InsightError> {
+        let (answer, plans) = answer::answer(&book, &metering, effort, allowed)?;
+        let mut quote = assemble(&book, &metering, answer, &plans)?;
+        if let Some((low, high)) = &ends {
+            quote.range = Some(range::range(&book, low, high, effort, allowed)?);
+        }
+        Ok(quote)
+    };
+    built().map_err(|error| vec![too_large(&error)])
 }
 
 fn too_large(error: &InsightError) -> Fault {
@@ -105,16 +129,6 @@ fn too_large(error: &InsightError) -> Fault {
     )
 }
 
-fn build(
-    book: &PriceBook,
-    metering: &Metering,
-    effort: Effort,
-    allowed: &Allowed,
-) -> Result<Quote, InsightError> {
-    let (answer, plans) = answer::answer(book, metering, effort, allowed)?;
-    assemble(book, metering, answer, &plans)
-}
-
 /// Puts a quote together, its lines under the plan (index of the offer) active in each month.
 fn assemble(
     book: &PriceBook,
@@ -123,32 +137,65 @@ fn assemble(
     plans: &[Option<usize>],
 ) -> Result<Quote, InsightError> {
     let lines = lines::lines(book, metering, plans)?;
+    let types = book.credits().len();
     let mut months = Vec::with_capacity(metering.months.len());
-    let mut total = Decimal::ZERO;
+    let mut total = vec![Decimal::ZERO; types];
     for (index, period) in metering.months.iter().enumerate() {
-        let credits = lines.iter().try_fold(Decimal::ZERO, |sum, line| {
-            sum.checked_add(line.credits.get(index).copied().unwrap_or(Decimal::ZERO))
-        })?;
-        total = total.checked_add(credits)?;
+        let mut credits = vec![Decimal::ZERO; types];
+        for cost in lines.iter().flat_map(|line| &line.costs) {
+            let place = book.credits().iter().position(|credit| credit.id == cost.credit);
+            if let (Some(sum), Some(more)) = (place.and_then(|place| credits.get_mut(place)), cost.credits.get(index)) {
+                *sum = sum.checked_add(*more)?;
+            }
+        }
+        for (sum, more) in total.iter_mut().zip(&credits) {
+            *sum = sum.checked_add(*more)?;
+        }
         months.push(DemandMonth { start: period.start(), end: period.end(), credits });
     }
     let start = metering.months.first().map_or(Date::FIRST, |month| month.start());
     let end = metering.months.last().map_or(start, |month| month.end());
     Ok(Quote {
-        book: QuotedBook { name: book.name().to_owned(), as_of: book.as_of(), currency: book.currency() },
+        book: QuotedBook {
+            name: book.name().to_owned(),
+            version: book.version().map(str::to_owned),
+            as_of: book.as_of(),
+            currency: book.currency(),
+            tax_included: book.rules().tax_included,
+        },
         start,
         end,
+        credits_monthly_average: average(book, &total, months.len())?,
         credits_total: total,
-        credits_monthly_average: average(book, total, months.len())?,
         months,
         lines,
         answer,
+        range: None,
     })
 }
 
-fn average(book: &PriceBook, total: Decimal, months: usize) -> Result<Decimal, NumError> {
+fn average(book: &PriceBook, total: &[Decimal], months: usize) -> Result<Vec<Decimal>, NumError> {
     let count = Fraction::new(i128::try_from(months).unwrap_or(1), 1)?;
-    let rounding =
-        Rounding::new(RoundingMode::HalfAwayFromZero, book.credit().step).ok_or(NumError::Overflow)?;
-    Fraction::from(total).checked_div(count)?.round(&rounding)
+    let of_type = |(credit, total): (usize, &Decimal)| {
+        let rounding =
+            Rounding::new(RoundingMode::HalfAwayFromZero, book.step(credit)).ok_or(NumError::Overflow)?;
+        Fraction::from(*total).checked_div(count)?.round(&rounding)
+    };
+    total.iter().enumerate().map(of_type).collect()
+}
+
+/// Id and name of an offer; empty for credits that came from none.
+fn names(book: &PriceBook, offer: Option<usize>) -> (String, String) {
+    offer
+        .and_then(|offer| book.offer(offer))
+        .map(|offer| (offer.id.clone(), offer.name.clone()))
+        .unwrap_or_default()
+}
+
+fn credit_id(book: &PriceBook, credit: usize) -> String {
+    book.credit(credit).map(|credit| credit.id.clone()).unwrap_or_default()
+}
+
+fn day_before(date: Date) -> Date {
+    date.plus_days(-1).unwrap_or(date)
 }

@@ -1,191 +1,178 @@
-//! A month's purchases: what is paid for them and what they grant.
+//! Grants: which come on a day, to whom, and how much.
 
-use super::lot::{LossCause, Lot, LotCarry};
-use super::replay::{ActivePlan, ReplayError, Running, Wallet};
-use super::statement::{ChargeKind, Granted, Payment};
-use crate::book::{Amount, Grant, Kind, Lifetime, Offer, Purchase};
-use crate::num::{Decimal, Fraction, NumError};
-use crate::unit::Money;
+use super::error::ReplayError;
+use super::lot::Lot;
+use super::replay::{Capped, Wallet};
+use super::term::Active;
+use crate::book::{Every, FirstMonth, Grant, Measure, PerSeat, Plan, Seat, Seats};
+use crate::date::Date;
+use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
 
-impl Wallet<'_> {
-    /// Ends a plan whose term is over and starts the one bought.
-    pub(super) fn start_plan(
-        &mut self,
-        purchases: &[Purchase],
-        running: &mut Running,
-    ) -> Result<(), ReplayError> {
-        self.plan = self.plan.filter(|plan| plan.until > running.index);
-        for purchase in purchases {
-            let Amount::Term(term) = purchase.amount else { continue };
-            let refuse = |reason| Err(ReplayError::NotAllowed { purchase: *purchase, reason });
-            if self.plan.is_some() {
-                return refuse("another plan is still active");
-            }
-            let Some((price, offer)) =
-                self.book.offer(purchase.offer).and_then(|offer| Some((offer.term_price(term)?, offer)))
-            else {
-                return refuse("the plan is not sold by that term");
+/// The finest part that a share by seconds is rounded down to.
+const SHARE_PLACES: u32 = 8;
+
+/// One grant of a purchase that is to be given.
+#[derive(Clone, Copy)]
+pub(super) struct Giving<'g> {
+    /// Index of the offer.
+    pub offer: usize,
+    /// Place among what the purchase grants.
+    pub place: usize,
+    pub grant: &'g Grant,
+    /// Whose own credits they are.
+    pub team: Option<usize>,
+    /// What one person's and one copy's numbers are multiplied by.
+    pub times: Decimal,
+    /// What a short month has of a whole one.
+    pub share: Fraction,
+    pub unit_price: Fraction,
+    pub day: Date,
+    /// First day after the paid term.
+    pub term: Date,
+}
+
+impl<'b> Wallet<'b> {
+    /// Gives what the active plan and add-ons grant on a day of the month.
+    pub(super) fn grant_day(&mut self, day: Date) -> Result<(), ReplayError> {
+        let book = self.book;
+        let active: Vec<Active> = self.plan.iter().chain(&self.add_ons).cloned().collect();
+        for active in active {
+            let Some(plan) = book.offer(active.offer).and_then(|offer| offer.subscription()) else {
+                continue;
             };
-            self.take(*purchase, offer.limit)?;
-            let term_credits =
-                monthly_credits(offer)?.checked_mul(Decimal::from_int(i64::from(term.months())))?;
-            let until = running.index.saturating_add(usize::try_from(term.months()).unwrap_or(usize::MAX));
-            let unit_price = unit_price(price, term_credits)?;
-            self.plan = Some(ActivePlan { offer: purchase.offer, until, unit_price });
-            let payment = Payment {
-                month: running.index,
-                date: running.period.start(),
-                kind: ChargeKind::Plan,
-                offer: purchase.offer,
-                quantity: 1,
-                credits: term_credits,
-                term_months: Some(term.months()),
-                amount: price,
-            };
-            self.pay(payment, running)?;
+            self.grant_active(&active, plan, day)?;
         }
         Ok(())
     }
 
-    /// Grants the active plan's credits and those of the month's other purchases.
-    pub(super) fn grant_month(
+    pub(super) fn grant_active(
         &mut self,
-        purchases: &[Purchase],
-        running: &mut Running,
+        active: &Active,
+        plan: &'b Plan,
+        day: Date,
     ) -> Result<(), ReplayError> {
-        let book = self.book;
-        if running.index == 0 && self.metering.new_customer {
-            for (index, offer) in book.offers().iter().enumerate() {
-                if let Kind::Welcome { grants } = &offer.kind {
-                    let welcome = Purchase { month: 0, offer: index, amount: Amount::Welcome };
-                    self.bought(welcome, ChargeKind::Welcome, 1, Money::ZERO, grants, running)?;
-                }
+        let month = self.now.index;
+        for (place, grant) in plan.grants.iter().enumerate() {
+            if !self.is_due(active, place, grant, month, day) {
+                continue;
             }
-        }
-        if let Some(plan) = self.plan
-            && let Some(Kind::Plan { grants, .. }) = book.offer(plan.offer).map(|offer| &offer.kind)
-        {
-            for (place, grant) in grants.iter().enumerate() {
-                self.grant((plan.offer, place), grant, grant.credits, plan.unit_price, running)?;
+            if grant.every == Every::Once {
+                let family = self.book.offer(active.offer).map_or(active.offer, |offer| offer.family);
+                self.once.push((family, place));
             }
-        }
-        purchases.iter().try_for_each(|purchase| self.buy(*purchase, running))
-    }
-
-    fn buy(&mut self, purchase: Purchase, running: &mut Running) -> Result<(), ReplayError> {
-        let refuse = |reason| Err(ReplayError::NotAllowed { purchase, reason });
-        let book = self.book;
-        let Some(offer) = book.offer(purchase.offer) else { return refuse("the book has no such offer") };
-        if !offer.is_available(self.plan.map(|plan| plan.offer)) {
-            return refuse("it may be bought only while a plan it requires is active");
-        }
-        match (&offer.kind, purchase.amount) {
-            (_, Amount::Term(_)) => Ok(()),
-            (Kind::Pack { price, grants }, Amount::Copies(copies)) if copies > 0 => {
-                self.take(purchase, offer.limit)?;
-                let total = price.amount().checked_mul(Decimal::from_int(i64::from(copies)))?;
-                let total = book.currency().money(total)?;
-                self.bought(purchase, ChargeKind::Pack, copies, total, grants, running)
+            let term = self.month_start(active.until)?;
+            let unit_price = active.unit_prices.get(grant.credit).copied().unwrap_or(Fraction::ZERO);
+            let share = self.grant_share(grant, month);
+            for (team, times) in self.receivers(grant, &plan.seats, active.copies)? {
+                let offer = active.offer;
+                self.give(Giving { offer, place, grant, team, times, share, unit_price, day, term })?;
             }
-            (Kind::TopUp(top_up), Amount::Blocks(blocks)) => {
-                if blocks < top_up.min_blocks || top_up.max_blocks.is_some_and(|max| blocks > max) {
-                    return refuse("the number of blocks is out of the offer's bounds");
-                }
-                let mut grant = top_up.grant.clone();
-                grant.credits = top_up.credits(blocks)?;
-                let total = top_up.cost(book.currency(), blocks)?;
-                self.bought(purchase, ChargeKind::TopUp, 1, total, &[grant], running)
-            }
-            _ => refuse("the amount does not fit the offer"),
-        }
-    }
-
-    /// Pays for a purchase and grants `copies` of its grants.
-    fn bought(
-        &mut self,
-        purchase: Purchase,
-        kind: ChargeKind,
-        copies: u32,
-        amount: Money,
-        grants: &[Grant],
-        running: &mut Running,
-    ) -> Result<(), ReplayError> {
-        let copies_number = Decimal::from_int(i64::from(copies));
-        let one = grants.iter().try_fold(Decimal::ZERO, |sum, grant| sum.checked_add(grant.credits))?;
-        let credits = one.checked_mul(copies_number)?;
-        let payment = Payment {
-            month: running.index,
-            date: running.period.start(),
-            kind,
-            offer: purchase.offer,
-            quantity: copies,
-            credits,
-            term_months: None,
-            amount,
-        };
-        self.pay(payment, running)?;
-        let price = unit_price(amount, credits)?;
-        for (place, grant) in grants.iter().enumerate() {
-            let credits = grant.credits.checked_mul(copies_number)?;
-            self.grant((purchase.offer, place), grant, credits, price, running)?;
         }
         Ok(())
     }
 
-    fn grant(
-        &mut self,
-        (index, place): (usize, usize),
+    /// What a plan's or add-on's grant has of a whole one: a monthly one has less in a short first month.
+    pub(super) fn grant_share(&self, grant: &Grant, month: usize) -> Fraction {
+        if grant.every == Every::Month { self.metering.month_share(month) } else { Fraction::ONE }
+    }
+
+    /// Who receives a grant, and how many times one person's: everybody together, or each team its own.
+    pub(super) fn receivers(
+        &self,
         grant: &Grant,
-        credits: Decimal,
-        unit_price: Fraction,
-        running: &mut Running,
-    ) -> Result<(), ReplayError> {
-        let start = self.metering.months.first().map_or(running.period.start(), |month| month.start());
-        let (_, _, anchor) = start.ymd();
-        let end = grant.lifetime.end(running.period.start(), running.period.end(), anchor)?;
-        let requires = self.book.offer(index).map(|offer| offer.requires.clone()).unwrap_or_default();
-        let needs = grant
-            .while_subscribed
-            .then(|| if requires.is_empty() { self.book.plans().collect() } else { requires });
-        let carry = grant
-            .carry
-            .as_ref()
-            .map(|carry| LotCarry { at_most: carry.at_most, kept_after_plan: carry.kept_after_plan });
-        let ends_by =
-            if grant.lifetime == Lifetime::Cycle { LossCause::CycleEnd } else { LossCause::Expired };
-        let granted = running.period.start();
-        self.statement.grants.push(Granted { date: granted, offer: index, credits, end });
-        let lot = Lot {
-            offer: index,
-            granted,
-            end,
-            priority: grant.priority,
-            credits,
-            left: credits,
-            unit_price,
-            needs,
-            carry,
-            ends_by,
-            grant: place,
-        };
-        self.add_lot(lot, running)
-    }
-}
-
-/// Credits a plan grants each month.
-fn monthly_credits(offer: &Offer) -> Result<Decimal, NumError> {
-    match &offer.kind {
-        Kind::Plan { grants, .. } => {
-            grants.iter().try_fold(Decimal::ZERO, |sum, grant| sum.checked_add(grant.credits))
+        kinds: &[Seat],
+        copies: u32,
+    ) -> Result<Vec<(Option<usize>, Decimal)>, NumError> {
+        let copies = Decimal::from_int(copies.into());
+        let times =
+            |seats: &Seats| Decimal::from_units(people(grant, kinds, seats).into(), 0)?.checked_mul(copies);
+        if !grant.private {
+            return Ok(vec![(None, times(&self.metering.seats)?)]);
         }
-        _ => Ok(Decimal::ZERO),
+        let teams = self.metering.teams.iter().enumerate();
+        teams.map(|(index, team)| Ok((Some(index), times(&team.seats)?))).collect()
+    }
+
+    /// Credits a grant adds, or the level it fills up to, in whole steps.
+    pub(super) fn measured(
+        &self,
+        grant: &Grant,
+        times: Decimal,
+        share: Fraction,
+    ) -> Result<Decimal, NumError> {
+        let (Measure::Add(each) | Measure::RefillTo { level: each, .. }) = grant.measure;
+        let whole = each.checked_mul(times)?;
+        if share == Fraction::ONE {
+            return Ok(whole);
+        }
+        let mut step = self.book.step(grant.credit);
+        if self.book.rules().first_month == FirstMonth::BySeconds {
+            step = step.max(Decimal::from_units(1, SHARE_PLACES)?);
+        }
+        let down = Rounding::new(RoundingMode::Down, step).ok_or(NumError::DivisionByZero)?;
+        share.checked_mul(whole.into())?.round(&down)
+    }
+
+    /// Gives one grant as far as its caps allow.
+    pub(super) fn give(&mut self, giving: Giving<'_>) -> Result<(), ReplayError> {
+        let Giving { offer, place, grant, team, times, .. } = giving;
+        let mut credits = self.measured(grant, times, giving.share)?;
+        if let Measure::RefillTo { counts_balance, .. } = grant.measure {
+            let there = if counts_balance {
+                self.held(grant.credit, team)?
+            } else {
+                self.held_of(offer, place, team)?
+            };
+            credits = credits.checked_sub(there)?;
+        }
+        if let Some(most) = grant.balance_at_most {
+            let room = most.checked_mul(times)?.checked_sub(self.held(grant.credit, team)?)?;
+            credits = credits.min(room);
+        }
+        let credits = self.under_cap(&giving, credits.max(Decimal::ZERO))?;
+        if credits.is_zero() { Ok(()) } else { self.add(giving, credits) }
+    }
+
+    /// Credits of a type that a team, or everybody, may use.
+    fn held(&self, credit: usize, team: Option<usize>) -> Result<Decimal, NumError> {
+        let theirs =
+            |lot: &&Lot| lot.credit == credit && (team.is_none() || lot.team.is_none() || lot.team == team);
+        self.lots.iter().filter(theirs).map(|lot| lot.left).try_fold(Decimal::ZERO, Decimal::checked_add)
+    }
+
+    /// Credits left of earlier grants of the same kind, from any rung of a ladder.
+    fn held_of(&self, offer: usize, place: usize, team: Option<usize>) -> Result<Decimal, NumError> {
+        let family = |offer: usize| self.book.offer(offer).map(|offer| offer.family);
+        let same = |lot: &&Lot| {
+            lot.grant == place
+                && lot.team == team
+                && lot.offer.is_some_and(|other| family(other) == family(offer))
+        };
+        self.lots.iter().filter(same).map(|lot| lot.left).try_fold(Decimal::ZERO, Decimal::checked_add)
+    }
+
+    /// As many of the credits as the grant's cap over a longer period leaves.
+    fn under_cap(&mut self, giving: &Giving<'_>, credits: Decimal) -> Result<Decimal, NumError> {
+        let Giving { offer, place: grant, team, .. } = *giving;
+        let Some(cap) = &giving.grant.cap else { return Ok(credits) };
+        let period = self.cap_period(cap, self.now.index, giving.day);
+        let same = |known: &Capped| (known.offer, known.grant, known.team) == (offer, grant, team);
+        let given = self.capped.iter().find(|known| same(known) && known.period == period);
+        let given = given.map_or(Decimal::ZERO, |known| known.credits);
+        let room = cap.credits.checked_mul(giving.times)?.checked_sub(given)?;
+        let credits = credits.min(room).max(Decimal::ZERO);
+        self.capped.retain(|known| !same(known));
+        self.capped.push(Capped { offer, grant, team, period, credits: given.checked_add(credits)? });
+        Ok(credits)
     }
 }
 
-/// Money paid for one credit; 0 where no credits are granted.
-fn unit_price(price: Money, credits: Decimal) -> Result<Fraction, NumError> {
-    if credits.is_zero() {
-        return Ok(Fraction::ZERO);
+/// People a grant is for.
+fn people(grant: &Grant, kinds: &[Seat], seats: &Seats) -> u64 {
+    let of = |index: usize| kinds.get(index).map_or(0, |kind| u64::from(kind.granted(seats, index == 0)));
+    match grant.per_seat {
+        PerSeat::No => 1,
+        PerSeat::All => (0..kinds.len()).map(of).sum(),
+        PerSeat::Kind(kind) => of(kind),
     }
-    Fraction::from(price.amount()).checked_div(credits.into())
 }

@@ -4,19 +4,42 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::book::Fault;
-use crate::meter::{Usage, UsageLine};
+use crate::meter::{BalanceUsage, InputRange, TeamUsage, Usage, UsageLine};
 use crate::rate::nearest;
 
-/// A fault for every unknown member of usage and of its lines.
+/// A fault for every unknown member of usage and of the objects in it.
 pub(super) fn unknown_fields(usage: &JsValue) -> Vec<Fault> {
     let mut faults = members(usage, "usage", &Usage::FIELDS);
-    let lines = Reflect::get(usage, &JsValue::from_str("lines")).unwrap_or(JsValue::UNDEFINED);
-    if Array::is_array(&lines) {
-        for (index, line) in Array::from(&lines).iter().enumerate() {
-            faults.extend(members(&line, &format!("usage.lines[{index}]"), &UsageLine::FIELDS));
+    for (path, line) in items(usage, "lines") {
+        faults.extend(members(&line, &path, &UsageLine::FIELDS));
+        let inputs = member(&line, "inputs");
+        let Some(object) = inputs.dyn_ref::<Object>() else { continue };
+        for name in Object::keys(object).iter().filter_map(|name| name.as_string()) {
+            let path = format!("{path}.inputs.{name}");
+            faults.extend(members(&member(&inputs, &name), &path, &InputRange::FIELDS));
         }
     }
+    for (path, team) in items(usage, "teams") {
+        faults.extend(members(&team, &path, &TeamUsage::FIELDS));
+    }
+    for (path, balance) in items(usage, "balance") {
+        faults.extend(members(&balance, &path, &BalanceUsage::FIELDS));
+    }
     faults
+}
+
+fn member(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// The items of a list of the usage with their paths; none where it is no list.
+fn items(usage: &JsValue, name: &str) -> Vec<(String, JsValue)> {
+    let list = member(usage, name);
+    if !Array::is_array(&list) {
+        return Vec::new();
+    }
+    let path = |(index, item): (usize, JsValue)| (format!("usage.{name}[{index}]"), item);
+    Array::from(&list).iter().enumerate().map(path).collect()
 }
 
 fn members(value: &JsValue, path: &str, known: &[&str]) -> Vec<Fault> {

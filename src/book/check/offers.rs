@@ -94,6 +94,7 @@ impl Checker<'_, '_> {
             about: raw.about.clone(),
             family: entry.family,
             family_id: raw.id.value.clone(),
+            family_name: raw.name.clone(),
             kind,
             requires: requires?,
             limit: raw.limit.as_ref().map(|limit| limit.value),

@@ -40,6 +40,27 @@ export type Answer = { "found": Found } | { "impossible": Impossible } | { "ran_
 nodes: number, } };
 
 /**
+ * Credits there are on the first day.
+ */
+export type BalanceUsage = { 
+/**
+ * How many, in whole steps of their type.
+ */
+credits: string, 
+/**
+ * Id of the credit type; the first when missing.
+ */
+type?: string, 
+/**
+ * First day on which they cannot be used any more, after the horizon's first; never when missing.
+ */
+expires?: string, 
+/**
+ * What was paid for them; nothing when missing.
+ */
+paid?: string, };
+
+/**
  * A way of buying that a saving is measured against.
  */
 export type Baseline = { 
@@ -48,11 +69,11 @@ export type Baseline = {
  */
 kind: BaselineKind, 
 /**
- * The offer's id.
+ * The offer's id; of a ladder, the whole ladder's.
  */
 offer: string, 
 /**
- * The offer's name.
+ * Its name.
  */
 name: string, 
 /**
@@ -64,7 +85,8 @@ term_months: number | null,
  */
 cost: string | null, 
 /**
- * What the recommended purchase plan saves; below 0 never, as it is at most this dear.
+ * What the recommended purchase plan saves. Below 0 only for what is bought automatically, which is not bound to
+ * the starts of months.
  */
 saving: string | null, 
 /**
@@ -75,7 +97,7 @@ saving_percent: string | null, };
 /**
  * The kinds of baselines.
  */
-export type BaselineKind = "pay_as_you_go" | "offer_alone";
+export type BaselineKind = "pay_as_you_go" | "offer_alone" | "automatic";
 
 /**
  * A price book as the page shows it.
@@ -90,17 +112,25 @@ name: string,
  */
 about: string | null, 
 /**
+ * The vendor's own version of the book.
+ */
+version: string | null, 
+/**
  * The day the prices were true.
  */
 as_of: string, 
 /**
- * Currency of every price.
+ * Currency of the prices when usage names none.
  */
 currency: string, 
 /**
- * Decimals of the currency.
+ * Every currency the book has prices in, that one first.
  */
-minor_units: number, 
+currencies: Array<CurrencyView>, 
+/**
+ * Whether prices include tax.
+ */
+tax_included: boolean, 
 /**
  * Where the prices were read.
  */
@@ -110,9 +140,17 @@ sources: Array<string>,
  */
 notes: Array<string>, 
 /**
- * The credit.
+ * The credit types, at least one.
  */
-credit: CreditView, 
+credits: Array<CreditView>, 
+/**
+ * Kinds of seats that plans are paid for by.
+ */
+seats: Array<SeatView>, 
+/**
+ * Whether some plan goes on in a slow or free mode when its credits are used up.
+ */
+has_slow: boolean, 
 /**
  * What costs credits.
  */
@@ -143,7 +181,7 @@ name: string,
  */
 kind: ChargeKind, 
 /**
- * Months of a plan's term.
+ * Months of a plan's or add-on's term.
  */
 term_months: number | null, 
 /**
@@ -151,9 +189,9 @@ term_months: number | null,
  */
 quantity: number, 
 /**
- * Credits they bring or charge.
+ * Credits they bring or charge, by credit type.
  */
-credits: string, 
+credits: Array<string>, 
 /**
  * Paid for all of it.
  */
@@ -162,7 +200,7 @@ amount: string, };
 /**
  * What a payment is for.
  */
-export type ChargeKind = "plan" | "pack" | "top_up" | "pay_as_you_go" | "overage" | "welcome";
+export type ChargeKind = "plan" | "add_on" | "pack" | "top_up" | "pay_as_you_go" | "overage" | "gift";
 
 /**
  * A choice.
@@ -178,7 +216,81 @@ id: string,
 name: string, };
 
 /**
- * The credit.
+ * One credit type's ledger.
+ */
+export type CreditLedger = { 
+/**
+ * Id of the credit type.
+ */
+credit: string, 
+/**
+ * Balance at the end of each day of the horizon.
+ */
+daily_balance: Array<string>, 
+/**
+ * Grants and losses, by day.
+ */
+events: Array<StatementEvent>, 
+/**
+ * The months.
+ */
+months: Array<CreditMonth>, 
+/**
+ * Credits lost when the horizon ends, which belong to no month.
+ */
+closing_lost: string, 
+/**
+ * Where the credits went: bought from an offer, used by a feature's stream.
+ */
+uses: Array<UseView>, };
+
+/**
+ * One credit type in one month.
+ */
+export type CreditMonth = { 
+/**
+ * Credits granted.
+ */
+granted: string, 
+/**
+ * Credits used out of the balance.
+ */
+used: string, 
+/**
+ * Credits that paid for use on credit earlier.
+ */
+repaid: string, 
+/**
+ * Credits lost.
+ */
+lost: string, 
+/**
+ * Credits charged after use.
+ */
+charged: string, 
+/**
+ * Credits used on credit.
+ */
+carried: string, 
+/**
+ * Credits' worth of use in a slow or free mode.
+ */
+slow: string, 
+/**
+ * Credits nothing covers.
+ */
+blocked: string, 
+/**
+ * Balance after the grants of its first day.
+ */
+opening: string, 
+/**
+ * Balance when it is over.
+ */
+balance: string, };
+
+/**
+ * A credit type.
  */
 export type CreditView = { 
 /**
@@ -196,7 +308,24 @@ plural: string,
 /**
  * The smallest part counted.
  */
-step: string, };
+step: string, 
+/**
+ * Money one of them stands for, as the vendor says.
+ */
+worth: string | null, };
+
+/**
+ * A currency.
+ */
+export type CurrencyView = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its decimals.
+ */
+minor_units: number, };
 
 /**
  * Credits of one month.
@@ -211,9 +340,9 @@ start: string,
  */
 end: string, 
 /**
- * Credits used.
+ * Credits used, by credit type.
  */
-credits: string, };
+credits: Array<string>, };
 
 /**
  * The kinds of events.
@@ -229,9 +358,9 @@ export type Expiry = {
  */
 losses: Array<LossLine>, 
 /**
- * Their sum.
+ * Their sums, by credit type.
  */
-expired_credits: string, 
+expired_credits: Array<string>, 
 /**
  * What was paid for them.
  */
@@ -241,15 +370,15 @@ expired_value: string,
  */
 left: Array<LeftLine>, 
 /**
- * Their sum.
+ * Their sums, by credit type.
  */
-left_credits: string, 
+left_credits: Array<string>, 
 /**
  * What was paid for them.
  */
 left_value: string, 
 /**
- * Cost for one credit used, six places; `None` when nothing is used.
+ * Cost for one credit used, six places; `None` when nothing is used, or several types are.
  */
 price_per_used_credit: string | null, };
 
@@ -309,7 +438,15 @@ about: string | null,
 /**
  * What its credits are computed by.
  */
-formula: string, 
+rates: Array<RateView>, 
+/**
+ * Whether only successful uses are charged.
+ */
+only_success: boolean, 
+/**
+ * Uses a month that cost nothing.
+ */
+free_uses: string, 
 /**
  * What its cost depends on.
  */
@@ -351,6 +488,18 @@ nodes: number,
  * Whether another purchase plan costs the same.
  */
 tie: boolean, 
+/**
+ * Credits' worth of use that goes on in a slow or free mode, by credit type.
+ */
+slow: Array<string>, 
+/**
+ * Credits nothing covers, so that use stops there, by credit type; only of purchases that were given.
+ */
+blocked: Array<string>, 
+/**
+ * Credits used on credit and not paid for when the horizon ends, by credit type; only of purchases that were given.
+ */
+owed: Array<string>, 
 /**
  * The purchases summed up by offer; their amounts sum to `cost`.
  */
@@ -398,6 +547,10 @@ month: number,
  */
 date: string, 
 /**
+ * Id of the credit type that is short; `None` where the usage is not to be had at all.
+ */
+credit: string | null, 
+/**
  * Credits that nothing sells there; 0 where the usage is not to be had at all.
  */
 credits: string, };
@@ -412,9 +565,17 @@ export type ImpossibleCode = "nothing_sells_enough" | "feature_needs_plan";
  */
 export type InputKindView = { "number": { 
 /**
- * When usage names none.
+ * When usage names none; the typical value where it varies.
  */
 default: string, 
+/**
+ * Lowest value expected, where nobody knows it beforehand.
+ */
+low: string | null, 
+/**
+ * Highest value expected, where nobody knows it beforehand.
+ */
+high: string | null, 
 /**
  * Smallest allowed.
  */
@@ -441,9 +602,26 @@ choices: Array<ChoiceView>, } } | { "toggle": {
 default: boolean, } };
 
 /**
- * An input's value: a toggle, or a number or a choice's id as text.
+ * A number nobody knows beforehand.
  */
-export type InputValue = boolean | string;
+export type InputRange = { 
+/**
+ * The lowest expected.
+ */
+low: string, 
+/**
+ * What is reckoned with.
+ */
+typical: string, 
+/**
+ * The highest expected.
+ */
+high: string, };
+
+/**
+ * An input's value: a toggle, a number or a choice's id as text, or a number nobody knows beforehand.
+ */
+export type InputValue = boolean | string | InputRange;
 
 /**
  * An input.
@@ -495,34 +673,46 @@ offer: string,
  */
 name: string, 
 /**
- * Copies of a pack; 1 otherwise.
+ * Copies of a pack or add-on; 1 otherwise.
  */
 quantity: number, 
 /**
- * Credits it brings over its whole term, or that it charges.
+ * Credits it brings over its whole term, or that it charges; by credit type.
  */
-credits: string, 
+credits: Array<string>, 
 /**
- * Months of a plan's term.
+ * Months of a plan's or add-on's term.
  */
 term_months: number | null, 
 /**
- * Paid.
+ * Paid, the fee included.
  */
-amount: string, };
+amount: string, 
+/**
+ * The fee in it.
+ */
+fee: string, 
+/**
+ * Whether it was bought by itself when credits ran out.
+ */
+automatic: boolean, };
 
 /**
  * Credits left.
  */
 export type LeftLine = { 
 /**
- * Id of the offer that granted them.
+ * Id of the offer that granted them; empty for the balance at the start.
  */
 offer: string, 
 /**
  * Its name.
  */
 name: string, 
+/**
+ * Id of the credit type.
+ */
+credit: string, 
 /**
  * The day of the grant.
  */
@@ -541,6 +731,36 @@ credits: string,
 value: string, };
 
 /**
+ * What a line costs of one credit type.
+ */
+export type LineCost = { 
+/**
+ * Id of the credit type.
+ */
+credit: string, 
+/**
+ * Credits of one use, or of the first month for a feature rated by the month; a fraction such as `1/3` where
+ * there is no decimal.
+ */
+credits_per_use: string, 
+/**
+ * Credits in each month.
+ */
+credits: Array<string>, 
+/**
+ * Their sum.
+ */
+credits_total: string, 
+/**
+ * How `credits_per_use` came about, in one line.
+ */
+line: string, 
+/**
+ * The same step by step.
+ */
+working: Working, };
+
+/**
  * What took credits away.
  */
 export type LossCause = "expired" | "cycle_end" | "over_cap" | "lapsed";
@@ -550,13 +770,17 @@ export type LossCause = "expired" | "cycle_end" | "over_cap" | "lapsed";
  */
 export type LossLine = { 
 /**
- * Id of the offer that granted them.
+ * Id of the offer that granted them; empty for the balance at the start.
  */
 offer: string, 
 /**
  * Its name.
  */
 name: string, 
+/**
+ * Id of the credit type.
+ */
+credit: string, 
 /**
  * The day of the grant.
  */
@@ -581,7 +805,7 @@ cause: LossCause, };
 /**
  * How an offer's kind is named in quotes.
  */
-export type OfferKind = "plan" | "pack" | "top_up" | "pay_as_you_go" | "welcome";
+export type OfferKind = "plan" | "add_on" | "pack" | "top_up" | "pay_as_you_go" | "gift";
 
 /**
  * An offer.
@@ -631,7 +855,19 @@ growth: string | null,
 /**
  * Twelve factors, January first; empty: none.
  */
-season: Array<string>, };
+season: Array<string>, 
+/**
+ * People by kind of seat; `None`: nothing said.
+ */
+seats: { [key in string]: string } | null, 
+/**
+ * Groups of people with credits of their own; `None`: everybody is one.
+ */
+teams: Array<TeamUsage> | null, 
+/**
+ * Whether a slow or free mode is good enough.
+ */
+slow: boolean, };
 
 /**
  * The answer to one usage under one price book.
@@ -658,17 +894,21 @@ months: Array<DemandMonth>,
  */
 lines: Array<QuoteLine>, 
 /**
- * Credits of the whole horizon: the sum of the lines, and of the months.
+ * Credits of the whole horizon, by credit type: the sums of the lines, and of the months.
  */
-credits_total: string, 
+credits_total: Array<string>, 
 /**
- * The same by month, on average, rounded to the credit's step.
+ * The same by month, on average, rounded to the type's step.
  */
-credits_monthly_average: string, 
+credits_monthly_average: Array<string>, 
 /**
  * How to buy them.
  */
-answer: Answer, };
+answer: Answer, 
+/**
+ * What the lowest and the highest of inputs nobody knows beforehand come to; `None` where all are known.
+ */
+range: Range | null, };
 
 /**
  * One line of usage with its credits.
@@ -699,30 +939,13 @@ per: Frequency,
  */
 people: string, 
 /**
- * Credits of one use, or of the first month for a feature rated by the month; a fraction such as `1/3` where
- * there is no decimal.
- */
-credits_per_use: string, 
-/**
- * Uses in each month, rounded to four places for reading.
+ * Uses in each month that are charged, rounded to four places for reading.
  */
 uses: Array<string>, 
 /**
- * Credits in each month.
+ * What it costs, one for each credit type it costs any of, in the order of the types.
  */
-credits: Array<string>, 
-/**
- * Their sum.
- */
-credits_total: string, 
-/**
- * How `credits_per_use` came about, in one line.
- */
-line: string, 
-/**
- * The same step by step.
- */
-working: Working, };
+costs: Array<LineCost>, };
 
 /**
  * Which price book a quote is from.
@@ -733,28 +956,87 @@ export type QuotedBook = {
  */
 name: string, 
 /**
+ * The vendor's own version of it.
+ */
+version: string | null, 
+/**
  * The day its prices were true.
  */
 as_of: string, 
 /**
  * Currency of every amount.
  */
-currency: string, };
+currency: string, 
+/**
+ * Whether amounts include tax.
+ */
+tax_included: boolean, };
+
+/**
+ * The lowest and the highest that usage may come to.
+ */
+export type Range = { 
+/**
+ * With the inputs that cost least.
+ */
+low: RangeEnd, 
+/**
+ * With the inputs that cost most.
+ */
+high: RangeEnd, };
+
+/**
+ * One end of a range.
+ */
+export type RangeEnd = { 
+/**
+ * Credits of the whole horizon for a customer without a plan, or on the first that has everything; by credit type.
+ */
+credits: Array<string>, 
+/**
+ * What they cost at best; `None` where nothing covers them, or nothing was found.
+ */
+cost: string | null, 
+/**
+ * Nothing costs less than this.
+ */
+lower_bound: string | null, };
+
+/**
+ * What a feature costs of one credit type.
+ */
+export type RateView = { 
+/**
+ * Id of the credit type.
+ */
+credit: string, 
+/**
+ * First day it holds; `None`: from the beginning.
+ */
+from: string | null, 
+/**
+ * The formula.
+ */
+formula: string, };
 
 /**
  * One thing that makes a purchase plan worse than the recommended one.
  */
 export type Reason = { "expires_unused": { 
 /**
- * The offer's name that granted most of them.
+ * The name of the offer that granted most of them; `None`: the balance at the start.
  */
-name: string, 
+name: string | null, 
 /**
- * Credits lost, of that offer.
+ * Id of their credit type.
+ */
+credit: string, 
+/**
+ * Credits lost, of that offer and type.
  */
 credits: string, 
 /**
- * Credits granted by that offer.
+ * Credits of the type granted by that offer.
  */
 of: string, 
 /**
@@ -766,9 +1048,9 @@ value: string,
  */
 last_usable: string, } } | { "left_over": { 
 /**
- * How many.
+ * How many, by credit type.
  */
-credits: string, 
+credits: Array<string>, 
 /**
  * What was paid for them.
  */
@@ -790,9 +1072,9 @@ value: string, } } | { "charged_beyond": {
  */
 name: string, 
 /**
- * Credits charged.
+ * Credits charged, by credit type.
  */
-credits: string, 
+credits: Array<string>, 
 /**
  * What they cost.
  */
@@ -806,17 +1088,30 @@ price: string,
  */
 winner: string, } } | { "buys_more": { 
 /**
- * Credits granted and charged.
+ * Credits granted and charged, by credit type.
  */
-credits: string, 
+credits: Array<string>, 
 /**
  * The same of the recommended purchase plan.
  */
-winner: string, } } | { "same_cost": { 
+winner: Array<string>, } } | { "same_cost": { 
 /**
  * Which.
  */
 by: TieRule, } };
+
+/**
+ * A kind of seats.
+ */
+export type SeatView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, };
 
 /**
  * How bad a finding is.
@@ -836,7 +1131,7 @@ date: string,
  */
 kind: EventKind, 
 /**
- * The offer's id.
+ * The offer's id; empty for the balance at the start.
  */
 offer: string, 
 /**
@@ -857,7 +1152,7 @@ last_usable: string | null,
 balance: string, };
 
 /**
- * One month of the ledger; losses of its first day are its own.
+ * One month; losses of its first day are its own.
  */
 export type StatementMonth = { 
 /**
@@ -869,30 +1164,6 @@ start: string,
  */
 end: string, 
 /**
- * Credits granted.
- */
-granted: string, 
-/**
- * Credits used out of the balance.
- */
-used: string, 
-/**
- * Credits lost.
- */
-lost: string, 
-/**
- * Credits charged after use.
- */
-charged: string, 
-/**
- * Balance after the grants of its first day.
- */
-opening: string, 
-/**
- * Balance when it is over.
- */
-balance: string, 
-/**
  * Paid.
  */
 paid: string, };
@@ -902,21 +1173,26 @@ paid: string, };
  */
 export type StatementView = { 
 /**
- * Balance at the end of each day of the horizon.
+ * The credit types, in the book's order.
  */
-daily_balance: Array<string>, 
-/**
- * Grants and losses, by day.
- */
-events: Array<StatementEvent>, 
+credits: Array<CreditLedger>, 
 /**
  * The months.
  */
-months: Array<StatementMonth>, 
+months: Array<StatementMonth>, };
+
 /**
- * Credits lost when the horizon ends, which belong to no month.
+ * A group of people.
  */
-closing_lost: string, };
+export type TeamUsage = { 
+/**
+ * Its id, for lines.
+ */
+id: string, 
+/**
+ * Its people by kind of seat.
+ */
+seats: { [key in string]: string }, };
 
 /**
  * The rules between equally cheap plans, in their order.
@@ -950,7 +1226,31 @@ season?: Array<string>,
 /**
  * Whether the welcome credits are given; yes when missing.
  */
-new_customer?: boolean, };
+new_customer?: boolean, 
+/**
+ * Currency to be paid in, of those the book has prices in; its main one when missing.
+ */
+currency?: string, 
+/**
+ * The plan active before the horizon, by its id or its family's; it is nothing that is paid for.
+ */
+plan?: string, 
+/**
+ * People by kind of seat; one of the first kind when missing. Not beside `teams`.
+ */
+seats?: { [key in string]: string }, 
+/**
+ * Groups of people whose own credits are used differently; everybody is one when missing.
+ */
+teams?: Array<TeamUsage>, 
+/**
+ * Whether use that goes on in a slow mode is good enough; no when missing.
+ */
+slow?: boolean, 
+/**
+ * Credits there are on the first day.
+ */
+balance?: Array<BalanceUsage>, };
 
 /**
  * One feature, how often.
@@ -975,7 +1275,40 @@ per: Frequency,
 /**
  * By how many people; 1 when missing.
  */
-people?: string, };
+people?: string, 
+/**
+ * Id of the team that does it; needed where there are several.
+ */
+team?: string, 
+/**
+ * Used on so many days of each month, 1 to 31, spread over it; every day when missing.
+ */
+on_days?: number, 
+/**
+ * Percent of uses that succeed, 0 to 100; 100 when missing.
+ */
+success?: string, };
+
+/**
+ * Credits of one offer used for one kind of usage.
+ */
+export type UseView = { 
+/**
+ * Id of the offer that granted them; empty for the balance at the start.
+ */
+offer: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Id of a feature that stands for all that the same credits can serve.
+ */
+feature: string, 
+/**
+ * How many.
+ */
+credits: string, };
 
 /**
  * One step of a calculation and the steps it rests on. Uses no words but those of the formula.

@@ -1,0 +1,103 @@
+//! Plans and add-ons: their terms, and what is paid for them.
+
+use super::error::ReplayError;
+use super::replay::Wallet;
+use super::statement::{ChargeKind, Payment};
+use crate::book::{Amount, Kind, Purchase, Term};
+use crate::num::{Decimal, Fraction};
+
+/// A plan or copies of an add-on, and how long they are paid for.
+#[derive(Debug, Clone)]
+pub(super) struct Active {
+    /// Index of the offer.
+    pub offer: usize,
+    pub term: Term,
+    pub copies: u32,
+    /// The month (from 0) in which the term began.
+    pub from: usize,
+    /// The month after its last.
+    pub until: usize,
+    /// Whether the customer was moved to it.
+    pub automatic: bool,
+    /// Money paid for one credit, by type.
+    pub unit_prices: Vec<Fraction>,
+}
+
+impl Wallet<'_> {
+    /// Ends what is paid for no longer.
+    pub(super) fn end_terms(&mut self) {
+        let index = self.now.index;
+        self.plan = self.plan.take().filter(|plan| plan.until > index);
+        self.add_ons.retain(|add_on| add_on.until > index);
+    }
+
+    /// Starts the plan that is bought.
+    pub(super) fn start_plan(&mut self, purchases: &[Purchase]) -> Result<(), ReplayError> {
+        for purchase in purchases {
+            let Amount::Term(term) = purchase.amount else { continue };
+            if self.plan.is_some() {
+                let reason = "another plan is still active";
+                return Err(ReplayError::NotAllowed { purchase: *purchase, reason });
+            }
+            self.subscribe(*purchase, term, 1, false)?;
+        }
+        Ok(())
+    }
+
+    /// Pays for a term of a plan or add-on, which is active from now on.
+    pub(super) fn subscribe(
+        &mut self,
+        purchase: Purchase,
+        term: Term,
+        copies: u32,
+        automatic: bool,
+    ) -> Result<(), ReplayError> {
+        let refuse = |reason| Err(ReplayError::NotAllowed { purchase, reason });
+        let Some(offer) = self.book.offer(purchase.offer) else {
+            return refuse("the book has no such offer");
+        };
+        let (plan, kind) = match &offer.kind {
+            Kind::Plan(plan) => (plan, ChargeKind::Plan),
+            Kind::AddOn(plan) => (plan, ChargeKind::AddOn),
+            _ => return refuse("the offer is not sold by a term"),
+        };
+        let currency = self.book.currency();
+        let Some(whole) = plan.price(currency, term, &self.metering.seats)? else {
+            return refuse("the offer is not sold by that term");
+        };
+        if !offer.is_available(self.plan_index(), self.now.start) {
+            return refuse("it is not sold on that day, or not without a plan it requires");
+        }
+        self.take(purchase, copies)?;
+        let first = self.now.index;
+        let share = if term == Term::MONTH { self.metering.month_share(first) } else { Fraction::ONE };
+        let each = currency.round_fraction(share.checked_mul(whole.amount().into())?)?;
+        let price = currency.money(each.amount().checked_mul(Decimal::from_int(copies.into()))?)?;
+        let amount = offer.with_fee(currency, price)?;
+        let months = usize::try_from(term.months()).unwrap_or(usize::MAX);
+        let until = first.saturating_add(months);
+        let (offer_index, unit_prices) = (purchase.offer, Vec::new());
+        let mut active =
+            Active { offer: offer_index, term, copies, from: first, until, automatic, unit_prices };
+        let brings = self.term_credits(&active, plan)?;
+        active.unit_prices = self.unit_prices(amount, &brings.paid)?;
+        match kind {
+            ChargeKind::Plan => self.plan = Some(active),
+            _ => self.add_ons.push(active),
+        }
+        self.pay(Payment {
+            month: first,
+            date: self.now.start,
+            kind,
+            offer: purchase.offer,
+            charge: 0,
+            quantity: copies,
+            credits: brings.all,
+            term_months: Some(term.months()),
+            amount,
+            fee: amount.checked_sub(price)?,
+            automatic,
+        })?;
+        Ok(())
+    }
+}
