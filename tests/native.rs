@@ -26,6 +26,8 @@ mod charges;
 mod faulty;
 #[path = "native/fuzz.rs"]
 mod fuzz;
+#[path = "native/language.rs"]
+mod language;
 #[path = "native/layers.rs"]
 mod layers;
 #[path = "native/limits.rs"]
