@@ -150,12 +150,33 @@ fn large_sound_books_are_read_soon() {
     let ids = list(many, |n| format!("\"c{n}\": \"\""));
     let input = |id: &str| format!("{{ \"id\": \"{id}\", \"name\": \"\", \"choices\": {{ {ids} }} }}");
     let sparse = list(many, |n| format!("\"c{n}\": {{ \"c0\": 1 }}"));
-    let lookup = format!(
-        "{{ \"id\": \"f\", \"name\": \"F\", \"credits\": \"t[a, b]\", \"inputs\": [{}, {}] }}",
-        input("a"),
-        input("b")
-    );
-    assert_eq!(codes(book(&format!("\"t\": {{ {sparse} }}"), &lookup, "", "")), ["missing_row"]);
+    let lookup = |lookups: &str| {
+        let inputs = [input("a"), input("b")].join(",");
+        format!("{{ \"id\": \"f\", \"name\": \"F\", \"credits\": \"{lookups}\", \"inputs\": [{inputs}] }}")
+    };
+    let tables = format!("\"t\": {{ {sparse} }}");
+    // 3,998,000 rows are missing: they are counted, and a few are named.
+    for lookups in ["t[a, b]".to_owned(), vec!["t[a, b]"; 120].join("+")] {
+        assert_eq!(codes(book(&tables, &lookup(&lookups), "", "")), ["missing_row"]);
+    }
+}
+
+/// 12,000 lookups of tables with 40,000 rows, of which one has every row and one lacks some that nothing asks for.
+#[test]
+fn large_tables_are_looked_up_often() {
+    let side = 200;
+    let lookups = vec!["t[a, b]"; 120].join("+");
+    let ids = list(side, |n| format!("\"{n}\": \"\""));
+    let input = |id: &str| format!("{{ \"id\": \"{id}\", \"name\": \"\", \"choices\": {{ {ids} }} }}");
+    let features = list(100, |n| {
+        let inputs = [input("a"), input("b")].join(",");
+        format!("{{ \"id\": \"f{n}\", \"name\": \"F\", \"credits\": \"{lookups}\", \"inputs\": [{inputs}] }}")
+    });
+    let row = list(side, |n| format!("\"{n}\":1"));
+    let full = list(side, |n| format!("\"{n}\": {{ {row} }}"));
+    assert_eq!(codes(book(&format!("\"t\": {{ {full} }}"), &features, "", "")), ["no_presets"]);
+    let more = format!("\"more\": {{ {row}, \"more\": 1 }}");
+    assert_eq!(codes(book(&format!("\"t\": {{ {full}, {more} }}"), &features, "", "")), ["no_presets"]);
 }
 
 /// A text with a few letters lost, doubled, moved or changed, as hands and merges do it.

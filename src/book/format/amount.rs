@@ -78,12 +78,20 @@ impl Schema for Price {
         let terms = schemas.define("Terms", |schemas| {
             let mut record = Record::new(&["Prices of a plan by the term, each paid at the term's start."]);
             for (name, _) in Term::NAMED {
-                record.member::<Option<Amount>>(schemas, name, &[&format!("Price of a {}.", name.replace('_', " "))]);
+                record.member::<Option<Amount>>(
+                    schemas,
+                    name,
+                    &[&format!("Price of a {}.", name.replace('_', " "))],
+                );
             }
             record.into()
         });
         // An object of amounts by currency is an object too; the terms come first, for editors to offer.
-        forms(&["Of a pack: its price. Of a plan: prices by the term."], &[], [terms, Amount::schema(schemas)])
+        forms(
+            &["Of a pack: its price. Of a plan: prices by the term."],
+            &[],
+            [terms, Amount::schema(schemas)],
+        )
     }
 }
 
