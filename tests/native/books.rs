@@ -24,7 +24,8 @@ pub fn shipped() -> Vec<(String, String)> {
         .map(|path| {
             (path.file_stem().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap())
         })
-        .filter(|(_, text)| text.contains("\"format\": \"price-book/1\""))
+        // Their list and their schema are no books.
+        .filter(|(_, text)| text.contains("\"format\": \"price-book/"))
         .collect();
     books.sort();
     assert!(books.len() >= 39, "only {} books found", books.len());
