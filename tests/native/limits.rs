@@ -126,8 +126,9 @@ fn large_sound_books_are_read_soon() {
 
     let plans = list(200, |n| {
         format!(
-            "{{ \"id\": \"{}{n}\", \"name\": \"P\", \"price\": {{ \"month\": 1 }}, \"grants\": [{{ \"credits\": 1 }}] }}",
-            "p".repeat(3_000)
+            "{{ \"id\": \"{id}{n}\", \"name\": \"P\", \"price\": {{ \"month\": {0} }}, \"grants\": [{{ \"credits\": {0} }}] }}",
+            n + 1,
+            id = "p".repeat(3_000)
         )
     });
     let features = list(many, |n| FEATURE.replace("\"f\"", &format!("\"f{n}\"")));
