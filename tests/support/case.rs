@@ -90,11 +90,7 @@ pub fn differences(case: &Value, quote: &Value) -> Vec<String> {
     for (name, expected) in expect {
         match name.as_str() {
             "lines" => {
-                wrong.compare(
-                    "number of lines",
-                    &count(expected),
-                    &list(&quote["lines"]).len().into(),
-                );
+                wrong.compare("number of lines", &count(expected), &list(&quote["lines"]).len().into());
                 for (index, (expected, line)) in list(expected).iter().zip(list(&quote["lines"])).enumerate()
                 {
                     wrong.compare_line(&format!("lines[{index}]"), expected, &line["costs"]);
