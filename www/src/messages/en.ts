@@ -389,8 +389,9 @@ export const m = {
   },
   about: {
     title: 'About these prices',
-    asOf: (name: string, version: string | null, date: string, taxIncluded: boolean) =>
-      `${name}${version === null ? '' : `, version ${version}`}: prices as of ${date}, ${tax(taxIncluded)}.`,
+    asOf: (name: string, date: string, taxIncluded: boolean) =>
+      `${name}: prices as of ${date}, ${tax(taxIncluded)}.`,
+    version: (version: string) => `Version: ${version}.`,
     worth: (credit: string, money: string) => `1 ${credit} stands for ${money}.`,
     credits: 'What a credit is worth',
     currencies: (codes: readonly string[]) => `It can be paid in ${or.format(codes)}.`,
