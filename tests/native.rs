@@ -13,6 +13,8 @@
 #[path = "support/mod.rs"]
 mod support;
 
+#[path = "native/ledger/mod.rs"]
+mod ledger;
 #[path = "native/oracle/mod.rs"]
 mod oracle;
 
@@ -26,8 +28,12 @@ mod charges;
 mod faulty;
 #[path = "native/fuzz.rs"]
 mod fuzz;
+#[path = "native/language.rs"]
+mod language;
 #[path = "native/layers.rs"]
 mod layers;
+#[path = "native/limits.rs"]
+mod limits;
 #[path = "native/planner.rs"]
 mod planner;
 #[path = "native/quote.rs"]
@@ -38,3 +44,5 @@ mod rational;
 mod tiers;
 #[path = "native/wallet.rs"]
 mod wallet;
+#[path = "native/wallet_cases.rs"]
+mod wallet_cases;

@@ -32,6 +32,7 @@ mod bound;
 mod calls;
 mod check;
 mod check_names;
+mod coverage;
 mod cursor;
 mod evaluate;
 mod fault;
@@ -55,6 +56,7 @@ mod properties;
 mod sample;
 
 pub use bound::Bound;
+pub use calls::parts;
 pub use check::check;
 pub use evaluate::{Evaluation, evaluate};
 pub use fault::{FormulaFault, RateError, Span};

@@ -10,19 +10,25 @@ use credit_calculator::quote::{Answer, BookView, Effort, PresetView, quote};
 /// Presets whose answer is not proved to be the cheapest: the search stops before.
 const BOUNDED: [(&str, &str); 2] = [("acme", "support"), ("runway", "social")];
 
+/// Warnings that shipped books have, in order: Acme shows a carry cap below its grant, and two formulas that round a
+/// very small use to nothing; Snowflake's cloud services are free up to a share of the day's compute.
+const WARNINGS: [(&str, &[&str]); 2] =
+    [("acme", &["rate_zero", "rate_zero", "carry_below_grant"]), ("snowflake", &["rate_zero"])];
+
 /// Name and text of every shipped book.
 pub fn shipped() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/books");
     let mut books: Vec<(String, String)> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.file_name().is_some_and(|name| name != "index.json"))
         .map(|path| {
             (path.file_stem().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap())
         })
+        // Their list and their schema are no books.
+        .filter(|(_, text)| text.contains("\"format\": \"price-book/"))
         .collect();
     books.sort();
-    assert!(books.len() >= 8, "only {} books found", books.len());
+    assert!(books.len() >= 39, "only {} books found", books.len());
     books
 }
 
@@ -34,15 +40,20 @@ pub fn usage_of(preset: &PresetView) -> Usage {
         lines: preset.lines.clone(),
         growth: preset.growth.map(|growth| growth.to_string()),
         season: Some(preset.season.iter().map(ToString::to_string).collect()),
-        new_customer: None,
+        seats: preset.seats.clone(),
+        teams: preset.teams.clone(),
+        slow: Some(preset.slow),
+        ..Usage::default()
     }
 }
 
 #[test]
-fn every_book_loads_without_a_warning_and_every_preset_is_answered() {
+fn every_book_loads_with_the_warnings_known_and_every_preset_is_answered() {
     for (name, text) in shipped() {
         let parsed = PriceBook::parse(&text).unwrap_or_else(|faults| panic!("{name}: {faults:#?}"));
-        assert!(parsed.warnings.is_empty(), "{name}: {:#?}", parsed.warnings);
+        let warnings: Vec<&str> = parsed.warnings.iter().map(|fault| fault.code.as_str()).collect();
+        let known = WARNINGS.iter().find(|(book, _)| *book == name).map_or(&[][..], |(_, known)| known);
+        assert_eq!(warnings, known, "{name}: {:#?}", parsed.warnings);
         let presets = BookView::new(&parsed.book).presets;
         assert!(!presets.is_empty(), "{name} has no preset");
         for preset in presets {

@@ -25,6 +25,9 @@ impl Checker<'_, '_> {
                 let message = "only a plan's credits roll over";
                 self.reader.fault("rollover_without_plan", &rollover.place, message, "leave it out");
             }
+            if let Some(expires) = &raw.expires {
+                self.no_term(expires);
+            }
             return self.expires(raw).map(|lifetime| (lifetime, None));
         };
         match (&raw.rollover, &raw.expires) {
@@ -42,6 +45,19 @@ impl Checker<'_, '_> {
             (None, Some(expires)) => Some((expires.value, None)),
             (None, None) if every == Every::Once => self.expires(raw).map(|lifetime| (lifetime, None)),
             (None, None) => Some((Lifetime::Cycle, None)),
+        }
+    }
+
+    /// Only what a plan grants can live as long as a paid term.
+    pub(super) fn no_term(&mut self, expires: &Placed<Lifetime>) {
+        if expires.value == Lifetime::Term {
+            let message = "there is no paid term outside a plan";
+            self.reader.fault(
+                "term_without_plan",
+                &expires.place,
+                message,
+                "write \"cycle\" or a length of time",
+            );
         }
     }
 

@@ -36,6 +36,7 @@ impl Checker<'_, '_> {
         {
             self.reader.fault("empty_range", place, "max is below min", "swap them");
         }
+        self.no_term(&raw.expires);
         let scope = scope?;
         let without_plan = match raw.while_subscribed.as_ref().map(|word| word.value) {
             None | Some(WhileSubscribed::Kept) => WithoutPlan::Kept,
