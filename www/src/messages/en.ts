@@ -1,103 +1,8 @@
 /** Everything the page says, in English. A translation is a file with the same keys. Arguments arrive formatted. */
-import type { Formats } from '../format.ts';
-import type {
-  BaselineKind,
-  ChargeKind,
-  Frequency,
-  LossCause,
-  OfferKind,
-  Reason,
-  TieRule,
-} from '../engine/types.ts';
+import type { BaselineKind, ChargeKind, Frequency, LossCause, OfferKind } from '../engine/types.ts';
+import { CAUSES, EVERY, between, counted, list, listed, or, reason, tax, term, units } from './en-words.ts';
 
-export const locale = { numbers: 'en', dates: 'en-GB' } as const;
-
-const list = new Intl.ListFormat(locale.numbers, { style: 'long', type: 'conjunction' });
-const or = new Intl.ListFormat(locale.numbers, { style: 'long', type: 'disjunction' });
-const counts = new Intl.PluralRules(locale.numbers);
-
-function counted(count: number, one: string, other: string): string {
-  return `${count} ${counts.select(count) === 'one' ? one : other}`;
-}
-
-function listed(words: readonly string[]): string {
-  return list.format(words);
-}
-
-/** Units are written in the singular in a price book; short ones are symbols and stay as they are. */
-function units(unit: string): string {
-  return unit.length <= 2 || unit.endsWith('s') ? unit : `${unit}s`;
-}
-
-const EVERY: Record<Frequency, string> = { day: 'a day', week: 'a week', month: 'a month', year: 'a year' };
-
-const CAUSES: Record<LossCause, string> = {
-  expired: 'expired',
-  cycle_end: 'not carried over',
-  over_cap: 'more than may be carried over',
-  lapsed: 'lost when the plan ended',
-};
-
-/** Stands for the offer of credits that nobody bought here. */
-const BALANCE = 'credits you have';
-
-const SAME_COST: Record<TieRule, string> = {
-  expired: 'more credits would expire',
-  purchases: 'it takes more purchases',
-  order: 'it comes later in the price book',
-};
-
-const TERMS = new Map([
-  [1, 'monthly'],
-  [3, 'quarterly'],
-  [6, 'half-yearly'],
-  [12, 'yearly'],
-  [24, 'every two years'],
-  [36, 'every three years'],
-]);
-
-function term(name: string, months: number | null): string {
-  return months === null ? name : `${name}, ${TERMS.get(months) ?? `${months} months at a time`}`;
-}
-
-/** `5 to 60 steps` */
-function between(low: string, high: string, unit: string | null): string {
-  return unit === null ? `${low} to ${high}` : `${low} to ${high} ${units(unit)}`;
-}
-
-function tax(included: boolean): string {
-  return included ? 'including tax' : 'excluding tax';
-}
-
-function reason(why: Reason, f: Formats): string {
-  if ('expires_unused' in why) {
-    const { name, credit, credits, of, value, last_usable } = why.expires_unused;
-    const from = name === null ? BALANCE : name;
-    const worth = value === '0' ? '' : `, worth ${f.money(value)}`;
-    return `${f.number(credits)} of ${f.credit(credit).exact(of)} (${from}) would expire unused${worth}; last usable day ${f.date(last_usable)}.`;
-  }
-  if ('left_over' in why) {
-    const { credits, value } = why.left_over;
-    return `${f.credits(credits, 'exact')} worth ${f.money(value)} would be left over at the end.`;
-  }
-  if ('term_beyond' in why) {
-    const { name, months, value } = why.term_beyond;
-    return `${counted(months, 'month', 'months')} of ${name} after the period would be paid for: ${f.money(value)}.`;
-  }
-  if ('charged_beyond' in why) {
-    const { name, credits, amount } = why.charged_beyond;
-    return `${f.credits(credits, 'exact')} would be charged on top (${name}): ${f.money(amount)}.`;
-  }
-  if ('dearer_per_credit' in why) {
-    const { price, winner } = why.dearer_per_credit;
-    return `Each credit bought would cost ${f.price(price)} instead of ${f.price(winner)}.`;
-  }
-  if ('buys_more' in why) {
-    const { credits, winner } = why.buys_more;
-    return `It buys ${f.credits(credits, 'exact')} instead of ${f.credits(winner, 'exact')}.`;
-  }
-  return `It costs the same, but ${SAME_COST[why.same_cost.by]}.`;
-}
+export { locale } from './en-words.ts';
 
 export const m = {
   list: listed,
@@ -346,6 +251,7 @@ export const m = {
     tie: 'Another way costs the same. This one wins by fewer expired credits, then fewer purchases, then the order of the price book.',
     bound: (money: string) =>
       `No way can cost less than ${money}. The search stopped before it could prove more.`,
+    gaps: (what: readonly string[]) => `Not tried in every amount and month: ${list.format(what)}.`,
     reason,
   },
   baselines: {
@@ -389,8 +295,9 @@ export const m = {
   },
   about: {
     title: 'About these prices',
-    asOf: (name: string, version: string | null, date: string, taxIncluded: boolean) =>
-      `${name}${version === null ? '' : `, version ${version}`}: prices as of ${date}, ${tax(taxIncluded)}.`,
+    asOf: (name: string, date: string, taxIncluded: boolean) =>
+      `${name}: prices as of ${date}, ${tax(taxIncluded)}.`,
+    version: (version: string) => `Version: ${version}.`,
     worth: (credit: string, money: string) => `1 ${credit} stands for ${money}.`,
     credits: 'What a credit is worth',
     currencies: (codes: readonly string[]) => `It can be paid in ${or.format(codes)}.`,

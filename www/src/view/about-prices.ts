@@ -40,10 +40,11 @@ export class AboutPrices extends LitElement {
   override render() {
     const { name, version, as_of, tax_included, about, notes, sources, offers, currencies } = this.book;
     const f = this.formats;
+    const versionWords = version === null ? '' : m.about.version(version);
     const paidIn = currencies.length < 2 ? '' : m.about.currencies(currencies.map(({ code }) => code));
     return html`
       <h2 class="unseen">${m.about.title}</h2>
-      <p>${m.about.asOf(name, version, f.date(as_of), tax_included)} ${paidIn} ${about}</p>
+      <p>${m.about.asOf(name, f.date(as_of), tax_included)} ${versionWords} ${paidIn} ${about}</p>
       ${this.#list(
         m.about.credits,
         this.book.credits.flatMap((credit) =>

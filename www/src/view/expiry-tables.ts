@@ -67,70 +67,43 @@ export class ExpiryTables extends LitElement {
   #losses(losses: readonly LossLine[]) {
     const { expired_credits, expired_value } = this.found.expiry;
     const about = ({ last_usable, cause }: LossLine) => m.expiry.gone(this.formats.date(last_usable), cause);
-    const rows = this.#rows(m.expiry.lossesCaption, losses, about, 'loss');
-    return this.#table(m.expiry.lossesCaption, rows, expired_credits, expired_value);
+    return this.#table(m.expiry.lossesCaption, losses, about, [expired_credits, expired_value], 'loss');
   }
 
   #left(left: readonly LeftLine[]) {
     const { left_credits, left_value } = this.found.expiry;
     const about = ({ last_usable }: LeftLine) =>
       m.expiry.usable(last_usable === null ? null : this.formats.date(last_usable));
-    const rows = this.#rows(m.expiry.leftCaption, left, about, '');
-    return this.#table(m.expiry.leftCaption, rows, left_credits, left_value);
-  }
-
-  #rows<T extends Line>(caption: string, lines: readonly T[], about: (line: T) => string, look: string) {
-    const f = this.formats;
-    const long = lines.length > MOST_LINES && !this.whole.has(caption);
-    const shown = long ? lines.slice(0, MOST_LINES - 2) : lines;
-    return html`${shown.map(
-      (line) =>
-        html`<tr>
-          <th scope="row">
-            ${m.expiry.fromOn(line.name, f.date(line.granted))}<br />
-            <span class="soft small">${about(line)}</span>
-          </th>
-          <td class="number ${look}">${this.#credits(line)}</td>
-          <td class="number">${f.money(line.value)}</td>
-        </tr>`,
-    )}
-    ${
-      long
-        ? html`<tr>
-            <td colspan="3" class="more">
-              <button class="plain" @click=${() => this.#show(caption)}>
-                ${m.expiry.showAll(lines.length)}
-              </button>
-              <span class="printed">…</span>
-            </td>
-          </tr>`
-        : nothing
-    }`;
+    return this.#table(m.expiry.leftCaption, left, about, [left_credits, left_value], '');
   }
 
   #show(caption: string): void {
     this.whole = new Set([...this.whole, caption]);
   }
 
-  /** With the word where there are several types. */
-  #credits({ credit, credits }: Line): string {
+  #table<T extends Line>(
+    caption: string,
+    lines: readonly T[],
+    about: (line: T) => string,
+    [credits, value]: readonly [credits: readonly string[], value: string],
+    look: string,
+  ) {
     const f = this.formats;
-    return f.types.length === 1 ? f.round(credits) : f.credit(credit).round(credits);
-  }
-
-  /** The sum of each type on a line of its own. */
-  #sums(credits: readonly string[]) {
-    return this.formats.types.map(({ round }, at) => {
-      const sum = credits[at] ?? '0';
-      return sum === '0' ? nothing : html`<div>${round(sum)}</div>`;
-    });
-  }
-
-  #table(caption: string, rows: unknown, credits: readonly string[], value: string) {
-    const f = this.formats;
-    const [only] = f.types;
-    const [sum = '0'] = credits;
-    const several = f.types.length > 1;
+    const types = [...new Set(lines.map(({ credit }) => credit))];
+    const [only] = types.length === 1 ? types : [];
+    const long = lines.length > MOST_LINES && !this.whole.has(caption);
+    const shown = long ? lines.slice(0, MOST_LINES - 2) : lines;
+    const row = (line: T) =>
+      html`<tr>
+        <th scope="row">
+          ${m.expiry.fromOn(line.name, f.date(line.granted))}<br />
+          <span class="soft small">${about(line)}</span>
+        </th>
+        <td class="number ${look}">
+          ${only === undefined ? f.credit(line.credit).round(line.credits) : f.round(line.credits)}
+        </td>
+        <td class="number">${f.money(line.value)}</td>
+      </tr>`;
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
       <table>
         <caption>
@@ -139,21 +112,40 @@ export class ExpiryTables extends LitElement {
         <thead>
           <tr>
             <th scope="col">${m.expiry.from}</th>
-            <th scope="col" class="number">${several ? m.expiry.credits : capital(only?.plural ?? '')}</th>
+            <th scope="col" class="number">
+              ${only === undefined ? m.expiry.credits : capital(f.credit(only).plural)}
+            </th>
             <th scope="col" class="number">${m.expiry.value}</th>
           </tr>
         </thead>
         <tbody>
-          ${rows}
+          ${shown.map(row)} ${long ? this.#more(caption, lines.length) : nothing}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">${m.expiry.total}</th>
-            <td class="number">${several ? this.#sums(credits) : f.round(sum)}</td>
+            <td class="number">${this.#sums(credits, only === undefined)}</td>
             <td class="number">${f.money(value)}</td>
           </tr>
         </tfoot>
       </table>
     </div>`;
+  }
+
+  #more(caption: string, count: number) {
+    return html`<tr>
+      <td colspan="3" class="more">
+        <button class="plain" @click=${() => this.#show(caption)}>${m.expiry.showAll(count)}</button>
+        <span class="printed">…</span>
+      </td>
+    </tr>`;
+  }
+
+  /** The sum of each type on a line of its own. */
+  #sums(credits: readonly string[], named: boolean) {
+    return this.formats.types.map((type, at) => {
+      const sum = credits[at] ?? '0';
+      return sum === '0' ? nothing : html`<div>${named ? type.round(sum) : this.formats.round(sum)}</div>`;
+    });
   }
 }

@@ -41,10 +41,11 @@ export class OtherWays extends LitElement {
   @property({ attribute: false }) formats!: Formats;
 
   override render() {
-    const { alternatives, baselines, proved, lower_bound, tie } = this.found;
+    const { alternatives, baselines, proved, lower_bound, gaps, tie } = this.found;
     return html`
       ${tie ? html`<p>${m.others.tie}</p>` : ''}
       ${proved ? '' : html`<p>${m.others.bound(this.formats.money(lower_bound))}</p>`}
+      ${gaps.length === 0 ? '' : html`<p>${m.others.gaps([...new Set(gaps)])}</p>`}
       ${
         alternatives.length === 0
           ? html`<p class="soft">${m.others.none}</p>`
