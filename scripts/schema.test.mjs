@@ -47,12 +47,13 @@ test('it takes every sound price book', () => {
 });
 
 test('it takes every price book of the documentation', () => {
-  const pages = ['README.md', 'docs/price-book.md'].map((page) => readFileSync(join(root, page), 'utf8'));
-  const blocks = pages.flatMap((page) =>
-    [...page.matchAll(/```json\n(.*?)```/gs)].map((found) => found[1] ?? ''),
+  const pages = ['README.md', 'docs/price-book.md', 'docs/translating-a-pricing-page.md'].map((page) =>
+    readFileSync(join(root, page), 'utf8'),
   );
-  const books = blocks.filter((block) => block.includes('"format"'));
-  assert.ok(books.length >= 2);
+  const books = pages.flatMap((page) =>
+    [...page.matchAll(/```json book\n(.*?)```/gs)].map((found) => found[1] ?? ''),
+  );
+  assert.ok(books.length >= 4);
   for (const book of books) assert.deepEqual(errors(JSON.parse(book)), [], book);
 });
 

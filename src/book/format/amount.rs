@@ -77,11 +77,11 @@ impl Schema for Price {
     fn schema(schemas: &mut Schemas) -> Json {
         let terms = schemas.define("Terms", |schemas| {
             let mut record = Record::new(&["Prices of a plan by the term, each paid at the term's start."]);
-            for (name, _) in Term::NAMED {
+            for (name, term) in Term::NAMED {
                 record.member::<Option<Amount>>(
                     schemas,
                     name,
-                    &[&format!("Price of a {}.", name.replace('_', " "))],
+                    &[&format!("The price of {} months, paid at their start.", term.months())],
                 );
             }
             record.into()
