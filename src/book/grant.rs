@@ -111,6 +111,13 @@ impl Window {
     pub fn contains(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
     }
+
+    /// Whether every day of the other lies inside.
+    pub fn covers(&self, other: &Window) -> bool {
+        let begins = self.from.is_none_or(|from| other.from.is_some_and(|other| from <= other));
+        let ends = self.until.is_none_or(|until| other.until.is_some_and(|other| other <= until));
+        begins && ends
+    }
 }
 
 /// Which features credits may be used for.

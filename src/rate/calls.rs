@@ -34,6 +34,13 @@ pub(super) fn check_calls(formula: &Formula, names: &dyn Names) -> Vec<FormulaFa
     faults
 }
 
+/// How many parts one evaluation of a formula reads at most, those of the features it calls included; `None` where they
+/// call each other in a circle or too deep.
+pub fn parts(formula: &Formula, names: &dyn Names) -> Option<usize> {
+    let mut graph = Graph { names, known: BTreeMap::new(), path: Vec::new() };
+    graph.below(formula).ok().map(|cost| cost.nodes)
+}
+
 fn too_deep(name: &str) -> (&'static str, String, &'static str) {
     let message = format!("`{name}` calls features more than {} deep", limit::FEATURE_DEPTH);
     ("feature_calls_too_deep", message, "call the innermost features directly")

@@ -56,6 +56,7 @@ mod properties;
 mod sample;
 
 pub use bound::Bound;
+pub use calls::parts;
 pub use check::check;
 pub use evaluate::{Evaluation, evaluate};
 pub use fault::{FormulaFault, RateError, Span};

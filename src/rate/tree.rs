@@ -38,6 +38,8 @@ pub struct NamesUsed<'f> {
     pub tables: BTreeSet<&'f str>,
     /// Tier tables.
     pub tiers: BTreeSet<&'f str>,
+    /// Those of them that price a whole quantity by the tier it falls into.
+    pub volume_tiers: BTreeSet<&'f str>,
     /// Features called.
     pub features: BTreeSet<&'f str>,
 }
@@ -55,7 +57,12 @@ impl Formula {
             match &node.kind {
                 Kind::Input(name) => used.inputs.insert(name),
                 Kind::Lookup(name, _) => used.tables.insert(name),
-                Kind::Tiered(_, _, name) => used.tiers.insert(&name.text),
+                Kind::Tiered(scheme, _, name) => {
+                    if *scheme == Scheme::Volume {
+                        used.volume_tiers.insert(&name.text);
+                    }
+                    used.tiers.insert(&name.text)
+                }
                 Kind::Feature(name, _) => used.features.insert(name),
                 _ => false,
             };
@@ -256,12 +263,13 @@ mod tests {
 
     #[test]
     fn names_used_by_kind() {
-        let text = "article(words: n) * price[model, 'in'] + volume(n, calls) + graduated(m, calls)";
+        let text = "article(words: n) * price[model, 'in'] + volume(n, calls) + graduated(m, tokens)";
         let formula = Formula::parse(text).unwrap();
         let used = formula.names_used();
         assert_eq!(used.inputs, BTreeSet::from(["m", "model", "n"]));
         assert_eq!(used.tables, BTreeSet::from(["price"]));
-        assert_eq!(used.tiers, BTreeSet::from(["calls"]));
+        assert_eq!(used.tiers, BTreeSet::from(["calls", "tokens"]));
+        assert_eq!(used.volume_tiers, BTreeSet::from(["calls"]));
         assert_eq!(used.features, BTreeSet::from(["article"]));
         assert_eq!(formula.text(), text);
     }

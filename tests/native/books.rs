@@ -10,6 +10,11 @@ use credit_calculator::quote::{Answer, BookView, Effort, PresetView, quote};
 /// Presets whose answer is not proved to be the cheapest: the search stops before.
 const BOUNDED: [(&str, &str); 2] = [("acme", "support"), ("runway", "social")];
 
+/// Warnings that shipped books have, in order: Acme shows a carry cap below its grant, and two formulas that round a
+/// very small use to nothing; Snowflake's cloud services are free up to a share of the day's compute.
+const WARNINGS: [(&str, &[&str]); 2] =
+    [("acme", &["rate_zero", "rate_zero", "carry_below_grant"]), ("snowflake", &["rate_zero"])];
+
 /// Name and text of every shipped book.
 pub fn shipped() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/books");
@@ -40,10 +45,12 @@ pub fn usage_of(preset: &PresetView) -> Usage {
 }
 
 #[test]
-fn every_book_loads_without_a_warning_and_every_preset_is_answered() {
+fn every_book_loads_with_the_warnings_known_and_every_preset_is_answered() {
     for (name, text) in shipped() {
         let parsed = PriceBook::parse(&text).unwrap_or_else(|faults| panic!("{name}: {faults:#?}"));
-        assert!(parsed.warnings.is_empty(), "{name}: {:#?}", parsed.warnings);
+        let warnings: Vec<&str> = parsed.warnings.iter().map(|fault| fault.code.as_str()).collect();
+        let known = WARNINGS.iter().find(|(book, _)| *book == name).map_or(&[][..], |(_, known)| known);
+        assert_eq!(warnings, known, "{name}: {:#?}", parsed.warnings);
         let presets = BookView::new(&parsed.book).presets;
         assert!(!presets.is_empty(), "{name} has no preset");
         for preset in presets {

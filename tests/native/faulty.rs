@@ -114,6 +114,53 @@ fn the_sound_book_is_sound() {
     assert_eq!(findings(&sound()), []);
 }
 
+/// What looks like what the lint warns of, and is meant.
+#[test]
+fn what_is_meant_is_no_warning() {
+    let formula = "\"blocks(seconds, 15) * quality_factor[quality] + captions\"";
+    let tiers = "{ \"rows\": [{ \"up_to\": 10, \"unit\": 2 }, { \"unit\": 1 }] }";
+    let grant = "{ \"credits\": 5000, \"rollover\": { \"further_months\": 1 } }";
+    let pack = "{ \"id\": \"pack\", \"name\": \"Pack\", \"price\": \"15\",";
+    let payg = "\"per_credit\": \"0.02\" },";
+    let meant: [&[(&str, &str)]; 8] = [
+        // A mode that is free whatever is done in it.
+        &[(formula, "\"if(quality == 'sd', 0, seconds)\"")],
+        // A flat fee keeps more from costing less.
+        &[
+            (formula, "\"volume(seconds, steps)\""),
+            (tiers, "{ \"rows\": [{ \"up_to\": 10, \"unit\": 2 }, { \"unit\": 1, \"flat\": 10 }] }"),
+        ],
+        // Graduated tiers have no cliff.
+        &[(formula, "\"graduated(seconds, steps)\"")],
+        // The percentage says itself that the rest is lost.
+        &[(grant, "{ \"credits\": 5000, \"rollover\": { \"percent\": 50, \"of\": \"allowance\" } }")],
+        // Daily credits that live for a day.
+        &[(grant, "{ \"credits\": 100, \"every\": \"day\", \"expires\": { \"days\": 1 } }")],
+        // A cheaper small pack that can be bought once.
+        &[(
+            pack,
+            "{ \"id\": \"try\", \"name\": \"Try\", \"price\": \"1\", \"limit\": 1, \"grants\": [{ \"credits\": 100, \"expires\": { \"months\": 12 } }] }, { \"id\": \"pack\", \"name\": \"Pack\", \"price\": \"15\",",
+        )],
+        // The same credits for less, but not for as long.
+        &[(
+            pack,
+            "{ \"id\": \"soon\", \"name\": \"Soon\", \"price\": \"12\", \"grants\": [{ \"credits\": 1000, \"expires\": { \"months\": 1 } }] }, { \"id\": \"pack\", \"name\": \"Pack\", \"price\": \"15\",",
+        )],
+        // Pay as you go for one feature before that for all.
+        &[(
+            payg,
+            "\"per_credit\": \"0.01\", \"for\": { \"features\": [\"video\"] } }, { \"id\": \"rest\", \"name\": \"Rest\", \"per_credit\": \"0.03\" },",
+        )],
+    ];
+    for changes in meant {
+        let text = changes.iter().fold(sound(), |text, (from, to)| {
+            assert!(text.contains(from), "{from}");
+            text.replacen(from, to, 1)
+        });
+        assert_eq!(findings(&text), [], "{changes:?}");
+    }
+}
+
 #[test]
 fn many_faults_come_at_once_in_the_order_of_the_text() {
     let mistakes = [

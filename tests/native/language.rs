@@ -175,7 +175,7 @@ fn grants_say_when_they_come_and_go() {
     let [monthly, daily, weekly, yearly] = basic.grants.as_slice() else { panic!("{basic:?}") };
     let carry = monthly.carry.as_ref().unwrap();
     assert_eq!(monthly.lifetime, Lifetime::Months(2));
-    assert_eq!((carry.at_most, carry.total_at_most), (Some(number("250")), Some(number("750"))));
+    assert_eq!((carry.at_most, carry.total_at_most), (Some(number("500")), Some(number("750"))));
     assert!(carry.kept_after_plan && carry.burns_last && monthly.without_plan == WithoutPlan::Kept);
     assert_eq!((daily.every, daily.priority, daily.bonus), (Every::Day, 5, true));
     assert_eq!(weekly.every, Every::Week(Some(5)));
@@ -203,7 +203,7 @@ fn top_ups_by_step_by_tier_and_with_a_bonus() {
     assert_eq!((bonus(9), bonus(10), bonus(41)), ("0".to_owned(), "100".to_owned(), "615".to_owned()));
     let bulk = top_up(&book, "bulk");
     assert_eq!((bulk.block, bulk.min_blocks), (Decimal::ONE, 500));
-    assert_eq!(bulk.cost(currency("USD"), 2000).unwrap().to_string(), "30", "the first thousand at 0.02");
+    assert_eq!(bulk.cost(currency("USD"), 2000).unwrap().to_string(), "40", "the first thousand at 0.02");
     let AtZero::Refill(refill) = &plan(&book, "auto").at_zero else { panic!("auto refills") };
     assert_eq!(book.offers()[refill.offer].id, "refill");
     assert_eq!(

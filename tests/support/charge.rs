@@ -56,7 +56,8 @@ fn differences(book: &PriceBook, case: &Value) -> Vec<String> {
         let feature = book.feature(name).unwrap_or_else(|| panic!("no feature {name} for {case}"));
         unread.retain(|name| !feature.inputs.iter().any(|input| input.id == **name));
         let expected: Fraction = Decimal::parse(expected.as_str().unwrap()).unwrap().into();
-        match rate::evaluate(&feature.formula, &inputs(feature, given), book) {
+        let formula = &feature.rates[0].costs[0].formula;
+        match rate::evaluate(formula, &inputs(feature, given), &book.names(0, book.as_of())) {
             Err(error) => wrong.push(format!("{name}: {error}")),
             Ok(done) => {
                 let shown = done.working().value;

@@ -9,8 +9,17 @@ use super::super::reader::{Place, Placed, Reader};
 use crate::date::Date;
 use crate::rate::{self, Formula, FormulaFault};
 
+/// Most days beside a rate's first on which the formulas of a book are checked.
+const MOST_DAYS: usize = 1_000;
+
 /// Checks every formula against the whole book.
 pub(super) fn check_formulas(book: &PriceBook, raw: &[format::Feature], reader: &mut Reader) {
+    let days: usize = book.features.iter().flat_map(|feature| further_days(book, feature)).count();
+    if days > MOST_DAYS {
+        let message = format!("formulas build on features that change, on {days} days in all");
+        reader.fault("too_many_parts", &Place::default(), message, format!("keep it to {MOST_DAYS}"));
+        return;
+    }
     for (feature, raw) in book.features.iter().zip(raw) {
         if reader.is_full() {
             return;
@@ -72,14 +81,10 @@ fn faults(
     (rate, next): (&Rate, Option<&Rate>),
     cost: &Cost,
 ) -> Vec<FormulaFault> {
-    let from = rate.from.unwrap_or(Date::FIRST);
-    let until = next.and_then(|next| next.from);
-    let called = cost.formula.names_used().features;
-    let changes = called.iter().filter_map(|name| book.feature(name)).flat_map(|feature| &feature.rates);
-    let mut days: BTreeSet<Date> = changes.filter_map(|rate| rate.from).collect();
-    days.insert(from);
+    let mut days = changes(book, rate, next, cost);
+    days.insert(rate.from.unwrap_or(Date::FIRST));
     let mut found: Vec<FormulaFault> = Vec::new();
-    for day in days.into_iter().filter(|day| *day >= from && until.is_none_or(|until| *day < until)) {
+    for day in days {
         for fault in rate::check(&cost.formula, &feature.formula_inputs(), &book.names(cost.credit, day)) {
             let fault = of_another_type(book, &cost.formula, cost.credit, fault);
             if !found.contains(&fault) {
@@ -88,6 +93,25 @@ fn faults(
         }
     }
     found
+}
+
+/// Days after a rate's first on which a feature that the cost's formula calls changes while the rate holds.
+fn changes(book: &PriceBook, rate: &Rate, next: Option<&Rate>, cost: &Cost) -> BTreeSet<Date> {
+    let until = next.and_then(|next| next.from);
+    let holds =
+        |day: &Date| rate.from.is_none_or(|from| from < *day) && until.is_none_or(|until| *day < until);
+    let called = cost.formula.names_used().features;
+    let called = called.iter().filter_map(|name| book.feature(name));
+    called.flat_map(|feature| &feature.rates).filter_map(|rate| rate.from).filter(holds).collect()
+}
+
+/// All such days of a feature's formulas.
+fn further_days(book: &PriceBook, feature: &Feature) -> Vec<Date> {
+    let nexts = feature.rates.iter().skip(1).map(Some).chain([None]);
+    let rates = feature.rates.iter().zip(nexts);
+    rates
+        .flat_map(|(rate, next)| rate.costs.iter().flat_map(move |cost| changes(book, rate, next, cost)))
+        .collect()
 }
 
 /// A called feature that exists but costs nothing in the type the formula reckons in is not unknown.

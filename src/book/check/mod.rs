@@ -39,6 +39,7 @@ pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
     let raw_credits = book.credits.0.unwrap_or(Entries(Vec::new()));
     let worth = raw_credits.0.iter().map(|(_, unit)| unit.worth.clone()).collect::<Vec<_>>();
     let credits = credits::credits(raw_credits, &book.place, reader);
+    let tier_rows = lint::tier_rows(book.tiers.0.as_ref());
     let tables = book.tables.0.map(|entries| tables(entries, reader)).unwrap_or_default();
     let tiers = book.tiers.0.map(|entries| tiers(entries, reader)).unwrap_or_default();
     let (raw_features, raw_offers) = (book.features.0.unwrap_or_default(), book.offers.0.unwrap_or_default());
@@ -63,9 +64,9 @@ pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
         worth: worth.iter().map(Option::as_ref).collect(),
         currencies: &currencies,
     };
-    let list = offers::price_list(&known, currency, reader);
-    let others = currencies.iter().skip(1).filter(|_| entries.len() <= offers::MOST_OFFERS);
-    let lists = others.map(|other| (*other, offers::price_list(&known, Some(*other), reader))).collect();
+    let mut price_lists = offers::price_lists(&known, reader).into_iter();
+    let list = price_lists.next()?;
+    let lists = currencies.iter().skip(1).copied().zip(price_lists).collect();
     let presets = presets::presets(&raw_presets, &features, &seat_kinds(&list), reader);
     if raw_features.is_empty() && !reader.has_fault_under("features") {
         let fix = "add at least one feature under \"features\"";
@@ -103,7 +104,8 @@ pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
         return None;
     }
     formulas::find_plan_dependence(&mut checked);
-    lint::lint(&checked, &entries, reader);
+    lint::Linted { book: &checked, entries: &entries, features: &raw_features, tier_rows: &tier_rows }
+        .lint(reader);
     Some(checked)
 }
 

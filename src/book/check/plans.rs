@@ -23,6 +23,12 @@ impl Checker<'_, '_> {
         let rung = entry.rung.map(|rung| &rung.credits);
         let home = Home::Plan { rung, seats: seats.as_deref().unwrap_or_default(), terms: &sold };
         let grants = self.grants(raw, &home);
+        let takes = |grant: &format::Grant| grant.credits.is_none() && grant.refill_to.is_none();
+        if let Some(credits) = rung.filter(|_| !raw.grants.iter().any(takes)) {
+            let message = "no grant of the plan takes the rung's credits";
+            let fix = "add a grant without \"credits\", as in \"grants\": [{}]";
+            self.reader.fault("rung_credits_unused", &credits.place, message, fix);
+        }
         if let Some(grants) = &grants {
             self.one_rollover(raw, grants);
         }
