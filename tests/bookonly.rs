@@ -2,6 +2,8 @@
 mod faulty;
 #[path = "native/language.rs"]
 mod language;
+#[path = "native/limits.rs"]
+mod limits;
 
 #[test]
 fn dump() {
@@ -31,4 +33,22 @@ fn dump() {
             );
         }
     }
+}
+mod books {
+    pub fn shipped() -> Vec<(String, String)> {
+        let mut v: Vec<_> = std::fs::read_dir("www/books")
+            .unwrap()
+            .map(|e| e.unwrap().path())
+            .filter(|p| !p.ends_with("index.json") && !p.ends_with("price-book.schema.json"))
+            .map(|p| {
+                (p.file_stem().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&p).unwrap())
+            })
+            .collect();
+        v.sort();
+        v
+    }
+}
+mod oracle {
+    #[path = "/work/wt/check/tests/native/oracle/random.rs"]
+    pub mod random;
 }

@@ -1,9 +1,15 @@
 //! Reading tables, and the ranges in tables and tier tables.
 
+use std::collections::HashSet;
+
 use jsonc_parser::ast::{Array, Value};
 use jsonc_parser::common::Ranged;
+#[cfg(test)]
+use serde_json::{Value as Json, json};
 
 use super::reader::{Decode, Place, Reader, limit};
+#[cfg(test)]
+use super::schema::{Schema, Schemas};
 use crate::num::Decimal;
 use crate::rate::{Bound, Key};
 
@@ -68,10 +74,11 @@ impl Rows {
     ) -> Option<()> {
         let object = reader.any_object(value, place)?;
         let mut complete = Some(());
-        for (index, property) in object.properties.iter().enumerate() {
+        let mut seen = HashSet::new();
+        for property in &object.properties {
             let name = property.name.as_str();
             // A repeated key is a fault of the object already.
-            if object.properties.iter().take(index).any(|earlier| earlier.name.as_str() == name) {
+            if !seen.insert(name) {
                 continue;
             }
             keys.push(Key::Choice(name.to_owned()));
@@ -126,6 +133,32 @@ impl Rows {
         let read = self.collect(&property.value, [&at, row], keys, reader);
         keys.pop();
         read
+    }
+}
+
+#[cfg(test)]
+impl Schema for Rows {
+    fn schema(schemas: &mut Schemas) -> Json {
+        schemas.define("Table", |schemas| {
+            let (number, table) = (Decimal::schema(schemas), schemas.reference("Table"));
+            let value = json!({ "anyOf": [number, table] });
+            json!({
+                "description": "Numbers by choices, or by ranges of a number, nested as deep as the table has dimensions.",
+                "anyOf": [
+                    { "type": "object", "maxProperties": limit::ENTRIES, "additionalProperties": value },
+                    {
+                        "type": "array",
+                        "maxItems": limit::ENTRIES,
+                        "items": {
+                            "type": "object",
+                            "properties": { "up_to": number, "below": number, "value": value },
+                            "required": ["value"],
+                            "additionalProperties": false,
+                        },
+                    },
+                ],
+            })
+        })
     }
 }
 

@@ -329,9 +329,10 @@ impl Problem {
     /// Demand of a month in a context for a set of streams; `None` where it is not to be had.
     pub fn month_demand(&self, context: usize, month: usize, streams: StreamSet) -> Option<i64> {
         let demand = self.demand.get(context)?.as_ref()?;
-        demand.offered.get(month)?.then(|| {
-            self.slots(month).map(|slot| self.slot_demand(context, slot, streams)).sum()
-        })
+        demand
+            .offered
+            .get(month)?
+            .then(|| self.slots(month).map(|slot| self.slot_demand(context, slot, streams)).sum())
     }
 
     /// Every stream.
@@ -372,8 +373,9 @@ impl Problem {
     /// How often so many units go into the most that is needed of some streams in some slots, rounded up.
     fn most_copies(&self, slots: std::ops::Range<usize>, streams: StreamSet, units: i64) -> i64 {
         let contexts = || 0..self.demand.len();
-        let most =
-            |slot: usize| contexts().map(|context| self.slot_demand(context, slot, streams)).max().unwrap_or(0);
+        let most = |slot: usize| {
+            contexts().map(|context| self.slot_demand(context, slot, streams)).max().unwrap_or(0)
+        };
         let wanted: i64 = slots.map(most).sum();
         (wanted + units.max(1) - 1) / units.max(1)
     }

@@ -174,6 +174,9 @@ fn tables(entries: Entries<Rows>, reader: &mut Reader) -> BTreeMap<String, Table
             Err(faults) => {
                 reader.mark_unusable(&id.value);
                 for fault in faults {
+                    if reader.is_full() {
+                        break;
+                    }
                     let row = rows.rows.iter().find(|(keys, _, _)| keys.starts_with(&fault.keys));
                     let row = row.filter(|_| !fault.keys.is_empty());
                     let place = row.map_or(&rows.place, |(_, _, place)| place);

@@ -1,9 +1,14 @@
 //! Money as it is written: in the main currency, or in several.
 
 use jsonc_parser::ast::Value;
+#[cfg(test)]
+use serde_json::{Value as Json, json};
 
 use crate::book::offer::Term;
-use crate::book::reader::{Decode, Entries, Place, Placed, Reader};
+use crate::book::reader::{Decode, Entries, Place, Placed, Reader, forms, record};
+use crate::book::scalars::unknown_word;
+#[cfg(test)]
+use crate::book::schema::{Schema, Schemas};
 use crate::num::Decimal;
 
 /// An amount of money.
@@ -43,19 +48,40 @@ pub enum Price {
     Terms(Vec<(Term, Amount)>),
 }
 
+record! {
+    /// Prices by the term, each paid at its start.
+    Terms {
+        /// Of one month.
+        month: Option<Amount>,
+        /// Of three months.
+        quarter: Option<Amount>,
+        /// Of six months.
+        half_year: Option<Amount>,
+        /// Of twelve months.
+        year: Option<Amount>,
+        /// Of twenty-four months.
+        two_years: Option<Amount>,
+        /// Of thirty-six months.
+        three_years: Option<Amount>,
+    }
+}
+
+impl Terms {
+    /// The terms with a price, shortest first.
+    fn sold(self) -> Vec<(Term, Amount)> {
+        let prices = [self.month, self.quarter, self.half_year, self.year, self.two_years, self.three_years];
+        let named = Term::NAMED.iter().zip(prices);
+        named.filter_map(|((_, term), price)| price.map(|price| (*term, price))).collect()
+    }
+}
+
 impl Decode for Price {
     fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
         match value {
             Value::Object(object)
                 if !object.properties.iter().any(|property| is_code(property.name.as_str())) =>
             {
-                let object = reader.object(value, place, &Term::NAMED.map(|(name, _)| name))?;
-                let terms = Term::NAMED.map(|(name, term)| {
-                    let amount: Option<Option<Amount>> = reader.member(object, name, place);
-                    amount.map(|amount| amount.map(|amount| (term, amount)))
-                });
-                let terms: Vec<Option<(Term, Amount)>> = terms.into_iter().collect::<Option<_>>()?;
-                Some(Price::Terms(terms.into_iter().flatten().collect()))
+                Terms::decode(value, place, reader).map(|terms| Price::Terms(terms.sold()))
             }
             _ => Amount::decode(value, place, reader).map(Price::Once),
         }
@@ -72,14 +98,29 @@ impl Decode for Term {
         let word = String::decode(value, place, reader)?;
         let term = Term::named(&word);
         if term.is_none() {
-            let names = Term::NAMED.map(|(name, _)| name).join(" ");
-            reader.fault(
-                "unknown_word",
-                place,
-                format!("`{word}` is not known here"),
-                format!("use one of: {names}"),
-            );
+            unknown_word(&word, &Term::NAMED.map(|(name, _)| name), place, reader);
         }
         term
     }
+}
+
+#[cfg(test)]
+impl Schema for Term {
+    fn schema(schemas: &mut Schemas) -> Json {
+        let names = Term::NAMED.map(|(name, _)| name);
+        schemas.define(
+            "Term",
+            |_| json!({ "description": "A length of time that a plan is paid for.", "enum": names }),
+        )
+    }
+}
+
+forms! {
+    /// Money in the main currency, or by currency.
+    Amount {; Decimal, Entries<Decimal> }
+}
+
+forms! {
+    /// A price paid once, or prices by the term.
+    Price {; Amount, Terms }
 }

@@ -3,7 +3,8 @@
 use jsonc_parser::ast::Value;
 
 use super::amount::Amount;
-use crate::book::reader::{Decode, Place, Placed, Reader, record};
+use crate::book::reader::{Decode, Place, Placed, Reader, forms, record};
+use crate::book::scalars::unknown_word;
 use crate::num::Decimal;
 
 /// What happens when credits are used up.
@@ -76,8 +77,7 @@ impl Decode for Size {
             Value::StringLit(word) if word.value == "one" => Some(Size::One),
             Value::StringLit(word) if word.value == "gap" => Some(Size::Gap),
             Value::StringLit(word) => {
-                let message = format!("`{}` is not known here", word.value);
-                reader.fault("unknown_word", place, message, "use one of: one gap { \"to\": 500 }");
+                unknown_word(&word.value, &["one", "gap"], place, reader);
                 None
             }
             _ => Fill::decode(value, place, reader).map(|fill| Size::To(fill.to)),
@@ -95,8 +95,12 @@ impl Decode for AtZero {
                 "slow" => Some(AtZero::Slow),
                 "carry" => Some(AtZero::Carry),
                 other => {
-                    let fix = "use one of: overage pay_as_you_go stop slow carry { \"refill\": ... } { \"upgrade\": ... }";
-                    reader.fault("unknown_word", place, format!("`{other}` is not known here"), fix);
+                    unknown_word(
+                        other,
+                        &["overage", "pay_as_you_go", "stop", "slow", "carry"],
+                        place,
+                        reader,
+                    );
                     None
                 }
             },
@@ -108,4 +112,14 @@ impl Decode for AtZero {
             _ => Refill::decode(value, place, reader).map(|refill| AtZero::Refill(Box::new(refill))),
         }
     }
+}
+
+forms! {
+    /// How much an automatic purchase buys: the smallest purchase, as much as is short, or up to a level.
+    Size { "one" | "gap"; Fill }
+}
+
+forms! {
+    /// What happens when credits are used up.
+    AtZero { "overage" | "pay_as_you_go" | "stop" | "slow" | "carry"; Refill, Move }
 }

@@ -5,7 +5,7 @@ use jsonc_parser::ast::Value;
 use super::amount::Amount;
 use super::offer::For;
 use crate::book::charge::TierMode;
-use crate::book::reader::{Decode, Entries, Place, Placed, Reader, record};
+use crate::book::reader::{Decode, Entries, Place, Placed, Reader, forms, record};
 use crate::num::Decimal;
 
 record! {
@@ -100,4 +100,9 @@ record! {
         /// Before the month costs more.
         amount: Option<Amount>,
     }
+}
+
+forms! {
+    /// Name of a tier table in money, or names by currency.
+    TierNames {; String, Entries<String> }
 }

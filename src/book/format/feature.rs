@@ -2,7 +2,7 @@
 
 use jsonc_parser::ast::Value;
 
-use crate::book::reader::{Decode, Entries, Place, Placed, Reader, record};
+use crate::book::reader::{Decode, Entries, Place, Placed, Reader, forms, record};
 use crate::book::scalars::words;
 use crate::date::Date;
 use crate::num::Decimal;
@@ -188,4 +188,14 @@ impl Decode for DefaultValue {
             _ => String::decode(value, place, reader).map(DefaultValue::Text),
         }
     }
+}
+
+forms! {
+    /// A formula in the first credit type, or one by credit type.
+    Costs {; String, Entries<String> }
+}
+
+forms! {
+    /// A number, a choice's id, or the lowest, typical and highest number.
+    DefaultValue {; Decimal, String, Range }
 }

@@ -5,8 +5,8 @@ use jsonc_parser::ast::Value;
 use super::lifetime::Lifetime;
 use super::offer::{Available, For};
 use crate::book::offer::Term;
-use crate::book::reader::{Decode, Place, Placed, Reader, record};
-use crate::book::scalars::words;
+use crate::book::reader::{Decode, Place, Placed, Reader, forms, record};
+use crate::book::scalars::{unknown_word, words};
 use crate::num::Decimal;
 
 record! {
@@ -165,8 +165,7 @@ impl Decode for WhileSubscribed {
             Value::StringLit(word) if word.value == "lost" => Some(WhileSubscribed::Lost),
             Value::StringLit(word) if word.value == "frozen" => Some(WhileSubscribed::Frozen),
             Value::StringLit(word) => {
-                let message = format!("`{}` is not known here", word.value);
-                reader.fault("unknown_word", place, message, "use one of: true false lost frozen");
+                unknown_word(&word.value, &["lost", "frozen"], place, reader);
                 None
             }
             _ => {
@@ -253,4 +252,19 @@ impl Decode for Level {
             _ => Decimal::decode(value, place, reader).map(Level::Credits),
         }
     }
+}
+
+forms! {
+    /// Whether it comes for each seat, or the id of the kind of seat it comes for.
+    SeatWord {; bool, String }
+}
+
+forms! {
+    /// Whether they are lost without a fitting plan, or what becomes of them.
+    WhileSubscribed { "lost" | "frozen"; bool }
+}
+
+forms! {
+    /// So many credits, or so many times the grant.
+    Level {; Decimal, Multiple }
 }

@@ -1,9 +1,13 @@
 //! When credits expire, as the book writes it.
 
 use jsonc_parser::ast::Value;
+#[cfg(test)]
+use serde_json::{Value as Json, json};
 
 use crate::book::grant;
 use crate::book::reader::{Decode, Place, Reader};
+#[cfg(test)]
+use crate::book::schema::{Schema, Schemas};
 
 /// When a grant's credits expire.
 pub type Lifetime = grant::Lifetime;
@@ -59,4 +63,30 @@ fn of_months(months: u32) -> Option<Lifetime> {
 
 fn of_days(days: u32) -> Option<Lifetime> {
     (1..=MOST_DAYS).contains(&days).then_some(Lifetime::Days(days))
+}
+
+#[cfg(test)]
+impl Schema for Lifetime {
+    fn schema(schemas: &mut Schemas) -> Json {
+        schemas.define("Lifetime", |_| {
+            let length = |unit: &str, most: u32| {
+                json!({
+                    "type": "object",
+                    "properties": { unit: { "type": ["integer", "string"], "minimum": 1, "maximum": most } },
+                    "required": [unit],
+                    "additionalProperties": false,
+                })
+            };
+            json!({
+                "description": "How long credits last: for ever, to the end of their own period or of the paid term, or for so long.",
+                "anyOf": [
+                    { "enum": ["never", "cycle", "term"] },
+                    length("months", MOST_MONTHS),
+                    length("years", MOST_MONTHS / 12),
+                    length("weeks", MOST_DAYS / 7),
+                    length("days", MOST_DAYS),
+                ],
+            })
+        })
+    }
 }

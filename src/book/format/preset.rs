@@ -3,7 +3,7 @@
 use jsonc_parser::ast::Value;
 
 use super::feature::{DefaultValue, Range};
-use crate::book::reader::{Decode, Entries, Place, Placed, Reader, record};
+use crate::book::reader::{Decode, Entries, Place, Placed, Reader, forms, record};
 use crate::book::scalars::words;
 use crate::num::Decimal;
 
@@ -98,4 +98,9 @@ impl Decode for PresetValue {
             }),
         }
     }
+}
+
+forms! {
+    /// A number, a choice's id, whether a toggle is on, or the lowest, typical and highest number.
+    PresetValue {; bool, Decimal, String, Range }
 }
