@@ -37,10 +37,10 @@ function errors(book) {
 }
 
 test('it takes every sound price book', () => {
-  const quoted = join(root, 'tests/cases/quotes/books');
+  const folders = ['tests/cases/books', 'tests/cases/quotes/books'].map((folder) => join(root, folder));
   const paths = [
     ...priceBooks().map((name) => join(root, 'www/books', name)),
-    ...readdirSync(quoted).map((name) => join(quoted, name)),
+    ...folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name))),
   ];
   assert.ok(paths.length >= 10);
   for (const path of paths) assert.deepEqual(errors(read(path)), [], path);

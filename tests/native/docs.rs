@@ -114,9 +114,8 @@ fn every_member_is_described() {
     let members = members(&schema);
     assert!(members.len() > 100, "only {members:?}");
     let page = read("docs/price-book.md");
-    let is_there = |member: &String| {
-        page.contains(&format!("`{member}`")) || page.contains(&format!("\"{member}\":"))
-    };
+    let is_there =
+        |member: &String| page.contains(&format!("`{member}`")) || page.contains(&format!("\"{member}\":"));
     let missing: Vec<&String> = members.iter().filter(|member| !is_there(member)).collect();
     assert!(missing.is_empty(), "docs/price-book.md says nothing of {missing:?}");
 }

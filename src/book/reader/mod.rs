@@ -150,6 +150,7 @@ impl<'t> Reader<'t> {
     /// The faults in the order of the text, with lines and columns.
     pub fn into_faults(mut self) -> Vec<Fault> {
         let is_full = self.is_full();
+        let severity = if self.has_errors { Severity::Error } else { Severity::Warning };
         self.faults.sort_by_key(|(at, _)| *at);
         let mut lines = LineCounter::new(self.text);
         let listed = self.faults.into_iter().map(|(at, fault)| {
@@ -160,7 +161,7 @@ impl<'t> Reader<'t> {
         if is_full {
             faults.push(Fault {
                 code: "too_many_faults".to_owned(),
-                severity: Severity::Error,
+                severity,
                 path: String::new(),
                 line: None,
                 column: None,
