@@ -37,22 +37,23 @@ function errors(book) {
 }
 
 test('it takes every sound price book', () => {
-  const quoted = join(root, 'tests/cases/quotes/books');
+  const folders = ['tests/cases/books', 'tests/cases/quotes/books'].map((folder) => join(root, folder));
   const paths = [
     ...priceBooks().map((name) => join(root, 'www/books', name)),
-    ...readdirSync(quoted).map((name) => join(quoted, name)),
+    ...folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name))),
   ];
   assert.ok(paths.length >= 10);
   for (const path of paths) assert.deepEqual(errors(read(path)), [], path);
 });
 
 test('it takes every price book of the documentation', () => {
-  const pages = ['README.md', 'docs/price-book.md'].map((page) => readFileSync(join(root, page), 'utf8'));
-  const blocks = pages.flatMap((page) =>
-    [...page.matchAll(/```json\n(.*?)```/gs)].map((found) => found[1] ?? ''),
+  const pages = ['README.md', 'docs/price-book.md', 'docs/translating-a-pricing-page.md'].map((page) =>
+    readFileSync(join(root, page), 'utf8'),
   );
-  const books = blocks.filter((block) => block.includes('"format"'));
-  assert.ok(books.length >= 2);
+  const books = pages.flatMap((page) =>
+    [...page.matchAll(/```json book\n(.*?)```/gs)].map((found) => found[1] ?? ''),
+  );
+  assert.ok(books.length >= 4);
   for (const book of books) assert.deepEqual(errors(JSON.parse(book)), [], book);
 });
 

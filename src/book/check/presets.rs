@@ -179,6 +179,7 @@ fn mistake(input: &Input, value: &RawValue) -> Option<String> {
     }
 }
 
+/// What to write instead of numbers of which one lies outside the input's bounds.
 fn outside(numbers: &[Decimal], min: Option<Decimal>, max: Option<Decimal>) -> Option<String> {
     let low = min.filter(|min| numbers.iter().any(|number| number < min));
     let high = max.filter(|max| numbers.iter().any(|number| number > max));

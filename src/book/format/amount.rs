@@ -5,10 +5,10 @@ use jsonc_parser::ast::Value;
 use serde_json::{Value as Json, json};
 
 use crate::book::offer::Term;
-use crate::book::reader::{Decode, Entries, Place, Placed, Reader, forms};
+use crate::book::reader::{Decode, Entries, Place, Placed, Reader, forms, record};
 use crate::book::scalars::unknown_word;
 #[cfg(test)]
-use crate::book::schema::{Record, Schema, Schemas, forms};
+use crate::book::schema::{Schema, Schemas};
 use crate::num::Decimal;
 
 /// An amount of money.
@@ -53,46 +53,49 @@ pub enum Price {
     Terms(Vec<(Term, Amount)>),
 }
 
+record! {
+    /// The price of each term that it is sold by, paid at the term's start.
+    Terms {
+        /// The price of one month.
+        month: Option<Amount>,
+        /// The price of three months, paid at their start.
+        quarter: Option<Amount>,
+        /// The price of six months, paid at their start.
+        half_year: Option<Amount>,
+        /// The price of twelve months, paid at their start.
+        year: Option<Amount>,
+        /// The price of twenty-four months, paid at their start.
+        two_years: Option<Amount>,
+        /// The price of thirty-six months, paid at their start.
+        three_years: Option<Amount>,
+    }
+}
+
+impl Terms {
+    /// The terms with a price, shortest first.
+    fn sold(self) -> Vec<(Term, Amount)> {
+        let prices = [self.month, self.quarter, self.half_year, self.year, self.two_years, self.three_years];
+        let named = Term::NAMED.iter().zip(prices);
+        named.filter_map(|((_, term), price)| price.map(|price| (*term, price))).collect()
+    }
+}
+
 impl Decode for Price {
     fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
         match value {
             Value::Object(object)
                 if !object.properties.iter().any(|property| is_code(property.name.as_str())) =>
             {
-                let object = reader.object(value, place, &Term::NAMED.map(|(name, _)| name))?;
-                let terms = Term::NAMED.map(|(name, term)| {
-                    let amount: Option<Option<Amount>> = reader.member(object, name, place);
-                    amount.map(|amount| amount.map(|amount| (term, amount)))
-                });
-                let terms: Vec<Option<(Term, Amount)>> = terms.into_iter().collect::<Option<_>>()?;
-                Some(Price::Terms(terms.into_iter().flatten().collect()))
+                Terms::decode(value, place, reader).map(|terms| Price::Terms(terms.sold()))
             }
             _ => Amount::decode(value, place, reader).map(Price::Once),
         }
     }
 }
 
-#[cfg(test)]
-impl Schema for Price {
-    fn schema(schemas: &mut Schemas) -> Json {
-        let terms = schemas.define("Terms", |schemas| {
-            let mut record = Record::new(&["Prices of a plan by the term, each paid at the term's start."]);
-            for (name, _) in Term::NAMED {
-                record.member::<Option<Amount>>(
-                    schemas,
-                    name,
-                    &[&format!("Price of a {}.", name.replace('_', " "))],
-                );
-            }
-            record.into()
-        });
-        // An object of amounts by currency is an object too; the terms come first, for editors to offer.
-        forms(
-            &["Of a pack: its price. Of a plan: prices by the term."],
-            &[],
-            [terms, Amount::schema(schemas)],
-        )
-    }
+forms! {
+    /// Of a pack: its price, paid once. Of a plan or an add-on: prices by the term.
+    Price {; Terms, Amount }
 }
 
 /// Whether a member can only be a currency's code, not a term.

@@ -29,17 +29,17 @@ pub enum AtZero {
 record! {
     /// Automatic purchases.
     Refill {
-        /// Id of the top-up or pack bought.
+        /// Id of the top-up or pack that is bought.
         refill: Placed<String>,
-        /// The balance that sets it off; 0 when missing.
+        /// It is bought when the balance falls to this; to 0 when missing.
         at: Option<Placed<Decimal>>,
-        /// Whether that very balance does; yes when missing.
+        /// Whether a balance equal to that sets it off; `true` when missing.
         inclusive: Option<bool>,
-        /// How much is bought; one when missing.
+        /// How much is bought: the smallest purchase when missing.
         size: Option<Placed<Size>>,
-        /// Most purchases in a month.
+        /// The most purchases in a month.
         most_per_month: Option<Placed<u32>>,
-        /// Most money in a month.
+        /// The most money spent in a month.
         amount_per_month: Option<Amount>,
     }
 }
@@ -66,7 +66,7 @@ pub enum Size {
 record! {
     /// A level.
     Fill {
-        /// Credits.
+        /// The level: credits of the balance after the purchase.
         to: Placed<Decimal>,
     }
 }
