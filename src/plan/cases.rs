@@ -14,9 +14,9 @@ use super::search::{Searched, search};
 use super::tariff::Tariff;
 use crate::book::Term;
 use crate::meter::StreamSet;
-use crate::num::Decimal;
+use crate::num::{Decimal, Fraction};
 
-const ORIGIN: Origin = Origin { free: false, offer: 0, grant: 0, unit_price: 0 };
+const ORIGIN: Origin = Origin { free: false, offer: 0, grant: 0, price: Fraction::ZERO };
 
 /// The problem a case states.
 pub fn problem(input: &Value) -> Problem {
@@ -110,6 +110,7 @@ pub fn problem(input: &Value) -> Problem {
                 monthly: (0..months).map(|month| vec![award(month)]).collect(),
                 at_start: vec![Vec::new(); months],
                 month_ends: (0..=months + length).map(|month| u16::try_from(month).unwrap()).collect(),
+                unit_prices: Vec::new(),
             },
             limit: None,
         });

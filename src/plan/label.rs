@@ -5,8 +5,8 @@
     reason = "classes, slots and contexts are indices handed out by the problem; amounts are bounded by LARGEST"
 )]
 
-use super::lot::Lot;
-use super::problem::{Award, BEYOND, End, Fills, Part, Problem, Schedule};
+use super::lot::{Lot, Origin};
+use super::problem::{Award, BEYOND, End, Fills, Item, Part, Problem, Schedule};
 use super::search::Decision;
 
 /// A partial purchase plan at the start of a month.
@@ -124,40 +124,65 @@ impl Label {
         let late = |pool: usize| !problem.pools[pool].early;
         self.cut_carried(problem, first, month, &late);
         let given = problem.given[month].iter().filter(|(_, contexts)| contexts[self.context]);
-        let awards: Vec<(&Award, i64)> = given.map(|(award, _)| (award, 1)).collect();
-        self.give_all(problem, &awards, BEYOND);
+        let awards: Vec<&Award> = given.map(|(award, _)| award).collect();
+        self.give_all(problem, &awards, (BEYOND, 1), &|award| award.origin);
+        self.give_subscribed(problem, month, (starts, first));
+    }
+
+    /// Grants what the plan and the add-ons grant in a slot.
+    fn give_subscribed(&mut self, problem: &Problem, month: usize, (starts, slot): (bool, usize)) {
         if let Some(index) = self.variant {
             let schedule = &problem.variants[index].schedule;
-            let end = schedule.term_end(month + 1 + self.paid_months);
-            self.give_scheduled(problem, schedule, month, (starts, first), (end, 1));
+            self.give_scheduled(problem, (schedule, None), month, (starts, slot));
         }
-        for add_on in self.add_ons.clone() {
+        for index in 0..self.add_ons.len() {
+            let add_on = self.add_ons[index];
             if let Some(schedule) = &problem.items[add_on.item].schedule {
-                let end = schedule.term_end(add_on.until);
-                self.give_scheduled(problem, schedule, month, (false, first), (end, add_on.count));
+                self.give_scheduled(problem, (schedule, Some(add_on)), month, (false, slot));
             }
         }
     }
 
+    /// Grants what a plan, or copies of an add-on, grant in a slot.
     fn give_scheduled(
         &mut self,
         problem: &Problem,
-        schedule: &Schedule,
+        (schedule, add_on): (&Schedule, Option<AddOn>),
         month: usize,
         (starts, slot): (bool, usize),
-        (end, count): (u16, i64),
     ) {
         let now = schedule.monthly[month].iter().filter(|award| award.slot == slot);
         let start = schedule.at_start[month].iter().filter(|_| starts);
-        let mut awards: Vec<(&Award, i64)> = now.chain(start).map(|award| (award, count)).collect();
+        let mut awards: Vec<&Award> = now.chain(start).collect();
+        if awards.is_empty() {
+            return;
+        }
         // As the grants stand in the book.
-        awards.sort_by_key(|(award, _)| award.origin.grant);
-        self.give_all(problem, &awards, end);
+        awards.sort_by_key(|award| award.origin.grant);
+        let until = add_on.map_or(month + 1 + self.paid_months, |add_on| add_on.until);
+        let began = until.saturating_sub(schedule.months);
+        let copies = add_on.map_or(1, |add_on| add_on.count);
+        let origin = |award: &Award| {
+            let origin = schedule.origin(award.origin, problem.classes[award.class].credit, began);
+            match add_on {
+                Some(AddOn { item, count, .. }) if problem.order.is_by_price() => {
+                    Origin { price: problem.items[item].unit_price(origin.price, count), ..origin }
+                }
+                _ => origin,
+            }
+        };
+        self.give_all(problem, &awards, (schedule.term_end(until), copies), &origin);
     }
 
-    fn give_all(&mut self, problem: &Problem, awards: &[(&Award, i64)], term_end: u16) {
+    fn give_all(
+        &mut self,
+        problem: &Problem,
+        awards: &[&Award],
+        (term_end, copies): (u16, i64),
+        origin: &dyn Fn(&Award) -> Origin,
+    ) {
         let mut once = Vec::new();
-        for (award, count) in awards {
+        for award in awards {
             if let Some(counter) = award.once {
                 if self.taken[counter] > 0 {
                     continue;
@@ -168,15 +193,9 @@ impl Label {
                 End::At(slot) => slot,
                 End::Term => term_end,
             };
-            let units = self.room(
-                problem,
-                award.class,
-                award.units * count,
-                award.fills,
-                award.balance_at_most,
-                *count,
-            );
-            let mut lot = problem.lot(award.class, end, award.origin, award.slot, units, units);
+            let whole = award.units * copies;
+            let units = self.room(problem, award.class, whole, award.fills, (award.balance_at_most, copies));
+            let mut lot = problem.lot(award.class, end, origin(award), award.slot, units);
             lot.cycle = award.cycle;
             if usize::from(end) > award.slot {
                 self.add(lot);
@@ -196,8 +215,7 @@ impl Label {
         class: usize,
         units: i64,
         fills: Option<Fills>,
-        balance_at_most: Option<i64>,
-        count: i64,
+        (balance_at_most, count): (Option<i64>, i64),
     ) -> i64 {
         if fills.is_none() && balance_at_most.is_none() {
             return units;
@@ -234,18 +252,19 @@ impl Label {
         let item = &problem.items[index];
         let before = self.bought.iter().find(|(bought, _)| *bought == index).map_or(0, |(_, bought)| *bought);
         self.cost = self.cost.saturating_add(item.cost(before + count) - item.cost(before));
-        for part in &item.parts {
-            self.receive(problem, part, part.units * count, month, count);
-        }
-        if let (Some(part), Some(pricing)) = (&item.bonus, &item.pricing) {
-            let units = pricing.bonus(before + count) - pricing.bonus(before);
-            self.receive(problem, part, units, month, 1);
+        for piece in item.pieces(problem, count) {
+            for part in &item.parts {
+                self.receive(problem, (item, part), (part.units * piece, piece), month);
+            }
+            if let (Some(part), Some(pricing)) = (&item.bonus, &item.pricing) {
+                self.receive(problem, (item, part), (pricing.bonus(piece), piece), month);
+            }
         }
         if let Some(schedule) = &item.schedule {
-            let until = month + schedule.months;
+            let add_on = AddOn { item: index, count, until: month + schedule.months };
             let slot = problem.month_slots[month];
-            self.give_scheduled(problem, schedule, month, (true, slot), (schedule.term_end(until), count));
-            self.add_ons.push(AddOn { item: index, count, until });
+            self.give_scheduled(problem, (schedule, Some(add_on)), month, (true, slot));
+            self.add_ons.push(add_on);
         }
         let takes = item.takes(before + count) - item.takes(before);
         if let Some((counter, _)) = item.limit {
@@ -258,11 +277,15 @@ impl Label {
         }
     }
 
-    fn receive(&mut self, problem: &Problem, part: &Part, units: i64, month: usize, count: i64) {
-        let units = self.room(problem, part.class, units, part.fills, part.balance_at_most, count);
-        if usize::from(part.ends[month]) > problem.month_slots[month] {
-            let slot = problem.month_slots[month];
-            self.add(problem.lot(part.class, part.ends[month], part.origin, slot, units, units));
+    fn receive(&mut self, problem: &Problem, (item, part): (&Item, &Part), (units, count): (i64, i64), month: usize) {
+        let units = self.room(problem, part.class, units, part.fills, (part.balance_at_most, count));
+        let slot = problem.month_slots[month];
+        if usize::from(part.ends[month]) > slot {
+            let mut origin = part.origin;
+            if problem.order.is_by_price() {
+                origin.price = item.unit_price(origin.price, count);
+            }
+            self.add(problem.lot(part.class, part.ends[month], origin, slot, units));
         }
     }
 
@@ -328,19 +351,7 @@ impl Label {
     /// What a day inside a month takes and brings before its use.
     fn grant_inside(&mut self, problem: &Problem, month: usize, slot: usize) {
         self.cut_carried(problem, slot, month, &|_| true);
-        if let Some(index) = self.variant {
-            let schedule = &problem.variants[index].schedule;
-            let end = schedule.term_end(month + 1 + self.paid_months);
-            self.give_scheduled(problem, schedule, month, (false, slot), (end, 1));
-        }
-        if !self.add_ons.is_empty() {
-            for add_on in self.add_ons.clone() {
-                if let Some(schedule) = &problem.items[add_on.item].schedule {
-                    let end = schedule.term_end(add_on.until);
-                    self.give_scheduled(problem, schedule, month, (false, slot), (end, add_on.count));
-                }
-            }
-        }
+        self.give_subscribed(problem, month, (false, slot));
     }
 
     /// What a month's shortage costs, with what is due in any case.
@@ -426,7 +437,7 @@ impl Label {
                 (0..self.lots.len()).filter(|index| own(&self.lots[*index]).is_some()).collect();
             order.sort_by_key(|index| {
                 let lot = &self.lots[*index];
-                (lot.cycle, lot.end, lot.rank)
+                (lot.cycle, lot.end, lot.place)
             });
             let mut carried = Vec::new();
             for index in order {
@@ -436,7 +447,7 @@ impl Label {
                 lot.units -= cut;
                 lot.cycle = 0;
                 if own(&lot).is_some_and(|carry| carry.burns_last) {
-                    lot.first = problem.order.waits(lot.first);
+                    lot.place = problem.order.waits(lot.place);
                 }
                 self.lots[index].units = 0;
                 carried.push(lot);

@@ -21,7 +21,7 @@ use super::tariff::Tariff;
 use crate::book::{PriceBook, Term};
 use crate::date::DateError;
 use crate::meter::{Metering, StreamSet};
-use crate::num::{Decimal, NumError};
+use crate::num::{Decimal, Fraction, NumError};
 
 /// Largest number of units of any one quantity.
 pub const LARGEST: i64 = 10_000_000_000_000_000;
@@ -147,6 +147,8 @@ pub struct Schedule {
     pub at_start: Vec<Vec<Award>>,
     /// By month: the slot in which it starts, months after the horizon too.
     pub month_ends: Vec<u16>,
+    /// By the month the term starts and credit type, money paid for a credit; empty where no order asks.
+    pub unit_prices: Vec<Vec<Fraction>>,
 }
 
 /// Something that can be bought for credits.
@@ -423,20 +425,29 @@ impl Problem {
     }
 
     /// The lot of so many units of a class.
-    pub fn lot(&self, class: usize, end: u16, origin: Origin, slot: usize, units: i64, size: i64) -> Lot {
-        let (first, rank) =
-            self.order.keys(self.classes[class].priority, end, origin, slot, size, self.mixed[class]);
-        Lot { first, rank, units, class: u16::try_from(class).unwrap_or(u16::MAX), end, cycle: 0 }
+    pub fn lot(&self, class: usize, end: u16, origin: Origin, slot: usize, units: i64) -> Lot {
+        let (priority, mixed) = (self.classes[class].priority, self.mixed[class]);
+        let place = self.order.place(priority, end, origin, slot, units, mixed);
+        Lot { place, units, class: u16::try_from(class).unwrap_or(u16::MAX), end, cycle: 0 }
     }
 
     /// The lot that `count` copies of a part grant in a month.
     pub fn part_lot(&self, part: &Part, month: usize, count: i64) -> Lot {
         let units = part.units * count;
-        self.lot(part.class, part.ends[month], part.origin, self.month_slots[month], units, units)
+        self.lot(part.class, part.ends[month], part.origin, self.month_slots[month], units)
     }
 }
 
 impl Schedule {
+    /// Where credits of a term that starts in a month come from.
+    pub fn origin(&self, origin: Origin, credit: usize, start: usize) -> Origin {
+        let price = self.unit_prices.get(start).and_then(|prices| prices.get(credit).copied());
+        match price.filter(|_| !origin.free) {
+            Some(price) => Origin { price, ..origin },
+            None => origin,
+        }
+    }
+
     /// The slot in which a term ends that ends with the start of a month.
     pub fn term_end(&self, month: usize) -> u16 {
         self.month_ends.get(month).copied().unwrap_or(BEYOND)
@@ -447,6 +458,24 @@ impl Item {
     /// What so many copies or blocks cost, fees included.
     pub fn cost(&self, count: i64) -> i64 {
         self.pricing.as_ref().map_or_else(|| self.price.saturating_mul(count), |pricing| pricing.cost(count))
+    }
+
+    /// Copies or blocks as they are bought: together, or purchase by purchase where that can make a difference.
+    pub fn pieces(&self, problem: &Problem, count: i64) -> Vec<i64> {
+        match self.blocks.filter(|_| self.is_top_up && (problem.careful || !problem.order.is_usual())) {
+            Some(blocks) => blocks.split(count).collect(),
+            None => vec![count],
+        }
+    }
+
+    /// Money paid for a credit where so many copies or blocks are one purchase, `one` being that of a single one.
+    pub fn unit_price(&self, one: Fraction, count: i64) -> Fraction {
+        let Some(pricing) = &self.pricing else { return one };
+        let ratio = |count: i64| {
+            let whole = i128::from(pricing.cost(1)).checked_mul(count.into())?;
+            Fraction::new(pricing.cost(count).into(), whole).ok()
+        };
+        ratio(count).and_then(|ratio| one.checked_mul(ratio).ok()).unwrap_or(one)
     }
 
     /// What so many copies or blocks of a month count against a limit.

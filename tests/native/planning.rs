@@ -6,7 +6,8 @@ use credit_calculator::wallet::{Automatic, Statement, replay};
 
 use crate::ledger::draw;
 use crate::ledger::model::Model;
-use crate::ledger::text::purchases;
+use crate::ledger::usage::purchases;
+use crate::ledger::walk::walk;
 use crate::oracle::random::Random;
 
 const EFFORT: Effort = Effort { nodes: 3_000, ..Effort::FULL };
@@ -42,11 +43,11 @@ fn nothing_cheaper(model: &Model, planned: &Planned, random: &mut Random) -> Res
     let (book, metering) = model.open();
     let mut tried = 0;
     for _ in 0..12 {
-        let (walk, _, refused) = draw::walk(model, random, false);
+        let (walked, _, refused) = walk(model, random, false);
         if refused.is_some() {
             continue;
         }
-        let bought = purchases(&walk);
+        let bought = purchases(&walked);
         let Ok(statement) = replay(&book, &metering, &bought, Automatic::Off) else { continue };
         if !is_covered(&statement) {
             continue;
@@ -56,7 +57,7 @@ fn nothing_cheaper(model: &Model, planned: &Planned, random: &mut Random) -> Res
         match planned {
             Planned::Found(found) if cost < found.lower_bound => {
                 return Err(format!(
-                    "{} is below the bound {} of {} {:?}: {walk:?}",
+                    "{} is below the bound {} of {} {:?}: {walked:?}",
                     cents(cost),
                     cents(found.lower_bound),
                     cents(found.cost),
@@ -64,7 +65,7 @@ fn nothing_cheaper(model: &Model, planned: &Planned, random: &mut Random) -> Res
                 ));
             }
             Planned::Impossible { month, short, .. } => {
-                return Err(format!("not impossible ({month}, {short:?}): {walk:?}"));
+                return Err(format!("not impossible ({month}, {short:?}): {walked:?}"));
             }
             _ => {}
         }

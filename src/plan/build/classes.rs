@@ -52,7 +52,7 @@ impl Builder<'_> {
             free: price.is_zero(),
             offer: u16::try_from(source.offer.0 + 1).map_err(|_| small.clone())?,
             grant: u8::try_from(place).map_err(|_| small)?,
-            unit_price: fixed(price),
+            price,
         })
     }
 
@@ -324,7 +324,7 @@ impl Builder<'_> {
                 class,
                 end: End::At(balance.end.map_or(BEYOND, |end| self.slot_of(end))),
                 cycle: 0,
-                origin: Origin { free: price.is_zero(), offer: 0, grant, unit_price: fixed(price) },
+                origin: Origin { free: price.is_zero(), offer: 0, grant, price },
                 fills: None,
                 balance_at_most: None,
                 once: None,
@@ -386,10 +386,4 @@ fn fills(grant: &Grant) -> Option<Fills> {
         Measure::RefillTo { counts_balance: true, .. } => Some(Fills::Balance),
         Measure::RefillTo { .. } => Some(Fills::Own),
     }
-}
-
-/// Money for a credit in parts of 2^40 of a unit of the currency, saturating.
-pub fn fixed(price: Fraction) -> u64 {
-    let scaled = price.numerator().checked_mul(1 << 40).map(|scaled| scaled / price.denominator().max(1));
-    scaled.and_then(|scaled| u64::try_from(scaled).ok()).unwrap_or(u64::MAX)
 }

@@ -104,7 +104,7 @@ impl Builder<'_> {
     ///
     /// A cap over a week counts as if the plan had been active since the week's start.
     pub fn given_in(&self, grant: &Grant, share: &Share, month: usize) -> Result<Vec<Given>, BuildError> {
-        let Some(period) = self.metering.months.get(month) else { return Ok(Vec::new()) };
+        let period = Period::new(self.month_start(month)?, self.month_start(month + 1)?)?;
         let first = self.metering.months.first().map_or(period.start(), |period| period.start());
         let mut given = Vec::new();
         let mut granted = Decimal::ZERO;

@@ -24,8 +24,9 @@ impl Builder<'_> {
             let Some(offer) = self.book.offer(offer_index) else { continue };
             let Some(plan) = offer.as_plan() else { continue };
             for term in offer.terms().filter(|term| allowed.term(offer_index, *term)) {
+                let money = self.term_prices(offer, plan, term)?;
                 let mut prices = Vec::new();
-                for price in self.term_prices(offer, plan, term)? {
+                for price in money.iter().copied() {
                     let fee = |price| offer.with_fee(self.book.currency(), price);
                     prices.push(price.map(|price| self.money(fee(price)?)).transpose()?);
                 }
@@ -34,7 +35,7 @@ impl Builder<'_> {
                     continue;
                 }
                 let limit = offer.limit.map(|limit| (self.counter(Counter::Offer(offer_index)), limit));
-                let schedule = self.schedule((offer_index, offer), plan, term)?;
+                let schedule = self.schedule((offer_index, offer), plan, term, &money)?;
                 variants.push(Variant { context: index + 1, term, prices, schedule, limit });
             }
         }
@@ -59,33 +60,56 @@ impl Builder<'_> {
         Ok(prices)
     }
 
-    /// What a term of a plan or add-on grants when.
-    fn schedule(&mut self, offer: (usize, &Offer), plan: &Plan, term: Term) -> Result<Schedule, BuildError> {
+    /// What a term of a plan or add-on grants when; by the month it starts, what is paid for it with the fee.
+    fn schedule(
+        &mut self,
+        offer: (usize, &Offer),
+        plan: &Plan,
+        term: Term,
+        prices: &[Option<Money>],
+    ) -> Result<Schedule, BuildError> {
         let months = usize::try_from(term.months()).unwrap_or(usize::MAX);
-        let price = plan.price(self.book.currency(), term, &self.metering.seats)?.unwrap_or(Money::ZERO);
-        let price = offer.1.with_fee(self.book.currency(), price)?;
-        let unit_prices = self.unit_prices(price, &self.term_credits(plan, term)?)?;
-        let source = Source { offer, unit_prices };
+        let mut unit_prices = Vec::new();
+        let starts = if self.order.is_by_price() { self.metering.months.len() } else { 1 };
+        for month in 0..starts {
+            // Of a term that is never sold then it does not matter what is paid.
+            let price = prices.get(month).copied().flatten().or(prices.iter().copied().flatten().next());
+            let price = offer.1.with_fee(self.book.currency(), price.unwrap_or(Money::ZERO))?;
+            unit_prices.push(self.unit_prices(price, &self.term_credits(plan, term, month)?)?);
+        }
+        let source = Source { offer, unit_prices: unit_prices.first().cloned().unwrap_or_default() };
         let month_ends = (0..=self.metering.months.len() + months)
             .map(|month| Ok(self.slot_of(self.month_start(month)?)))
             .collect::<Result<Vec<u16>, BuildError>>()?;
         let (monthly, at_start) = (self.monthly(&source, plan, term)?, self.at_start(&source, plan, term)?);
-        Ok(Schedule { months, monthly, at_start, month_ends })
+        let unit_prices = if self.order.is_by_price() { unit_prices } else { Vec::new() };
+        Ok(Schedule { months, monthly, at_start, month_ends, unit_prices })
     }
 
-    /// Credits a term that begins with the horizon grants for its price, by type.
-    fn term_credits(&self, plan: &Plan, term: Term) -> Result<Vec<Decimal>, BuildError> {
+    /// Credits that a term which starts in a month grants for its price, by type; as far as nobody asks what was paid
+    /// for one, only whether there are any.
+    fn term_credits(&self, plan: &Plan, term: Term, start: usize) -> Result<Vec<Decimal>, BuildError> {
         let mut paid = vec![Decimal::ZERO; self.book.credits().len()];
+        let months = usize::try_from(term.months()).unwrap_or(usize::MAX);
+        let exact = self.order.is_by_price();
         for (_, grant) in plan.grants_with(term).filter(|(_, grant)| !grant.bonus) {
-            let often = match grant.every {
-                Every::Once | Every::Term => 1,
-                Every::Month => term.months(),
-                Every::Week(_) => term.months().saturating_mul(4),
-                Every::Day => term.months().saturating_mul(30),
-            };
             for share in self.shares(Some(plan), grant)? {
-                let credits = share.credits.checked_mul(Decimal::from_int(often.into()))?;
-                paid[grant.credit] = paid[grant.credit].checked_add(credits)?;
+                let sum = &mut paid[grant.credit];
+                if !exact {
+                    *sum = sum.checked_add(share.credits)?;
+                    continue;
+                }
+                if matches!(grant.every, Every::Once | Every::Term) {
+                    if grant.window.contains(self.month_start(start)?) {
+                        *sum = sum.checked_add(share.credits)?;
+                    }
+                    continue;
+                }
+                for month in start..start.saturating_add(months) {
+                    for given in self.given_in(grant, &share, month)? {
+                        *sum = sum.checked_add(given.credits)?;
+                    }
+                }
             }
         }
         Ok(paid)
@@ -224,7 +248,7 @@ impl Builder<'_> {
         (price, on_sale): (Money, Vec<bool>),
     ) -> Result<Option<Item>, BuildError> {
         let mut item = Item { on_sale, ..self.blank(index, offer, self.money(price)?) };
-        let schedule = self.schedule((index, offer), plan, term)?;
+        let schedule = self.schedule((index, offer), plan, term, &vec![Some(price); self.metering.months.len()])?;
         let awards = || schedule.monthly.iter().chain(&schedule.at_start).flatten();
         if awards().next().is_none() {
             return Ok(None);

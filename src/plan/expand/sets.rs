@@ -109,6 +109,8 @@ impl Choice<'_, '_> {
         });
         let gated = item.available.iter().any(|available| !available);
         let counted = !item.counted && item.blocks.is_none_or(|blocks| blocks.like_packs);
-        gated && lasts && counted && item.is_sold(context, self.month)
+        // Bought in several portions it may burn otherwise than bought at once.
+        let at_once = self.problem().careful || !self.problem().order.is_usual();
+        gated && lasts && counted && !at_once && item.is_sold(context, self.month)
     }
 }
