@@ -260,7 +260,11 @@ export const m = {
     cost: 'Costs',
     saving: 'You save',
     name: (kind: BaselineKind, name: string) =>
-      kind === 'automatic' ? `${name}, with what it buys by itself` : name,
+      ({
+        offer_alone: name,
+        pay_as_you_go: 'Pay as you go',
+        automatic: `${name}, with what it buys by itself`,
+      })[kind],
     less: (money: string) => `${money} less: it buys inside the month`,
     cannot: 'cannot cover it alone',
     same: 'costs the same',
@@ -314,6 +318,9 @@ export const m = {
     } satisfies Record<OfferKind, string>,
     offer: (name: string, kind: string, about: string | null) =>
       `${name} (${kind})${about === null ? '' : `: ${about}`}`,
+    /** offers of one kind that differ in their size only */
+    several: (first: string, last: string, count: number, kind: string, about: string) =>
+      `${first} to ${last} (${kind}, ${count} sizes): ${about}`,
     rules: 'How it counts',
     ruleList: [
       'A purchase counts in the month it is paid for, in full.',
