@@ -13,6 +13,8 @@
 #[path = "support/mod.rs"]
 mod support;
 
+#[path = "native/ledger/mod.rs"]
+mod ledger;
 #[path = "native/oracle/mod.rs"]
 mod oracle;
 
@@ -44,3 +46,5 @@ mod rational;
 mod tiers;
 #[path = "native/wallet.rs"]
 mod wallet;
+#[path = "native/wallet_cases.rs"]
+mod wallet_cases;

@@ -2,31 +2,35 @@
 #![allow(clippy::arithmetic_side_effects, reason = "shifts are by less than the width of the number")]
 
 use crate::book::{BurnBy, Rules};
+use crate::num::Fraction;
 
 /// Units with one end and class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Lot {
-    /// Burn order, the more important part: smaller burns first.
-    pub first: u64,
-    /// Burn order, the rest; 0 where nothing but the end tells lots of a priority apart, so that it cannot matter.
-    pub rank: u64,
+    /// Its place in the burn order, see [`Order::place`]: smaller burns first.
+    pub place: Place,
     /// Index of the class, the last of the order.
     pub class: u16,
     /// First slot in which they cannot be used.
     pub end: u16,
+    /// Of credits that may be carried: the slot at which the period they were granted for ends; 0 once it has.
+    pub cycle: u16,
     /// How many.
     pub units: i64,
 }
 
+/// A place in the burn order.
+pub type Place = [u64; 3];
+
 impl Lot {
     /// Its place in the burn order.
-    pub fn key(&self) -> (u64, u64, u16) {
-        (self.first, self.rank, self.class)
+    pub fn key(&self) -> (Place, u16) {
+        (self.place, self.class)
     }
 
     /// Whether units of both are one lot.
     pub fn is_like(&self, other: &Lot) -> bool {
-        self.key() == other.key() && self.end == other.end
+        self.key() == other.key() && self.end == other.end && self.cycle == other.cycle
     }
 }
 
@@ -35,12 +39,12 @@ impl Lot {
 pub struct Origin {
     /// Whether nothing was paid for them.
     pub free: bool,
-    /// Place of the offer in the book.
+    /// Place of the offer in the book, from 1; 0 for the balance at the start.
     pub offer: u16,
     /// Place of the grant in the offer.
     pub grant: u8,
-    /// What was paid for a credit: minor units in parts of 2^40, saturating.
-    pub unit_price: u64,
+    /// Money paid for a credit.
+    pub price: Fraction,
 }
 
 /// The order in which lots burn.
@@ -48,18 +52,40 @@ pub struct Origin {
 pub struct Order {
     /// The book's criteria; `None` for the usual priority, expiry, free first, oldest.
     criteria: Option<Vec<BurnBy>>,
-    /// Bits for the price and for the size.
-    wide: u32,
     /// Every priority there is, rising.
     priorities: Vec<i32>,
 }
 
-/// Bits of what always belongs to an order: priority, end, whether free, slot, offer and grant.
-const PLAIN_BITS: u32 = 8 + 16 + 1 + 12 + 12 + 8;
+/// Bits of a place.
+const BITS: u32 = 192;
+/// Bits of what a lot's grant had; no quantity needs more.
+const SIZE_BITS: u32 = 54;
+/// Bits of the place of a priority among all.
+const PRIORITY_BITS: u32 = 8;
+
+/// A place while it is put together, most important part first.
+#[derive(Default)]
+struct Bits {
+    place: Place,
+    used: u32,
+}
+
+impl Bits {
+    fn push(&mut self, value: u64, bits: u32) {
+        for bit in (0..bits).rev() {
+            let set = u64::from(value >> bit & 1 == 1);
+            let word = usize::try_from(self.used / u64::BITS).unwrap_or(0);
+            if let Some(word) = self.place.get_mut(word) {
+                *word |= set << (u64::BITS - 1 - self.used % u64::BITS);
+            }
+            self.used = (self.used + 1).min(BITS);
+        }
+    }
+}
 
 impl Order {
     /// The usual order.
-    pub const USUAL: Order = Order { criteria: None, wide: 0, priorities: Vec::new() };
+    pub const USUAL: Order = Order { criteria: None, priorities: Vec::new() };
 
     /// The order of a book with grants of these priorities.
     pub fn of(rules: &Rules, priorities: impl Iterator<Item = i32>) -> Order {
@@ -67,13 +93,10 @@ impl Order {
         if rules.burn_order == usual || rules.burn_order == usual[..3] {
             return Order::USUAL;
         }
-        let by_price = |by: &BurnBy| matches!(by, BurnBy::CheapestFirst | BurnBy::DearestFirst);
-        let wide = rules.burn_order.iter().filter(|by| by_price(by) || **by == BurnBy::LargestFirst).count();
-        let wide = (u128::BITS - PLAIN_BITS) / u32::try_from(wide).unwrap_or(1).max(1);
         let mut priorities: Vec<i32> = priorities.collect();
         priorities.sort_unstable();
         priorities.dedup();
-        Order { criteria: Some(rules.burn_order.clone()), wide: wide.min(64), priorities }
+        Order { criteria: Some(rules.burn_order.clone()), priorities }
     }
 
     /// Whether it is the usual one.
@@ -86,17 +109,15 @@ impl Order {
         self.criteria.as_ref().is_none_or(|criteria| criteria.first() == Some(&BurnBy::Priority))
     }
 
-    /// Whether the size of a purchase decides something.
-    pub fn is_by_size_or_price(&self) -> bool {
-        self.wide > 0
-            && self.criteria.iter().flatten().any(|by| {
-                matches!(by, BurnBy::CheapestFirst | BurnBy::DearestFirst | BurnBy::LargestFirst)
-            })
+    /// Whether it asks what was paid for a credit.
+    pub fn is_by_price(&self) -> bool {
+        let by_price = |by: &BurnBy| matches!(by, BurnBy::CheapestFirst | BurnBy::DearestFirst);
+        self.criteria.iter().flatten().any(by_price)
     }
 
-    /// The two parts of a lot's place; `size` is the credits of its grant. The second is 0 in the usual order unless
-    /// lots of its priority are `mixed`.
-    pub fn keys(
+    /// A lot's place; `size` is the credits of its grant. In the usual order nothing but priority and end counts unless
+    /// lots of its priority are `mixed`. Carried credits that burn last have a bit set, see [`Order::waits`].
+    pub fn place(
         &self,
         priority: i32,
         end: u16,
@@ -104,40 +125,58 @@ impl Order {
         slot: usize,
         size: i64,
         mixed: bool,
-    ) -> (u64, u64) {
-        let slot = u64::try_from(slot).unwrap_or(u64::MAX).min(u64::from(u16::MAX));
+    ) -> Place {
+        let slot = u64::try_from(slot).unwrap_or(u64::MAX);
         let Some(criteria) = &self.criteria else {
-            let first = (u64::from(signless(priority)) << 16) | u64::from(end);
+            let first = (u64::from(signless(priority)) << 17) | u64::from(end);
             let book = (u64::from(origin.offer) << 8) | u64::from(origin.grant);
             let rank = (u64::from(!origin.free) << 40) | (slot << 24) | book;
-            return (first, if mixed { rank } else { 0 });
+            return [first, if mixed { rank } else { 0 }, 0];
         };
-        let mut key: u128 = 0;
-        let mut push = |value: u64, bits: u32| {
-            let most = if bits >= 64 { u64::MAX } else { (1_u64 << bits) - 1 };
-            key = (key << bits) | u128::from(value.min(most));
-        };
-        let size = u64::try_from(size).unwrap_or(0);
-        let most = if self.wide >= 64 { u64::MAX } else { (1_u64 << self.wide) - 1 };
-        let price = origin.unit_price >> (64 - self.wide.min(64)).min(63);
-        for by in criteria {
+        let mut bits = Bits::default();
+        let waiting = |bits: &mut Bits| bits.push(0, 1);
+        if !self.is_by_priority() {
+            waiting(&mut bits);
+        }
+        let mut priced = false;
+        for (index, by) in criteria.iter().enumerate() {
             match by {
-                BurnBy::Priority => push(self.place_of(priority), 8),
-                BurnBy::Expiry => push(u64::from(end), 16),
-                BurnBy::FreeFirst => push(u64::from(!origin.free), 1),
-                BurnBy::CheapestFirst => push(price, self.wide),
-                BurnBy::DearestFirst => push(most - price.min(most), self.wide),
-                BurnBy::LargestFirst => push(most - size.min(most), self.wide),
-                BurnBy::Oldest => push(slot, 12),
+                BurnBy::Priority => {
+                    bits.push(self.place_of(priority), PRIORITY_BITS);
+                    if index == 0 {
+                        waiting(&mut bits);
+                    }
+                }
+                BurnBy::Expiry => bits.push(end.into(), u16::BITS),
+                BurnBy::FreeFirst => bits.push(u64::from(!origin.free), 1),
+                BurnBy::CheapestFirst | BurnBy::DearestFirst if priced => {}
+                BurnBy::CheapestFirst => bits.push(fixed(origin.price), u64::BITS),
+                BurnBy::DearestFirst => bits.push(u64::MAX - fixed(origin.price), u64::BITS),
+                BurnBy::LargestFirst => {
+                    let size = u64::try_from(size).unwrap_or(0);
+                    bits.push(((1 << SIZE_BITS) - 1_u64).saturating_sub(size), SIZE_BITS);
+                }
+                BurnBy::Oldest => bits.push(slot, u16::BITS - 4),
             }
+            priced |= matches!(by, BurnBy::CheapestFirst | BurnBy::DearestFirst);
         }
         if !criteria.contains(&BurnBy::Oldest) {
-            push(slot, 12);
+            bits.push(slot, u16::BITS - 4);
         }
-        push(u64::from(origin.offer), 12);
-        push(u64::from(origin.grant), 8);
-        let low = u64::try_from(key & u128::from(u64::MAX)).unwrap_or(0);
-        (u64::try_from(key >> 64).unwrap_or(u64::MAX), low)
+        bits.push(origin.offer.into(), u16::BITS);
+        bits.push(origin.grant.into(), u8::BITS);
+        bits.place
+    }
+
+    /// The place of carried credits that burn last.
+    pub fn waits(&self, place: Place) -> Place {
+        let [first, rank, last] = place;
+        let bit = match &self.criteria {
+            None => 16,
+            Some(_) if self.is_by_priority() => u64::BITS - 1 - PRIORITY_BITS,
+            Some(_) => u64::BITS - 1,
+        };
+        [first | (1 << bit), rank, last]
     }
 
     fn place_of(&self, priority: i32) -> u64 {
@@ -148,4 +187,10 @@ impl Order {
 /// The order of numbers below and above 0 in numbers that are not below it.
 fn signless(priority: i32) -> u32 {
     u32::try_from(i64::from(priority) - i64::from(i32::MIN)).unwrap_or(0)
+}
+
+/// Money for a credit in parts of 2^40 of a unit of the currency, saturating.
+fn fixed(price: Fraction) -> u64 {
+    let scaled = price.numerator().checked_mul(1 << 40).map(|scaled| scaled / price.denominator().max(1));
+    scaled.and_then(|scaled| u64::try_from(scaled).ok()).unwrap_or(u64::MAX)
 }

@@ -1,0 +1,138 @@
+//! Worked cases of the wallet, collected from billing systems and vendors.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use credit_calculator::book::{Amount, PriceBook, Purchase, Term};
+use credit_calculator::meter::{BalanceUsage, Frequency, Usage, UsageLine, meter};
+use credit_calculator::num::Decimal;
+use credit_calculator::wallet::{Automatic, Statement, replay};
+use serde_json::{Map, Value, json};
+
+/// The one feature costs one credit a use; `use` counts them by month.
+fn book(case: &Value) -> PriceBook {
+    let text = json!({
+        "format": "price-book/1", "name": "Case", "as_of": "2026-01-01", "currency": "USD",
+        "credits": { "credit": { "name": "credit", "step": case.get("step").unwrap_or(&json!("1")) } },
+        "features": [{ "id": "use", "name": "Use", "credits": "1" }],
+        "rules": case.get("rules").unwrap_or(&json!({})), "offers": case["offers"],
+    });
+    PriceBook::parse(&text.to_string()).unwrap_or_else(|faults| panic!("{}: {faults:#?}", case["id"])).book
+}
+
+fn usage(case: &Value) -> Usage {
+    let start = case["start"].as_str().unwrap_or("2026-01-01");
+    let first: usize = start[5..7].parse().unwrap();
+    let used = case["use"].as_array().unwrap();
+    let mut season = vec!["0".to_owned(); 12];
+    for (month, credits) in used.iter().enumerate() {
+        season[(first - 1 + month) % 12] = credits.as_str().unwrap().to_owned();
+    }
+    let line = UsageLine {
+        feature: "use".to_owned(),
+        inputs: None,
+        times: "1".to_owned(),
+        per: Frequency::Month,
+        people: None,
+        team: None,
+        on_days: case["on_days"].as_u64().map(|days| u32::try_from(days).unwrap()),
+        success: None,
+    };
+    let balance = case["balance"].as_str().map(|credits| BalanceUsage {
+        credits: credits.to_owned(),
+        credit: None,
+        expires: None,
+        paid: None,
+    });
+    Usage {
+        start: start.to_owned(),
+        months: Some(u32::try_from(used.len()).unwrap()),
+        lines: vec![line],
+        season: Some(season),
+        seats: case["seats"].as_str().map(|people| BTreeMap::from([("seat".to_owned(), people.to_owned())])),
+        slow: case["slow"].as_bool(),
+        balance: Some(balance.into_iter().collect()),
+        ..Usage::default()
+    }
+}
+
+fn purchase(book: &PriceBook, buy: &Value) -> Purchase {
+    let number = |name: &str| buy[name].as_u64().and_then(|number| u32::try_from(number).ok());
+    let amount = match (number("term"), number("copies")) {
+        (Some(months), _) => Amount::Term(Term::of_months(months).unwrap()),
+        (None, copies) => Amount::Copies(copies.unwrap()),
+    };
+    let offer =
+        book.offers().iter().position(|offer| Some(offer.id.as_str()) == buy["offer"].as_str()).unwrap();
+    Purchase { month: usize::try_from(buy["month"].as_u64().unwrap_or(0)).unwrap(), offer, amount }
+}
+
+/// What the statement says of each thing that is expected.
+fn found(book: &PriceBook, statement: &Statement, expected: &Map<String, Value>) -> Map<String, Value> {
+    let name =
+        |offer: Option<usize>| offer.map_or("start".to_owned(), |offer| book.offers()[offer].id.clone());
+    let by_offer = |all: &mut dyn Iterator<Item = (Option<usize>, Decimal)>| {
+        let mut sums = BTreeMap::<String, Decimal>::new();
+        for (offer, credits) in all {
+            let sum = sums.entry(name(offer)).or_insert(Decimal::ZERO);
+            *sum = sum.checked_add(credits).unwrap();
+        }
+        json!(sums.into_iter().map(|(name, sum)| (name, json!(sum.to_string()))).collect::<Map<_, _>>())
+    };
+    let months = || statement.months.iter().map(|month| month.credits[0]);
+    let list = |all: &mut dyn Iterator<Item = Decimal>| {
+        json!(all.map(|credits| credits.to_string()).collect::<Vec<_>>())
+    };
+    let sum = |all: &mut dyn Iterator<Item = Decimal>| {
+        json!(all.fold(Decimal::ZERO, |sum, credits| sum.checked_add(credits).unwrap()).to_string())
+    };
+    let value = |of: &str| match of {
+        "left" => by_offer(&mut statement.left.iter().map(|left| (left.offer, left.credits))),
+        "used" => by_offer(&mut statement.uses.iter().map(|used| (used.offer, used.credits))),
+        "granted" => list(&mut statement.grants.iter().map(|grant| grant.credits)),
+        "losses" => list(&mut statement.losses.iter().map(|loss| loss.credits)),
+        "opening" => list(&mut months().map(|month| month.opening)),
+        "balance" => list(&mut months().map(|month| month.balance)),
+        "paid" => list(&mut statement.months.iter().map(|month| month.paid.amount())),
+        "bought" => {
+            let automatic = statement.payments.iter().filter(|payment| payment.automatic);
+            list(&mut automatic.map(|payment| payment.credits[0]))
+        }
+        "ends" => {
+            let ends = statement
+                .grants
+                .iter()
+                .map(|grant| grant.end.map_or("never".to_owned(), |end| end.to_string()));
+            json!(ends.collect::<Vec<_>>())
+        }
+        "blocked" => sum(&mut months().map(|month| month.blocked)),
+        "slow" => sum(&mut months().map(|month| month.slow)),
+        "owed" => sum(&mut statement.owed.iter().copied()),
+        other => panic!("nothing is known of `{other}`"),
+    };
+    expected.keys().map(|of| (of.clone(), value(of))).collect()
+}
+
+#[test]
+fn every_case_comes_out_as_published() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/wallet.json");
+    let cases: Vec<Value> = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    assert!(cases.len() >= 49, "only {} cases", cases.len());
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let book = book(case);
+        let metering =
+            meter(&book, &usage(case)).unwrap_or_else(|faults| panic!("{}: {faults:#?}", case["id"]));
+        let bought: Vec<Purchase> =
+            case["buy"].as_array().unwrap().iter().map(|buy| purchase(&book, buy)).collect();
+        let automatic = if case["automatic"] == json!(true) { Automatic::On } else { Automatic::Off };
+        let statement = replay(&book, &metering, &bought, automatic).unwrap();
+        let expected = case["expect"].as_object().unwrap();
+        let found = found(&book, &statement, expected);
+        if found != *expected {
+            wrong.push(format!("{}: {}\n  expected {}", case["id"], json!(found), case["expect"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
