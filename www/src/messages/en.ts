@@ -130,7 +130,7 @@ export const m = {
       both: (low: string, high: string, why: string) => `Between ${low} and ${high}: ${why}.`,
       same: (why: string) => `It costs the same whether it is more or less: ${why}.`,
       lowOnly: (low: string, why: string) =>
-        `From ${low} on; nothing on sale covers the most it could be: ${why}.`,
+        `From ${low} on; for the most it could be no way to buy was found: ${why}.`,
       highOnly: (high: string, why: string) => `Up to ${high}: ${why}.`,
       neither: (why: string) => `It could be less or more, with no known price: ${why}.`,
       why: (feature: string, input: string, low: string, high: string, unit: string | null) =>
