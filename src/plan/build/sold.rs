@@ -105,9 +105,19 @@ impl Builder<'_> {
                     }
                     continue;
                 }
+                let mut capped = (None, Decimal::ZERO);
                 for month in start..start.saturating_add(months) {
                     for given in self.given_in(grant, &share, month)? {
-                        *sum = sum.checked_add(given.credits)?;
+                        if capped.0 != given.period {
+                            capped = (given.period, Decimal::ZERO);
+                        }
+                        let mut credits = given.credits;
+                        if let (Some(_), Some(cap)) = (given.period, grant.cap) {
+                            credits =
+                                credits.min(cap.credits.checked_mul(share.times)?.checked_sub(capped.1)?);
+                        }
+                        capped.1 = capped.1.checked_add(credits)?;
+                        *sum = sum.checked_add(credits)?;
                     }
                 }
             }
@@ -248,7 +258,8 @@ impl Builder<'_> {
         (price, on_sale): (Money, Vec<bool>),
     ) -> Result<Option<Item>, BuildError> {
         let mut item = Item { on_sale, ..self.blank(index, offer, self.money(price)?) };
-        let schedule = self.schedule((index, offer), plan, term, &vec![Some(price); self.metering.months.len()])?;
+        let schedule =
+            self.schedule((index, offer), plan, term, &vec![Some(price); self.metering.months.len()])?;
         let awards = || schedule.monthly.iter().chain(&schedule.at_start).flatten();
         if awards().next().is_none() {
             return Ok(None);
