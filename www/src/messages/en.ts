@@ -157,7 +157,7 @@ export const m = {
     wereFree: 'nothing was paid for them',
     usableUntil: (date: string, all: boolean) =>
       all ? `usable until ${date}` : `the first usable until ${date}`,
-    perCredit: (price: string) => `In all, each credit used costs ${price}.`,
+    perCredit: (name: string, price: string) => `In all, each ${name} used costs ${price}.`,
     bar: 'Cheapest',
     see: 'See the answer',
     staleShort: (what: string) => `${what} (for the last valid input)`,
