@@ -64,7 +64,12 @@ fn every_book_loads_with_the_warnings_known_and_every_preset_is_answered() {
                 Answer::Found(found) if found.proved => {}
                 Answer::Found(found) => {
                     open.push((name.clone(), preset.id.clone()));
-                    eprintln!("{name} {}: {} to {}", preset.id, found.lower_bound.amount(), found.cost.amount());
+                    eprintln!(
+                        "{name} {}: {} to {}",
+                        preset.id,
+                        found.lower_bound.amount(),
+                        found.cost.amount()
+                    );
                 }
                 other => assert!(parsed.book.offers().is_empty(), "{name} {}: {other:?}", preset.id),
             }

@@ -248,7 +248,8 @@ impl Builder<'_> {
         (price, on_sale): (Money, Vec<bool>),
     ) -> Result<Option<Item>, BuildError> {
         let mut item = Item { on_sale, ..self.blank(index, offer, self.money(price)?) };
-        let schedule = self.schedule((index, offer), plan, term, &vec![Some(price); self.metering.months.len()])?;
+        let schedule =
+            self.schedule((index, offer), plan, term, &vec![Some(price); self.metering.months.len()])?;
         let awards = || schedule.monthly.iter().chain(&schedule.at_start).flatten();
         if awards().next().is_none() {
             return Ok(None);
