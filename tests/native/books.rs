@@ -11,9 +11,8 @@ use credit_calculator::quote::{Answer, BookView, Effort, PresetView, quote};
 const BOUNDED: [(&str, &str); 2] = [("acme", "support"), ("runway", "social")];
 
 /// Warnings that shipped books have, in order: Acme shows a carry cap below its grant, and two formulas that round a
-/// very small use to nothing; Snowflake's cloud services are free up to a share of the day's compute.
-const WARNINGS: [(&str, &[&str]); 2] =
-    [("acme", &["rate_zero", "rate_zero", "carry_below_grant"]), ("snowflake", &["rate_zero"])];
+/// very small use to nothing.
+const WARNINGS: [(&str, &[&str]); 1] = [("acme", &["rate_zero", "rate_zero", "carry_below_grant"])];
 
 /// Name and text of every shipped book.
 pub fn shipped() -> Vec<(String, String)> {
