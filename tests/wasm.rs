@@ -28,14 +28,18 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 // A browser reads no files: they are in the test's own binary.
 static BOOKS: Dir = include_dir!("$CARGO_MANIFEST_DIR/www/books");
-static OTHER_BOOKS: [Dir; 2] =
-    [include_dir!("$CARGO_MANIFEST_DIR/tests/cases/quotes/books"), include_dir!("$CARGO_MANIFEST_DIR/tests/cases/books")];
+static OTHER_BOOKS: [Dir; 2] = [
+    include_dir!("$CARGO_MANIFEST_DIR/tests/cases/quotes/books"),
+    include_dir!("$CARGO_MANIFEST_DIR/tests/cases/books"),
+];
 static CASES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/quotes");
 static CHARGES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/charges");
 
 /// Name and text of each file that lies directly in a folder.
 fn files(folder: &'static Dir<'static>) -> impl Iterator<Item = (&'static str, &'static str)> {
-    folder.files().map(|file| (file.path().file_stem().unwrap().to_str().unwrap(), file.contents_utf8().unwrap()))
+    folder
+        .files()
+        .map(|file| (file.path().file_stem().unwrap().to_str().unwrap(), file.contents_utf8().unwrap()))
 }
 
 /// The shipped price books; other files lie beside them.

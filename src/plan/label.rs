@@ -6,7 +6,7 @@
 )]
 
 use super::lot::{Lot, Origin};
-use super::problem::{Award, BEYOND, Cap, End, Fills, Item, Part, Problem, Schedule};
+use super::problem::{Award, BEYOND, Cap, Class, End, Fills, Item, Part, Problem, Schedule};
 use super::search::Decision;
 
 /// A partial purchase plan at the start of a month.
@@ -238,7 +238,7 @@ impl Label {
             return units;
         }
         let own = &problem.classes[class];
-        let sum = |counts: &dyn Fn(&super::problem::Class) -> bool| -> i64 {
+        let sum = |counts: &dyn Fn(&Class) -> bool| -> i64 {
             let lots = self.lots.iter().filter(|lot| counts(&problem.classes[usize::from(lot.class)]));
             lots.map(|lot| lot.units).sum()
         };
@@ -321,6 +321,18 @@ impl Label {
         });
     }
 
+    /// Whether a class's credits can be used just now.
+    fn is_usable(&self, problem: &Problem, class: &Class) -> bool {
+        let is_met = class.needs.as_ref().is_none_or(|needs| needs.contains(&self.context));
+        !class.frozen || (is_met && self.has_add_on(problem, class))
+    }
+
+    /// Whether the add-on that a class needs, if any, is active.
+    fn has_add_on(&self, problem: &Problem, class: &Class) -> bool {
+        let offer = |add_on: &AddOn| problem.items[add_on.item].offer;
+        class.add_on.is_none_or(|needed| self.add_ons.iter().any(|add_on| offer(add_on) == needed))
+    }
+
     fn drop_lots(&mut self, gone: impl Fn(&Lot) -> bool) {
         let mut lost = 0;
         self.lots.retain(|lot| {
@@ -333,9 +345,23 @@ impl Label {
         self.lost += lost;
     }
 
-    /// Burns a month's demand; units it lacked, by stream. `None` when the context does not offer what is wanted.
+    /// Loses what needs an add-on that is not active any more.
+    fn lapse_add_ons(&mut self, problem: &Problem) {
+        let gone = |index: &usize| {
+            let class = &problem.classes[*index];
+            !class.frozen && !self.has_add_on(problem, class)
+        };
+        let gone: Vec<usize> = (0..problem.classes.len()).filter(gone).collect();
+        if !gone.is_empty() {
+            self.drop_lots(|lot| gone.contains(&usize::from(lot.class)));
+        }
+    }
+
+    /// Burns a month's demand, everything bought; units it lacked, by stream. `None` when the context does not offer
+    /// what is wanted.
     pub fn burn(&mut self, problem: &Problem, month: usize) -> Option<Vec<i64>> {
         let demand = problem.demand[self.context].as_ref()?;
+        self.lapse_add_ons(problem);
         let streams = problem.streams;
         let mut short = vec![0; streams];
         let first = problem.month_slots[month];
@@ -356,15 +382,14 @@ impl Label {
     /// Takes so many units for a stream out of what is held; how many are lacking.
     fn take(&mut self, problem: &Problem, stream: usize, wanted: i64) -> i64 {
         let mut wanted = wanted;
-        for lot in &mut self.lots {
+        for index in 0..self.lots.len() {
             if wanted == 0 {
                 break;
             }
-            let class = &problem.classes[usize::from(lot.class)];
-            let thawed = |needs: &Vec<usize>| needs.contains(&self.context);
-            if class.streams.contains(stream) && (!class.frozen || class.needs.as_ref().is_none_or(thawed)) {
-                let burnt = wanted.min(lot.units);
-                lot.units -= burnt;
+            let class = &problem.classes[usize::from(self.lots[index].class)];
+            if class.streams.contains(stream) && self.is_usable(problem, class) {
+                let burnt = wanted.min(self.lots[index].units);
+                self.lots[index].units -= burnt;
                 wanted -= burnt;
             }
         }

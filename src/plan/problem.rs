@@ -323,7 +323,9 @@ pub struct Class {
     pub priority: i32,
     /// Contexts of which one must be active.
     pub needs: Option<Vec<usize>>,
-    /// Without such a context they cannot be used, but stay.
+    /// Index of the add-on that must be active instead.
+    pub add_on: Option<usize>,
+    /// Without such a context, or the add-on, they cannot be used, but stay.
     pub frozen: bool,
     /// For a plan's own credits, how they are carried.
     pub carry: Option<CarryClass>,
@@ -436,7 +438,9 @@ impl Problem {
                 self.most_copies(slots, self.classes[award.class].streams, award.units)
             })
         });
-        parts.chain(awards).max().unwrap_or(0)
+        // A copy may be bought for the sake of what earlier ones have left.
+        let keeps = self.classes.iter().any(|class| class.add_on == Some(item.offer));
+        parts.chain(awards).max().unwrap_or(0).max(i64::from(keeps))
     }
 
     /// How often so many units go into the most that is needed of some streams in some slots, rounded up.

@@ -42,6 +42,7 @@ mod lex;
 mod names;
 mod nearest;
 mod parse;
+mod purpose;
 mod render;
 mod resolve;
 mod table;

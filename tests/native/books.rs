@@ -11,9 +11,8 @@ use credit_calculator::quote::{Answer, BookView, Effort, PresetView, quote};
 const BOUNDED: [(&str, &str); 2] = [("acme", "support"), ("runway", "social")];
 
 /// Warnings that shipped books have, in order: Acme shows a carry cap below its grant, and two formulas that round a
-/// very small use to nothing; Snowflake's cloud services are free up to a share of the day's compute.
-const WARNINGS: [(&str, &[&str]); 2] =
-    [("acme", &["rate_zero", "rate_zero", "carry_below_grant"]), ("snowflake", &["rate_zero"])];
+/// very small use to nothing.
+const WARNINGS: [(&str, &[&str]); 1] = [("acme", &["rate_zero", "rate_zero", "carry_below_grant"])];
 
 /// Name and text of every shipped book.
 pub fn shipped() -> Vec<(String, String)> {
@@ -64,7 +63,12 @@ fn every_book_loads_with_the_warnings_known_and_every_preset_is_answered() {
                 Answer::Found(found) if found.proved => {}
                 Answer::Found(found) => {
                     open.push((name.clone(), preset.id.clone()));
-                    eprintln!("{name} {}: {} to {}", preset.id, found.lower_bound.amount(), found.cost.amount());
+                    eprintln!(
+                        "{name} {}: {} to {}",
+                        preset.id,
+                        found.lower_bound.amount(),
+                        found.cost.amount()
+                    );
                 }
                 other => assert!(parsed.book.offers().is_empty(), "{name} {}: {other:?}", preset.id),
             }

@@ -98,7 +98,11 @@ fn check_ledger(ledger: &Value, expiry: &Value, credit: usize) {
     let used = sum(months.iter().flat_map(|month| [&month["used"], &month["repaid"]]));
     let gone = own("losses").checked_add(own("left")).unwrap().checked_add(used).unwrap();
     assert_eq!(granted, gone, "granted = used + lost + left");
-    assert_eq!(sum(column(list(ledger, "uses"), "credits")), sum(column(months, "used")), "where credits went");
+    assert_eq!(
+        sum(column(list(ledger, "uses"), "credits")),
+        sum(column(months, "used")),
+        "where credits went"
+    );
     let balances = list(ledger, "daily_balance");
     assert!(balances.iter().all(|balance| !number(balance).is_negative()));
     assert_eq!(balances.last(), months.last().map(|month| &month["balance"]), "the last day");
@@ -137,7 +141,8 @@ fn random_usage(book: &PriceBook, random: &mut Random) -> Usage {
         for input in &feature.inputs {
             let value = match &input.kind {
                 InputKindView::Number { default, low, high, min, max, .. } => {
-                    let near = [Some(*default), *low, *high, *min, *max].into_iter().flatten().collect::<Vec<_>>();
+                    let near =
+                        [Some(*default), *low, *high, *min, *max].into_iter().flatten().collect::<Vec<_>>();
                     InputValue::Text(random.pick(&near).to_string())
                 }
                 InputKindView::Choice { choices, .. } => InputValue::Text(random.pick(choices).id),
@@ -231,7 +236,8 @@ fn credits_of(book: &PriceBook, feature: &str, times: i64) -> Option<Vec<Decimal
 
 /// Features of which more use needs fewer credits somewhere.
 fn falling(book: &PriceBook) -> Vec<String> {
-    let counts = [0, 1, 2, 5, 10, 11, 99, 100, 101, 500, 999, 1_000, 1_001, 5_000, 9_999, 10_000, 10_001, 100_000];
+    let counts =
+        [0, 1, 2, 5, 10, 11, 99, 100, 101, 500, 999, 1_000, 1_001, 5_000, 9_999, 10_000, 10_001, 100_000];
     let falls = |feature: &str| {
         let all: Vec<Vec<Decimal>> =
             counts.iter().filter_map(|times| credits_of(book, feature, *times)).collect();
@@ -287,7 +293,12 @@ fn order_matters(text: &str, usage: &Usage, effort: Effort) -> Option<Vec<String
     }
     let mut parts = vec!["/answer/found/cost", "/answer/found/tie", "/answer/found/expiry/expired_credits"];
     if found["tie"] != true {
-        parts.extend(["/credits_total", "/months", "/lines", "/answer/found/statement/credits/0/daily_balance"]);
+        parts.extend([
+            "/credits_total",
+            "/months",
+            "/lines",
+            "/answer/found/statement/credits/0/daily_balance",
+        ]);
     }
     let value = |quote: &Value, part: &str| quote.pointer(part).unwrap_or(&Value::Null).to_string();
     let changed = parts.into_iter().filter(|part| value(&ours, part) != value(&theirs, part));
@@ -427,8 +438,11 @@ fn days_weeks_years_people_growth_and_season_multiply_exactly() {
         let uses: Vec<Rational> =
             line.uses.iter().map(|uses| Rational(uses.numerator(), uses.denominator())).collect();
         assert_eq!(uses, work.uses(), "seed {seed}");
-        let credits: Vec<i128> =
-            line.on(None).unwrap().costs[0].credits.iter().map(|credits| credits.to_units(2).unwrap()).collect();
+        let credits: Vec<i128> = line.on(None).unwrap().costs[0]
+            .credits
+            .iter()
+            .map(|credits| credits.to_units(2).unwrap())
+            .collect();
         assert_eq!(credits, work.expected(), "seed {seed}");
     }
 }

@@ -107,6 +107,8 @@ record! {
         included: Option<u32>,
         /// How many are paid for at least; 0 when missing.
         min: Option<u32>,
+        /// The most people of the kind; the plan is not sold to more. Any number when missing.
+        max: Option<Placed<u32>>,
     }
 }
 

@@ -1240,6 +1240,11 @@ currency?: string,
  */
 plan?: string, 
 /**
+ * Only these plans may be bought, by their ids or their families'; no plan at all only where `none` is among them.
+ * Every plan, or none, when empty or missing.
+ */
+plans?: Array<string>, 
+/**
  * People by kind of seat; one of the first kind when missing. Not beside `teams`.
  */
 seats?: { [key in string]: string }, 
