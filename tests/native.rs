@@ -24,6 +24,8 @@ mod books;
 mod cases;
 #[path = "native/charges.rs"]
 mod charges;
+#[path = "native/docs.rs"]
+mod docs;
 #[path = "native/faulty.rs"]
 mod faulty;
 #[path = "native/fuzz.rs"]
@@ -32,6 +34,8 @@ mod fuzz;
 mod language;
 #[path = "native/layers.rs"]
 mod layers;
+#[path = "native/limits.rs"]
+mod limits;
 #[path = "native/planner.rs"]
 mod planner;
 #[path = "native/planning.rs"]

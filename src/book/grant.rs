@@ -170,8 +170,8 @@ pub struct Grant {
     pub lifetime: Lifetime,
     /// Smaller burns first.
     pub priority: i32,
-    /// What becomes of them while no fitting plan is active: the plan's own family for a plan's grants, a plan of the
-    /// offer's `requires` otherwise (any plan where that is empty).
+    /// What becomes of them while no fitting plan is active: the plan's own family for a plan's grants, the add-on itself
+    /// for an add-on's, a plan of the offer's `requires` otherwise (any plan where that is empty).
     pub without_plan: WithoutPlan,
     /// How a plan's unused credits are carried; `None` for other grants and where they are not.
     pub carry: Option<Carry>,

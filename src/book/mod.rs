@@ -16,6 +16,8 @@ mod purchase;
 mod reader;
 mod rules;
 mod scalars;
+#[cfg(test)]
+pub(crate) mod schema;
 mod seat;
 mod table;
 mod top_up;
@@ -229,15 +231,19 @@ impl PriceBook {
     }
 
     /// What is charged in a month, beginning on a day, for credits of a type used for a feature beyond the balance
-    /// of a customer on this plan, or on none: the plan's overage, else pay as you go. With the index of the offer and
-    /// the place among the offer's charges.
+    /// of a customer on this plan, or on none: the plan's overage, else pay as you go; nothing where use goes on in a slow
+    /// mode that is good enough (`slow`). With the index of the offer and the place among the offer's charges.
     pub fn charge(
         &self,
-        plan: Option<usize>,
+        (plan, slow): (Option<usize>, bool),
         day: Date,
         credit: usize,
         feature: usize,
     ) -> Option<(usize, usize, &Charge)> {
+        let at_zero = self.at_zero(plan);
+        if slow && *at_zero == AtZero::Slow {
+            return None;
+        }
         let fits = |charging: &Charging| {
             charging.credit == credit && charging.scope.as_ref().is_none_or(|scope| scope.covers(feature))
         };
@@ -249,7 +255,7 @@ impl PriceBook {
         if overage.is_some() {
             return overage;
         }
-        if *self.at_zero(plan) != AtZero::Charge {
+        if !matches!(at_zero, AtZero::Charge | AtZero::Slow) {
             return None;
         }
         self.list.offers.iter().enumerate().find_map(|(index, offer)| match &offer.kind {

@@ -112,7 +112,7 @@ pub enum AtZero {
     Charge,
     /// Use stops.
     Stop,
-    /// It goes on for nothing in a slow or free mode.
+    /// It goes on for nothing in a slow or free mode; for whom that is not good enough, as with [`AtZero::Charge`].
     Slow,
     /// An offer is bought again and again.
     Refill(Refill),
@@ -182,6 +182,11 @@ impl Plan {
             price = price.checked_add(each.checked_mul(billed)?)?;
         }
         currency.money(price).map(Some)
+    }
+
+    /// Whether it is for so many people.
+    pub fn admits(&self, seats: &Seats) -> bool {
+        self.seats.iter().enumerate().all(|(index, seat)| seat.admits(seats, index == 0))
     }
 
     /// What a month costs one customer with nobody said about seats: the month's price, else the shortest term's share.

@@ -57,6 +57,8 @@ pub struct Seat {
     pub included: u32,
     /// Seats that are paid for at least.
     pub min: u32,
+    /// Most people of the kind; the plan is not for more.
+    pub max: Option<u32>,
     /// Price of one more seat for each of the plan's terms, in their order.
     pub prices: Vec<Money>,
 }
@@ -70,6 +72,11 @@ impl Seat {
     /// Seats paid for beside the plan's own price.
     pub fn billed(&self, seats: &Seats, is_first: bool) -> u32 {
         self.wanted(seats, is_first).max(self.min).saturating_sub(self.included)
+    }
+
+    /// Whether so many people can have it.
+    pub(super) fn admits(&self, seats: &Seats, is_first: bool) -> bool {
+        self.max.is_none_or(|max| self.wanted(seats, is_first) <= max)
     }
 
     /// Seats that are granted credits.

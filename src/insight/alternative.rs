@@ -84,8 +84,9 @@ pub fn alternatives(
 
 /// The restrictions to plan under.
 fn variations(book: &PriceBook, used: &[Purchase]) -> Vec<Allowed> {
-    let others: Vec<usize> =
-        (0..book.offers().len()).filter(|index| book.offer(*index).is_some_and(|offer| offer.as_plan().is_none())).collect();
+    let others: Vec<usize> = (0..book.offers().len())
+        .filter(|index| book.offer(*index).is_some_and(|offer| offer.as_plan().is_none()))
+        .collect();
     let used_plans = used.iter().filter(|purchase| matches!(purchase.amount, Amount::Term(_)));
     let mut variations = Vec::new();
     for struck in others.iter().filter(|index| used.iter().any(|purchase| purchase.offer == **index)) {
@@ -95,7 +96,8 @@ fn variations(book: &PriceBook, used: &[Purchase]) -> Vec<Allowed> {
     if used_plans.count() > 0 {
         variations.push(Allowed { offers: None, terms: Some(Vec::new()) });
     }
-    let families = book.plans().filter(|index| book.offer(*index).is_some_and(|offer| offer.family == *index));
+    let families =
+        book.plans().filter(|index| book.offer(*index).is_some_and(|offer| offer.family == *index));
     for family in families {
         for term in family_terms(book, family) {
             let rungs: Vec<(usize, Term)> = book.family(family).map(|rung| (rung, term)).collect();

@@ -127,7 +127,9 @@ impl Baselines<'_> {
         let purchases: Vec<Purchase> =
             starts.map(|month| Purchase { month, offer, amount: Amount::Term(term) }).collect();
         let alone = match replay(self.book, self.metering, &purchases, Automatic::On) {
-            Ok(statement) if statement.blocked().is_none() && statement.owed.iter().all(|owed| owed.is_zero()) => {
+            Ok(statement)
+                if statement.blocked().is_none() && statement.owed.iter().all(|owed| owed.is_zero()) =>
+            {
                 Some(statement.cost()?)
             }
             Ok(_) | Err(ReplayError::NotOffered { .. } | ReplayError::NotAllowed { .. }) => None,

@@ -138,8 +138,10 @@ pub(super) fn reasons(
         reasons.push(Reason::DearerPerCredit { price: rounded(price)?, winner: rounded(best)? });
     }
     if reasons.is_empty() {
-        reasons
-            .push(Reason::BuysMore { credits: credits_bought(book, statement)?, winner: credits_bought(book, winner)? });
+        reasons.push(Reason::BuysMore {
+            credits: credits_bought(book, statement)?,
+            winner: credits_bought(book, winner)?,
+        });
     }
     Ok(reasons)
 }
@@ -212,7 +214,8 @@ fn expires_unused(book: &PriceBook, statement: &Statement) -> Result<Option<Reas
         }
     }
     let Some((first, value)) = worst else { return Ok(None) };
-    let lost = statement.losses.iter().filter(|loss| loss.offer == first.offer && loss.credit == first.credit);
+    let lost =
+        statement.losses.iter().filter(|loss| loss.offer == first.offer && loss.credit == first.credit);
     let granted =
         statement.grants.iter().filter(|grant| grant.offer == first.offer && grant.credit == first.credit);
     Ok(Some(Reason::ExpiresUnused {

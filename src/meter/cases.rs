@@ -102,6 +102,13 @@ fn what_is_not_to_be_had_has_no_demand() {
     assert_eq!(metering.demand.on(pro, 1).unwrap()[0].total.to_string(), "14");
     let idle = metered(&book, &usage(&[line("studio", 0)]));
     assert_eq!(totals(&idle, 0), ["0"]);
+    // Nobody misses it in a month without use.
+    let mut usage = usage(&[line("studio", 2), line("chat", 1)]);
+    usage.season = Some((0..12).map(|month| i32::from(month == 1).to_string()).collect());
+    let seasonal = metered(&book, &usage);
+    assert_eq!(totals(&seasonal, 0), ["0"]);
+    assert!(seasonal.demand.on(None, 1).is_none());
+    assert_eq!(seasonal.demand.on(pro, 1).unwrap()[0].total.to_string(), "16");
 }
 
 #[test]

@@ -62,10 +62,16 @@ impl Demand {
         months: &[Period],
     ) -> Result<Demand, NumError> {
         let of = |plan: Option<usize>| -> Result<Months, NumError> {
-            let metered: Option<Vec<(&Line, &Metered)>> =
-                lines.iter().map(|line| Some((line, line.on(plan)?))).collect();
-            let Some(metered) = metered else { return Ok(vec![None; months.len()]) };
+            let metered: Vec<(&Line, &Metered)> =
+                lines.iter().filter_map(|line| Some((line, line.on(plan)?))).collect();
+            // What is not to be had is not missed in months in which nobody uses it.
+            let is_missed = |line: &Line, month: usize| {
+                line.on(plan).is_none() && line.uses.get(month).is_some_and(|uses| !uses.is_zero())
+            };
             let month = |(index, period): (usize, &Period)| {
+                if lines.iter().any(|line| is_missed(line, index)) {
+                    return Ok(None);
+                }
                 let uses = streams.iter().enumerate().map(|(stream, of)| {
                     let days = Patterns::of(&metered, stream, index, period.days())?;
                     days.month_use(book.step(of.credit), period.days())

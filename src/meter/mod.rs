@@ -40,7 +40,7 @@ pub use spread::Spread;
 pub use stream::{MOST_STREAMS, Stream, StreamSet, served};
 pub use usage::{BalanceUsage, Frequency, InputRange, InputValue, TeamUsage, Usage, UsageLine};
 
-use crate::book::{Fault, PriceBook, Seats};
+use crate::book::{Fault, NO_PLAN, PriceBook, Seats};
 use crate::date::Period;
 use crate::num::Fraction;
 use crate::unit::Currency;
@@ -63,6 +63,8 @@ pub struct Metering {
     pub slow: bool,
     /// The plan active before the horizon: index of the offer, the first of its family where only that was named.
     pub plan_before: Option<usize>,
+    /// The plans (indices of offers) that may be bought, and whether none may be active; `None`: all, and none.
+    pub plans: Option<Vec<Option<usize>>>,
     /// Groups of people with credits of their own; at least one.
     pub teams: Vec<Team>,
     /// The people of all teams together.
@@ -78,6 +80,11 @@ pub struct Metering {
 }
 
 impl Metering {
+    /// Whether the customer may be on a plan (index of the offer), or on none.
+    pub fn may_have(&self, plan: Option<usize>) -> bool {
+        self.plans.as_ref().is_none_or(|plans| plans.contains(&plan))
+    }
+
     /// What a month (from 0) costs and grants of a whole one under the book's rule for a short first month: 1, or the
     /// first month's days by the days of its calendar month.
     pub fn month_share(&self, month: usize) -> Fraction {
@@ -136,6 +143,7 @@ fn metering(book: &PriceBook, usage: &Usage, pick: Pick) -> Result<Metering, Vec
 /// Reads everything; `None` after at least one fault.
 fn read(book: &PriceBook, usage: &Usage, pick: Pick, faults: &mut Vec<Fault>) -> Option<Metering> {
     let plan_before = plan_before(book, usage, faults);
+    let plans = only_plans(book, usage, faults);
     let schedule = Schedule::new(book.rules(), usage, faults);
     let teams = people::teams(book, usage, faults);
     let start = schedule.as_ref().and_then(|schedule| schedule.months.first()).map(Period::start);
@@ -158,6 +166,7 @@ fn read(book: &PriceBook, usage: &Usage, pick: Pick, faults: &mut Vec<Fault>) ->
         new_customer: usage.new_customer.unwrap_or(true),
         slow: usage.slow.unwrap_or(false),
         plan_before,
+        plans,
         seats: teams.iter().fold(Seats::default(), |seats, team| seats.with(&team.seats)),
         teams,
         streams,
@@ -169,18 +178,36 @@ fn read(book: &PriceBook, usage: &Usage, pick: Pick, faults: &mut Vec<Fault>) ->
 }
 
 fn plan_before(book: &PriceBook, usage: &Usage, faults: &mut Vec<Fault>) -> Option<usize> {
-    let id = usage.plan.as_deref()?;
-    let plans: Vec<(usize, &str)> = book
-        .plans()
-        .filter_map(|index| book.offer(index).map(|offer| (index, offer)))
-        .flat_map(|(index, offer)| [(index, offer.id.as_str()), (index, offer.family_id.as_str())])
-        .collect();
+    plans_named(book, usage.plan.as_deref()?, "usage.plan", faults).first().copied().flatten()
+}
+
+/// The plans that may be bought, and none; `None` where usage says nothing of them.
+fn only_plans(book: &PriceBook, usage: &Usage, faults: &mut Vec<Fault>) -> Option<Vec<Option<usize>>> {
+    let named = usage.plans.as_deref().filter(|named| !named.is_empty())?;
+    let mut plans = Vec::new();
+    for (index, id) in named.iter().enumerate() {
+        if id == NO_PLAN {
+            plans.push(None);
+        } else {
+            plans.extend(plans_named(book, id, &format!("usage.plans[{index}]"), faults));
+        }
+    }
+    Some(plans)
+}
+
+/// The plan of an id, or every plan of a family; none after a fault.
+fn plans_named(book: &PriceBook, id: &str, path: &str, faults: &mut Vec<Fault>) -> Vec<Option<usize>> {
+    let ids = |index: usize| book.offer(index).map(|offer| [offer.id.as_str(), offer.family_id.as_str()]);
     let unknown = Unknown {
         code: "unknown_plan",
-        path: "usage.plan",
+        path,
         message: "the price book has no plan",
         otherwise: "leave it out",
     };
-    let place = known(id, plans.iter().map(|(_, id)| *id), unknown, faults)?;
-    plans.get(place).map(|(index, _)| *index)
+    let all: Vec<&str> = book.plans().filter_map(ids).flatten().collect();
+    if known(id, all.iter().copied(), unknown, faults).is_none() {
+        return Vec::new();
+    }
+    let is_named = |index: &usize| ids(*index).is_some_and(|ids| ids.contains(&id));
+    book.plans().filter(is_named).map(Some).collect()
 }

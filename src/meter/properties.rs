@@ -62,7 +62,7 @@ fn sum(credits: impl IntoIterator<Item = Decimal>) -> Decimal {
 
 /// Credits of a stream's costs in a month.
 fn costs(metering: &Metering, plan: Option<usize>, stream: usize, month: usize) -> Decimal {
-    let of = metering.lines.iter().flat_map(|line| &line.on(plan).unwrap().costs);
+    let of = metering.lines.iter().filter_map(|line| line.on(plan)).flat_map(|metered| &metered.costs);
     sum(of.filter(|cost| cost.stream == stream).map(|cost: &MeteredCost| cost.credits[month]))
 }
 

@@ -62,6 +62,12 @@ fn the_horizon() {
     refused(&changed(|usage| usage.season = Some(vec!["1".to_owned()])), &[("bad_season", "usage.season")]);
     refused(&changed(|usage| usage.currency = text("EUR")), &[("unknown_currency", "usage.currency")]);
     refused(&changed(|usage| usage.plan = text("prio")), &[("unknown_plan", "usage.plan")]);
+    let only =
+        |ids: &[&str]| changed(|usage| usage.plans = Some(ids.iter().map(|id| (*id).to_owned()).collect()));
+    refused(&only(&["team", "prio"]), &[("unknown_plan", "usage.plans[1]")]);
+    let plans = |ids: &[&str]| metered(&book(true), &only(ids)).plans;
+    assert_eq!(plans(&["pro", "none"]), Some(vec![Some(0), Some(1), None]));
+    assert_eq!((plans(&["pro.500"]), plans(&[])), (Some(vec![Some(1)]), None));
     let plan = |id: &str| metered(&book(true), &changed(|usage| usage.plan = text(id))).plan_before;
     assert_eq!((plan("pro"), plan("pro.500")), (Some(0), Some(1)));
 }

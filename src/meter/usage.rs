@@ -37,6 +37,11 @@ pub struct Usage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub plan: Option<String>,
+    /// Only these plans may be bought, by their ids or their families'; no plan at all only where `none` is among them.
+    /// Every plan, or none, when empty or missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub plans: Option<Vec<String>>,
     /// People by kind of seat; one of the first kind when missing. Not beside `teams`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
@@ -165,7 +170,7 @@ pub enum Frequency {
 
 impl Usage {
     /// The members an object of this shape may have, for callers whose decoder ignores others.
-    pub const FIELDS: [&str; 12] = [
+    pub const FIELDS: [&str; 13] = [
         "start",
         "months",
         "lines",
@@ -174,6 +179,7 @@ impl Usage {
         "new_customer",
         "currency",
         "plan",
+        "plans",
         "seats",
         "teams",
         "slow",
@@ -232,6 +238,7 @@ mod tests {
             new_customer: Some(true),
             currency: Some(text("EUR")),
             plan: Some(text("pro")),
+            plans: Some(vec![text("pro"), text("none")]),
             seats: Some(seats.clone()),
             teams: Some(vec![TeamUsage { id: text("all"), seats }]),
             slow: Some(true),

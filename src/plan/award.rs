@@ -99,7 +99,9 @@ pub struct Class {
     pub priority: i32,
     /// Contexts of which one must be active.
     pub needs: Option<Vec<usize>>,
-    /// Without such a context they cannot be used, but stay.
+    /// Index of the add-on that must be active instead.
+    pub add_on: Option<usize>,
+    /// Without such a context, or the add-on, they cannot be used, but stay.
     pub frozen: bool,
     /// For a plan's own credits, how they are carried.
     pub carry: Option<CarryClass>,

@@ -9,9 +9,11 @@ use super::label::{Label, Unsold};
 use super::problem::{BEYOND, Problem};
 
 impl Label {
-    /// Burns a month's demand; units it lacked, by stream. `None` when the context does not offer what is wanted.
+    /// Burns a month's demand, everything bought; units it lacked, by stream. `None` when the context does not offer
+    /// what is wanted.
     pub fn burn(&mut self, problem: &Problem, month: usize) -> Option<Vec<i64>> {
         let demand = problem.demand[self.context].as_ref()?;
+        self.lapse_add_ons(problem);
         let streams = problem.streams;
         let mut short = vec![0; streams];
         let first = problem.month_slots[month];
@@ -32,15 +34,14 @@ impl Label {
     /// Takes so many units for a stream out of what is held; how many are lacking.
     fn take(&mut self, problem: &Problem, stream: usize, wanted: i64) -> i64 {
         let mut wanted = wanted;
-        for lot in &mut self.lots {
+        for index in 0..self.lots.len() {
             if wanted == 0 {
                 break;
             }
-            let class = &problem.classes[usize::from(lot.class)];
-            let thawed = |needs: &Vec<usize>| needs.contains(&self.context);
-            if class.streams.contains(stream) && (!class.frozen || class.needs.as_ref().is_none_or(thawed)) {
-                let burnt = wanted.min(lot.units);
-                lot.units -= burnt;
+            let class = &problem.classes[usize::from(self.lots[index].class)];
+            if class.streams.contains(stream) && self.is_usable(problem, class) {
+                let burnt = wanted.min(self.lots[index].units);
+                self.lots[index].units -= burnt;
                 wanted -= burnt;
             }
         }

@@ -5,7 +5,8 @@
     reason = "classes, slots and contexts are indices handed out by the problem; amounts are bounded by LARGEST"
 )]
 
-use super::label::Label;
+use super::award::Class;
+use super::label::{AddOn, Label};
 use super::lot::Lot;
 use super::offered::Schedule;
 use super::problem::{BEYOND, Problem};
@@ -18,6 +19,30 @@ impl Label {
             let class = &problem.classes[usize::from(lot.class)];
             !class.frozen && class.needs.as_ref().is_some_and(|needs| !needs.contains(&context))
         });
+    }
+
+    /// Whether a class's credits can be used just now.
+    pub(super) fn is_usable(&self, problem: &Problem, class: &Class) -> bool {
+        let is_met = class.needs.as_ref().is_none_or(|needs| needs.contains(&self.context));
+        !class.frozen || (is_met && self.has_add_on(problem, class))
+    }
+
+    /// Whether the add-on that a class needs, if any, is active.
+    fn has_add_on(&self, problem: &Problem, class: &Class) -> bool {
+        let offer = |add_on: &AddOn| problem.items[add_on.item].offer;
+        class.add_on.is_none_or(|needed| self.add_ons.iter().any(|add_on| offer(add_on) == needed))
+    }
+
+    /// Loses what needs an add-on that is not active any more.
+    pub(super) fn lapse_add_ons(&mut self, problem: &Problem) {
+        let gone = |index: &usize| {
+            let class = &problem.classes[*index];
+            !class.frozen && !self.has_add_on(problem, class)
+        };
+        let gone: Vec<usize> = (0..problem.classes.len()).filter(gone).collect();
+        if !gone.is_empty() {
+            self.drop_lots(|lot| gone.contains(&usize::from(lot.class)));
+        }
     }
 
     pub(super) fn drop_lots(&mut self, gone: impl Fn(&Lot) -> bool) {

@@ -38,6 +38,7 @@ pub fn problem(input: &Value) -> Problem {
         streams: StreamSet::NONE.with(0),
         priority,
         needs,
+        add_on: None,
         frozen: false,
         carry,
         own: 0,

@@ -201,7 +201,9 @@ impl Problem {
                 self.most_copies(slots, self.classes[award.class].streams, award.units)
             })
         });
-        parts.chain(awards).max().unwrap_or(0)
+        // A copy may be bought for the sake of what earlier ones have left.
+        let keeps = self.classes.iter().any(|class| class.add_on == Some(item.offer));
+        parts.chain(awards).max().unwrap_or(0).max(i64::from(keeps))
     }
 
     /// How often so many units go into the most that is needed of some streams in some slots, rounded up.

@@ -19,8 +19,6 @@ const MOST: i64 = i64::MAX / 4;
 #[derive(Debug, Clone)]
 pub struct Tariff {
     price: Price,
-    /// Beyond what may be charged, use goes on for nothing.
-    free_beyond: bool,
     /// Due without any use, minor units.
     pub standing: i64,
     /// Whether more units never cost less.
@@ -55,7 +53,6 @@ impl Tariff {
         let least = (price.0.saturating_mul(1_000), price.1.saturating_mul(i128::from(block.unwrap_or(1))));
         Tariff {
             price: Price::Blocks { block, price },
-            free_beyond: false,
             standing: 0,
             rises: true,
             least,
@@ -65,18 +62,11 @@ impl Tariff {
 
     /// Use that costs nothing.
     pub fn free() -> Tariff {
-        Tariff {
-            price: Price::Free,
-            free_beyond: true,
-            standing: 0,
-            rises: true,
-            least: (0, 1),
-            rounds: false,
-        }
+        Tariff { price: Price::Free, standing: 0, rises: true, least: (0, 1), rounds: false }
     }
 
-    /// The tariff of a charge for units of so many credits each; `largest` units are charged in a month at most. Beyond
-    /// what may be charged use may go on for nothing; what is due in any case may be due without use.
+    /// The tariff of a charge for units of so many credits each; `largest` units are charged in a month at most. What
+    /// is due in any case may be due without use (`stands`).
     ///
     /// # Errors
     ///
@@ -86,7 +76,7 @@ impl Tariff {
         currency: Currency,
         (unit, step): (Decimal, Decimal),
         largest: i64,
-        (free_beyond, stands): (bool, bool),
+        stands: bool,
     ) -> Result<Tariff, NumError> {
         let minor = Fraction::from(Decimal::from_units(10_i128.pow(currency.minor_units()), 0)?);
         let plain = charge.discount.is_zero()
@@ -121,7 +111,6 @@ impl Tariff {
         };
         Ok(Tariff {
             price,
-            free_beyond,
             standing,
             rises: !volume,
             least: (least.numerator(), least.denominator()),
@@ -179,7 +168,7 @@ impl Tariff {
     ) -> Result<Option<i64>, NumError> {
         let credits = Decimal::from_units(units.into(), 0)?.checked_mul(unit)?;
         let charged = charge.chargeable(currency, step, credits)?;
-        if charged < credits && !self.free_beyond {
+        if charged < credits {
             return Ok(None);
         }
         if charged.is_zero() {

@@ -244,9 +244,10 @@ impl BookView {
                 })
                 .collect(),
             seats: seats(book),
-            has_slow: book.offers().iter().any(|offer| {
-                offer.as_plan().is_some_and(|plan| plan.at_zero == AtZero::Slow)
-            }),
+            has_slow: book
+                .offers()
+                .iter()
+                .any(|offer| offer.as_plan().is_some_and(|plan| plan.at_zero == AtZero::Slow)),
             features: book.features().iter().map(|feature| self::feature(book, feature)).collect(),
             offers: book
                 .offers()

@@ -140,14 +140,19 @@ fn of_type(book: &PriceBook, metering: &Metering, statement: &Statement, credit:
     let is_used = |stream: usize| metering.streams.get(stream).is_some_and(|stream| stream.credit == credit);
     let uses = statement.uses.iter().filter(|used| is_used(used.stream)).map(|used| {
         let (offer, name) = names(book, used.offer);
-        let feature = metering.streams.get(used.stream).and_then(|stream| book.features().get(stream.feature));
+        let feature =
+            metering.streams.get(used.stream).and_then(|stream| book.features().get(stream.feature));
         let feature = feature.map(|feature| feature.id.clone()).unwrap_or_default();
         UseView { offer, name, feature, credits: used.credits }
     });
     CreditLedger {
         credit: credit_id(book, credit),
         daily_balance: statement.daily_balance.get(credit).cloned().unwrap_or_default(),
-        events: statement.events.iter().filter_map(|event| self::event(book, statement, credit, *event)).collect(),
+        events: statement
+            .events
+            .iter()
+            .filter_map(|event| self::event(book, statement, credit, *event))
+            .collect(),
         months: months.map(month).collect(),
         closing_lost: statement.closing_lost.get(credit).copied().unwrap_or(Decimal::ZERO),
         uses: uses.collect(),

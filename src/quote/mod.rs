@@ -14,8 +14,8 @@ use serde::Serialize;
 
 pub use answer::{Answer, Found, Impossible, ImpossibleCode, quote_purchases};
 pub use book_view::{
-    BookView, ChoiceView, CreditView, CurrencyView, FeatureView, InputKindView, InputView, OfferView, PresetView,
-    RateView, SeatView,
+    BookView, ChoiceView, CreditView, CurrencyView, FeatureView, InputKindView, InputView, OfferView,
+    PresetView, RateView, SeatView,
 };
 pub use expiry::{Expiry, LeftLine, LossLine};
 pub use invoice::InvoiceLine;
@@ -144,7 +144,9 @@ fn assemble(
         let mut credits = vec![Decimal::ZERO; types];
         for cost in lines.iter().flat_map(|line| &line.costs) {
             let place = book.credits().iter().position(|credit| credit.id == cost.credit);
-            if let (Some(sum), Some(more)) = (place.and_then(|place| credits.get_mut(place)), cost.credits.get(index)) {
+            if let (Some(sum), Some(more)) =
+                (place.and_then(|place| credits.get_mut(place)), cost.credits.get(index))
+            {
                 *sum = sum.checked_add(*more)?;
             }
         }

@@ -4,12 +4,21 @@ use super::error::ReplayError;
 use super::lot::{LossCause, Lot, LotCarry, burn_order};
 use super::replay::Wallet;
 use super::statement::{Event, Lost};
-use crate::book::WithoutPlan;
+use crate::book::{Kind, WithoutPlan};
 use crate::date::Date;
 use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
 
 /// Credits that are carried together: see [`LotCarry::pool`], and the team whose own they are.
 type Pool = ((usize, usize), Option<usize>);
+
+/// Whether it is about the credits of add-ons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OfAddOns {
+    /// About all others.
+    No,
+    /// About them alone.
+    Yes,
+}
 
 fn pool(lot: &Lot, carry: &LotCarry) -> Pool {
     (carry.pool, lot.team)
@@ -22,22 +31,31 @@ impl Wallet<'_> {
         self.lose_all(day, |lot| ended(lot).then_some(lot.ends_by))
     }
 
-    /// Takes away or freezes credits that need a plan which is not active any more, and thaws those whose plan is back.
-    pub(super) fn lapse(&mut self, day: Date) -> Result<(), ReplayError> {
+    /// Takes away or freezes credits that need a plan or add-on which is not active any more, and thaws those whose own
+    /// is back; those of add-ons, or all others.
+    pub(super) fn lapse(&mut self, day: Date, of: OfAddOns) -> Result<(), ReplayError> {
         let mut lots = std::mem::take(&mut self.lots);
+        let mut missing = Vec::new();
         for lot in &mut lots {
-            lot.frozen = lot.without == WithoutPlan::Frozen && !self.is_met(lot.needs.as_ref());
+            let kind = lot.offer.and_then(|offer| self.book.offer(offer)).map(|offer| &offer.kind);
+            if matches!(kind, Some(Kind::AddOn(_))) != (of == OfAddOns::Yes) {
+                continue;
+            }
+            let is_met = self.is_met(lot.needs.as_ref());
+            lot.frozen = lot.without == WithoutPlan::Frozen && !is_met;
+            if !is_met {
+                missing.push(lot.serial);
+            }
         }
-        let missing: Vec<usize> =
-            lots.iter().filter(|lot| !self.is_met(lot.needs.as_ref())).map(|lot| lot.serial).collect();
         self.lots = lots;
         let lapses = |lot: &Lot| lot.without == WithoutPlan::Lost && missing.contains(&lot.serial);
         self.lose_all(day, |lot| lapses(lot).then_some(LossCause::Lapsed))
     }
 
-    /// Whether one of the plans that credits need is active.
+    /// Whether one of the plans or add-ons that credits need is active.
     pub(super) fn is_met(&self, needs: Option<&Vec<usize>>) -> bool {
-        needs.is_none_or(|plans| self.plan_index().is_some_and(|plan| plans.contains(&plan)))
+        let mut active = self.plan.iter().chain(&self.add_ons);
+        needs.is_none_or(|needs| active.any(|active| needs.contains(&active.offer)))
     }
 
     /// Cuts what is carried beyond a day to what may be, oldest first: of every pool of a subscription's credits of

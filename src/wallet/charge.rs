@@ -21,7 +21,8 @@ impl<'b> Wallet<'b> {
     /// What charges a stream's credits beyond the balance this month: the offer, the place among its charges.
     pub(super) fn charge_of(&self, stream: usize) -> Option<(usize, usize, &'b Charge)> {
         let stream = self.metering.streams.get(stream)?;
-        self.book.charge(self.plan_index(), self.now.start, stream.credit, stream.feature)
+        let plan = (self.plan_index(), self.metering.slow);
+        self.book.charge(plan, self.now.start, stream.credit, stream.feature)
     }
 
     /// Charges the month's credits beyond the balance, once for each way of charging, and what the plan's overage costs

@@ -35,11 +35,11 @@ pub struct Lot {
     pub left: Decimal,
     /// Money paid for one credit, exact; 0 for free ones.
     pub unit_price: Fraction,
-    /// Plans of which one must be active for them to be used; `None`: they need none.
+    /// Plans, or the add-on, of which one must be active for them to be used; `None`: they need none.
     pub needs: Option<Vec<usize>>,
     /// What becomes of them without one.
     pub without: WithoutPlan,
-    /// Whether they cannot be used for want of a plan just now.
+    /// Whether they cannot be used for want of it just now.
     pub frozen: bool,
     /// For a subscription's own credits, how they are carried.
     pub carry: Option<LotCarry>,
@@ -75,7 +75,7 @@ pub enum LossCause {
     CycleEnd,
     /// More were left than may be carried.
     OverCap,
-    /// The plan they need ended.
+    /// The plan or add-on they need ended.
     Lapsed,
 }
 

@@ -4,8 +4,8 @@
 //! Each day's events come in this order: credits whose end has come expire; on a month's first day terms that are over
 //! end and the month's plan begins, credits that need a plan which is not active lapse or freeze; carried credits beyond
 //! what may be carried are cut, oldest first; then come, on the horizon's first day, the balance there is and, on a
-//! month's first day, gifts; then what the plan and add-ons grant that day; then the month's other purchases; then the
-//! day's use burns, stream by stream, each unit from the first lot that serves its stream and is not frozen. Use that
+//! month's first day, gifts; then what the plan and add-ons grant that day; then the month's other purchases, after which
+//! credits of add-ons that were not renewed lapse or freeze; then the day's use burns, stream by stream, each unit from the first lot that serves its stream and is not frozen. Use that
 //! finds nothing is charged once for the whole month, when it ends, by the active plan's overage or else pay as you go;
 //! where nothing charges it, it is blocked. The end of the horizon is a month's end like any other: what expires or is
 //! cut then is lost; everything else is left.

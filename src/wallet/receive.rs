@@ -84,8 +84,9 @@ impl Wallet<'_> {
         Ok(())
     }
 
-    /// The plans of which credits of a grant need one, and what becomes of them without: for a plan's own its family,
-    /// for others those the offer requires, or any. Carried credits are lost without it, unless they are kept.
+    /// The offers of which credits of a grant need an active one, and what becomes of them without: for a plan's own its
+    /// family, for an add-on's the add-on, for others the plans the offer requires, or any. Carried credits are lost
+    /// without it, unless they are kept.
     fn needs(&self, offer: usize, grant: &Grant) -> (Option<Vec<usize>>, WithoutPlan) {
         let without = match &grant.carry {
             Some(carry) if !carry.kept_after_plan => WithoutPlan::Lost,
@@ -97,6 +98,7 @@ impl Wallet<'_> {
         };
         let needs = match &found.kind {
             Kind::Plan(_) => self.book.family(offer).collect(),
+            Kind::AddOn(_) => vec![offer],
             _ if found.requires.is_empty() => self.book.plans().collect(),
             _ => found.requires.clone(),
         };

@@ -1,5 +1,6 @@
 //! The replay, month by month.
 
+use super::carry::OfAddOns;
 use super::error::ReplayError;
 use super::lot::{Lot, burn_order};
 use super::refill::Refills;
@@ -159,12 +160,13 @@ impl<'b> Wallet<'b> {
         self.move_up()?;
         let purchases = self.prescribed(purchases);
         self.start_plan(&purchases)?;
-        self.lapse(start)?;
+        self.lapse(start, OfAddOns::No)?;
         self.cut_carried(start)?;
         self.start_balance()?;
         self.give_gifts()?;
         self.grant_day(start)?;
         purchases.iter().try_for_each(|purchase| self.buy(*purchase))?;
+        self.lapse(start, OfAddOns::Yes)?;
         for credit in 0..self.now.credits.len() {
             let opening = self.balance(credit);
             self.count(credit, |month| month.opening = opening);

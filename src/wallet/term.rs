@@ -65,6 +65,9 @@ impl Wallet<'_> {
         let Some(whole) = plan.price(currency, term, &self.metering.seats)? else {
             return refuse("the offer is not sold by that term");
         };
+        if !plan.admits(&self.metering.seats) {
+            return refuse("it is not for so many people");
+        }
         if !offer.is_available(self.plan_index(), self.now.start) {
             return refuse("it is not sold on that day, or not without a plan it requires");
         }

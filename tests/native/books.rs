@@ -11,9 +11,8 @@ use credit_calculator::quote::{Answer, BookView, Effort, PresetView, quote};
 const BOUNDED: [(&str, &str); 2] = [("acme", "support"), ("runway", "social")];
 
 /// Warnings that shipped books have, in order: Acme shows a carry cap below its grant, and two formulas that round a
-/// very small use to nothing; Snowflake's cloud services are free up to a share of the day's compute.
-const WARNINGS: [(&str, &[&str]); 2] =
-    [("acme", &["rate_zero", "rate_zero", "carry_below_grant"]), ("snowflake", &["rate_zero"])];
+/// very small use to nothing.
+const WARNINGS: [(&str, &[&str]); 1] = [("acme", &["rate_zero", "rate_zero", "carry_below_grant"])];
 
 /// Name and text of every shipped book.
 pub fn shipped() -> Vec<(String, String)> {
@@ -21,13 +20,14 @@ pub fn shipped() -> Vec<(String, String)> {
     let mut books: Vec<(String, String)> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.file_name().is_some_and(|name| name != "index.json"))
         .map(|path| {
             (path.file_stem().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap())
         })
+        // Their list and their schema are no books.
+        .filter(|(_, text)| text.contains("\"format\": \"price-book/"))
         .collect();
     books.sort();
-    assert!(books.len() >= 8, "only {} books found", books.len());
+    assert!(books.len() >= 39, "only {} books found", books.len());
     books
 }
 
@@ -39,12 +39,16 @@ pub fn usage_of(preset: &PresetView) -> Usage {
         lines: preset.lines.clone(),
         growth: preset.growth.map(|growth| growth.to_string()),
         season: Some(preset.season.iter().map(ToString::to_string).collect()),
-        new_customer: None,
+        seats: preset.seats.clone(),
+        teams: preset.teams.clone(),
+        slow: Some(preset.slow),
+        ..Usage::default()
     }
 }
 
 #[test]
 fn every_book_loads_with_the_warnings_known_and_every_preset_is_answered() {
+    let mut open = Vec::new();
     for (name, text) in shipped() {
         let parsed = PriceBook::parse(&text).unwrap_or_else(|faults| panic!("{name}: {faults:#?}"));
         let warnings: Vec<&str> = parsed.warnings.iter().map(|fault| fault.code.as_str()).collect();
@@ -56,12 +60,21 @@ fn every_book_loads_with_the_warnings_known_and_every_preset_is_answered() {
             let quote = quote(&parsed.book, &usage_of(&preset), Effort::FULL)
                 .unwrap_or_else(|faults| panic!("{name} {}: {faults:#?}", preset.id));
             match &quote.answer {
+                Answer::Found(found) if found.proved => {}
                 Answer::Found(found) => {
-                    let open = BOUNDED.contains(&(name.as_str(), preset.id.as_str()));
-                    assert_ne!(found.proved, open, "{name} {}", preset.id);
+                    open.push((name.clone(), preset.id.clone()));
+                    eprintln!(
+                        "{name} {}: {} to {}",
+                        preset.id,
+                        found.lower_bound.amount(),
+                        found.cost.amount()
+                    );
                 }
                 other => assert!(parsed.book.offers().is_empty(), "{name} {}: {other:?}", preset.id),
             }
         }
     }
+    let known: Vec<(String, String)> =
+        BOUNDED.iter().map(|(book, preset)| ((*book).to_owned(), (*preset).to_owned())).collect();
+    assert_eq!(open, known, "the presets whose answer is not proved");
 }

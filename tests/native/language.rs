@@ -57,7 +57,11 @@ fn a_ladder_is_one_offer_a_rung() {
     let ids: Vec<_> = rungs.iter().map(|rung| (rung.id.as_str(), rung.name.as_str())).collect();
     assert_eq!(
         ids,
-        [("scale.small", "Scale, 2000"), ("scale.large", "Scale, 5000"), ("scale.9000", "Scale, 9000")]
+        [
+            ("scale.small", "Scale, 2000 credits"),
+            ("scale.large", "Scale, 5000 credits"),
+            ("scale.9000", "Scale, 9000 credits")
+        ]
     );
     let first = book.offers().iter().position(|offer| offer.id == "scale.small").unwrap();
     assert!(rungs.iter().all(|rung| rung.family == first));
@@ -80,7 +84,7 @@ fn families_and_rungs_are_named_alike() {
     assert_eq!(offer(&book, "refill").requires, [index("basic"), small, index("auto")]);
     let film = book.feature("film").unwrap();
     assert_eq!(film.plans, [studio, large]);
-    assert_eq!(film.plan_choices, ["studio", "scale"]);
+    assert_eq!(*film.plan_choices, ["studio", "scale"]);
     assert!(film.depends_on_plan, "it is built on images");
     assert_eq!(plan(&book, "growing").at_zero, AtZero::Upgrade(small));
 }
@@ -140,9 +144,11 @@ fn charges_find_their_stream() {
     let feature = |id: &str| book.features().iter().position(|feature| feature.id == id).unwrap();
     let day = Date::parse("2026-12-01").unwrap();
     let found = |plan: Option<usize>, credit: usize, id: &str| {
-        let (offer, place, _) = book.charge(plan, day, credit, feature(id))?;
+        let (offer, place, _) = book.charge((plan, false), day, credit, feature(id))?;
         Some((book.offers()[offer].id.as_str(), place))
     };
+    assert_eq!(found(index("free"), 0, "image"), Some(("payg", 0)), "slow is not good enough");
+    assert!(book.charge((index("free"), true), day, 0, feature("image")).is_none(), "it is");
     assert_eq!(found(index("studio"), 0, "film"), Some(("studio", 0)));
     assert_eq!(found(index("studio"), 0, "image"), Some(("studio", 1)));
     assert_eq!(found(index("studio"), 1, "film"), Some(("studio", 2)));
@@ -163,6 +169,7 @@ fn seats_are_priced_by_term_and_granted_by_kind() {
     assert_eq!(price(Term::MONTH, &seats(5, 9)), "120", "60 and three editors above the two included");
     assert_eq!(price(Term::MONTH, &seats(0, 0)), "80", "three at least");
     assert_eq!(price(Term::YEAR, &seats(5, 0)), "1200");
+    assert!(studio.admits(&seats(50, 900)) && !studio.admits(&seats(51, 0)), "fifty editors at most");
     let credits =
         |grant: usize| studio.grants[grant].credits(&studio.seats, &seats(5, 2)).unwrap().to_string();
     assert_eq!((credits(0), credits(1), credits(2)), ("5000".to_owned(), "420".to_owned(), "200".to_owned()));

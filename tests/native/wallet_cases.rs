@@ -59,8 +59,9 @@ fn usage(case: &Value) -> Usage {
 
 fn purchase(book: &PriceBook, buy: &Value) -> Purchase {
     let number = |name: &str| buy[name].as_u64().and_then(|number| u32::try_from(number).ok());
-    let amount = match (number("term"), number("copies")) {
-        (Some(months), _) => Amount::Term(Term::of_months(months).unwrap()),
+    let amount = match (number("term").map(|months| Term::of_months(months).unwrap()), number("copies")) {
+        (Some(term), Some(copies)) => Amount::AddOn(term, copies),
+        (Some(term), None) => Amount::Term(term),
         (None, copies) => Amount::Copies(copies.unwrap()),
     };
     let offer =

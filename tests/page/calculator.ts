@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The calculator as a visitor meets it. */
@@ -45,6 +46,19 @@ export class Calculator {
 
   slider(feature: string, input: string): Locator {
     return this.card(feature).locator(`[data-input="${input}"]`).getByRole('slider');
+  }
+
+  /** Puts a price book of the tests on the page. */
+  async use(file: string): Promise<void> {
+    await this.page
+      .getByLabel('Open a file')
+      .setInputFiles(fileURLToPath(new URL(`books/${file}`, import.meta.url)));
+    await expect(this.page.getByRole('combobox', { name: 'Price book' })).toContainText(file);
+  }
+
+  /** The box of something about everything: seats, the balance. */
+  field(input: string): Locator {
+    return this.page.locator(`[data-input="${input}"]`).getByRole('textbox');
   }
 
   async choosePreset(name: string): Promise<void> {

@@ -25,9 +25,7 @@ impl Checker<'_, '_> {
                     "add \"overage\", or leave it out",
                 );
             }
-            RawAtZero::PayAsYouGo | RawAtZero::Stop | RawAtZero::Slow | RawAtZero::Carry
-                if self.charges_everything(plan) =>
-            {
+            RawAtZero::PayAsYouGo | RawAtZero::Stop | RawAtZero::Carry if self.charges_everything(plan) => {
                 let message = "the plan's overage charges what is used beyond its credits";
                 self.reader.fault(
                     "at_zero_beside_overage",

@@ -47,7 +47,7 @@ pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
     unique(raw_features.iter().map(|feature| &feature.id), "feature", reader);
     unique(raw_offers.iter().map(|offer| &offer.id), "offer", reader);
     unique(raw_presets.iter().map(|preset| &preset.id), "preset", reader);
-    let entries = ladder::expand(&raw_offers, reader);
+    let entries = ladder::expand(&raw_offers, &credits, reader);
     let plans = ladder::Plans::of(&entries, reader);
     let features =
         features::features(&raw_features, &features::Known { credits: &credits, plans: &plans }, reader);
@@ -174,6 +174,9 @@ fn tables(entries: Entries<Rows>, reader: &mut Reader) -> BTreeMap<String, Table
             Err(faults) => {
                 reader.mark_unusable(&id.value);
                 for fault in faults {
+                    if reader.is_full() {
+                        break;
+                    }
                     let row = rows.rows.iter().find(|(keys, _, _)| keys.starts_with(&fault.keys));
                     let row = row.filter(|_| !fault.keys.is_empty());
                     let place = row.map_or(&rows.place, |(_, _, place)| place);

@@ -79,16 +79,27 @@ impl Checker<'_, '_> {
                 self.reader.fault("repeated_id", place, message, "give each its own id");
             }
             ids.push(id);
+            self.seat_max(seat);
             let prices = self.seat_prices(seat, sold);
             seats.push(prices.map(|prices| Seat {
                 id: id.to_owned(),
                 name: seat.name.clone().unwrap_or_else(|| id.to_owned()),
                 included: seat.included.unwrap_or(0),
                 min: seat.min.unwrap_or(0),
+                max: seat.max.as_ref().map(|max| max.value),
                 prices,
             }));
         }
         seats.into_iter().collect()
+    }
+
+    /// The most people of a kind are not fewer than it is paid for.
+    fn seat_max(&mut self, seat: &format::Seat) {
+        let least = seat.min.into_iter().chain(seat.included).max().unwrap_or(0).max(1);
+        if let Some(max) = seat.max.as_ref().filter(|max| max.value < least) {
+            let message = format!("at most {} people are fewer than {least}", max.value);
+            self.reader.fault("empty_range", &max.place, message, "raise it, or leave it out");
+        }
     }
 
     /// Price of one more seat for each term the plan is sold by.

@@ -1,9 +1,14 @@
 //! Money as it is written: in the main currency, or in several.
 
 use jsonc_parser::ast::Value;
+#[cfg(test)]
+use serde_json::{Value as Json, json};
 
 use crate::book::offer::Term;
-use crate::book::reader::{Decode, Entries, Place, Placed, Reader};
+use crate::book::reader::{Decode, Entries, Place, Placed, Reader, forms, record};
+use crate::book::scalars::unknown_word;
+#[cfg(test)]
+use crate::book::schema::{Schema, Schemas};
 use crate::num::Decimal;
 
 /// An amount of money.
@@ -34,6 +39,11 @@ impl Decode for Amount {
     }
 }
 
+forms! {
+    /// An amount of money in the main currency, or one for each currency's code.
+    Amount {; Decimal, Entries<Decimal> }
+}
+
 /// Price of a pack, or prices of a plan by the term.
 #[derive(Debug, Clone)]
 pub enum Price {
@@ -43,23 +53,49 @@ pub enum Price {
     Terms(Vec<(Term, Amount)>),
 }
 
+record! {
+    /// The price of each term that it is sold by, paid at the term's start.
+    Terms {
+        /// The price of one month.
+        month: Option<Amount>,
+        /// The price of three months, paid at their start.
+        quarter: Option<Amount>,
+        /// The price of six months, paid at their start.
+        half_year: Option<Amount>,
+        /// The price of twelve months, paid at their start.
+        year: Option<Amount>,
+        /// The price of twenty-four months, paid at their start.
+        two_years: Option<Amount>,
+        /// The price of thirty-six months, paid at their start.
+        three_years: Option<Amount>,
+    }
+}
+
+impl Terms {
+    /// The terms with a price, shortest first.
+    fn sold(self) -> Vec<(Term, Amount)> {
+        let prices = [self.month, self.quarter, self.half_year, self.year, self.two_years, self.three_years];
+        let named = Term::NAMED.iter().zip(prices);
+        named.filter_map(|((_, term), price)| price.map(|price| (*term, price))).collect()
+    }
+}
+
 impl Decode for Price {
     fn decode(value: &Value, place: &Place, reader: &mut Reader) -> Option<Self> {
         match value {
             Value::Object(object)
                 if !object.properties.iter().any(|property| is_code(property.name.as_str())) =>
             {
-                let object = reader.object(value, place, &Term::NAMED.map(|(name, _)| name))?;
-                let terms = Term::NAMED.map(|(name, term)| {
-                    let amount: Option<Option<Amount>> = reader.member(object, name, place);
-                    amount.map(|amount| amount.map(|amount| (term, amount)))
-                });
-                let terms: Vec<Option<(Term, Amount)>> = terms.into_iter().collect::<Option<_>>()?;
-                Some(Price::Terms(terms.into_iter().flatten().collect()))
+                Terms::decode(value, place, reader).map(|terms| Price::Terms(terms.sold()))
             }
             _ => Amount::decode(value, place, reader).map(Price::Once),
         }
     }
+}
+
+forms! {
+    /// Of a pack: its price, paid once. Of a plan or an add-on: prices by the term.
+    Price {; Terms, Amount }
 }
 
 /// Whether a member can only be a currency's code, not a term.
@@ -72,14 +108,17 @@ impl Decode for Term {
         let word = String::decode(value, place, reader)?;
         let term = Term::named(&word);
         if term.is_none() {
-            let names = Term::NAMED.map(|(name, _)| name).join(" ");
-            reader.fault(
-                "unknown_word",
-                place,
-                format!("`{word}` is not known here"),
-                format!("use one of: {names}"),
-            );
+            unknown_word(&word, &Term::NAMED.map(|(name, _)| name), place, reader);
         }
         term
+    }
+}
+
+#[cfg(test)]
+impl Schema for Term {
+    fn schema(schemas: &mut Schemas) -> Json {
+        schemas.define("Term", |_| {
+            json!({ "description": "A term that a plan is paid for.", "enum": Term::NAMED.map(|(name, _)| name) })
+        })
     }
 }

@@ -5,33 +5,33 @@ use jsonc_parser::ast::Value;
 use super::amount::Amount;
 use super::offer::For;
 use crate::book::charge::TierMode;
-use crate::book::reader::{Decode, Entries, Place, Placed, Reader, record};
+use crate::book::reader::{Decode, Entries, Place, Placed, Reader, forms, record};
 use crate::num::Decimal;
 
 record! {
     /// A price for credits charged after use: by the credit, by the started block, by tiers, or by the plan's own price.
     placed Charge {
-        /// Price of one credit.
+        /// The price of one credit.
         per_credit: Option<Amount>,
-        /// Credits of a block.
+        /// How many credits a block has, with `price`.
         credits: Option<Placed<Decimal>>,
-        /// Price of a block, charged in full when started.
+        /// The price of a block, charged in full when it is started.
         price: Option<Amount>,
-        /// By a tier table.
+        /// By a tier table over the month's credits.
         tiered: Option<Tiered>,
-        /// Times what a credit of the plan costs.
+        /// Of a plan's overage: so many times what a credit of the plan itself costs.
         times_plan: Option<Placed<Decimal>>,
-        /// Percent taken off.
+        /// Percent taken off, before maximum and minimum.
         discount: Option<Placed<Decimal>>,
-        /// The month costs at most this.
+        /// The most a month costs.
         maximum: Option<Amount>,
-        /// The month costs at least this.
+        /// The least a month costs.
         minimum: Option<Amount>,
-        /// Money spent in any case.
+        /// Money that a month costs in any case.
         commitment: Option<Commitment>,
         /// Where charging ends and use stops.
         at_most: Option<Placed<Limit>>,
-        /// Id of the credit type; the first when missing.
+        /// Id of the credit type it charges; the first when missing.
         r#type: Option<Placed<String>>,
         /// Only for these features; for all when missing.
         r#for: Option<For>,
@@ -41,9 +41,9 @@ record! {
 record! {
     /// A price by the started block.
     PerBlock {
-        /// Credits of a block.
+        /// How many credits a block has.
         credits: Placed<Decimal>,
-        /// Its price.
+        /// The price of a block, charged in full when it is started.
         price: Amount,
     }
 }
@@ -51,9 +51,10 @@ record! {
 record! {
     /// A price by a tier table; its unit and flat are money.
     Tiered {
-        /// Name of the table.
+        /// The name of the tier table.
         tiers: TierNames,
-        /// How it applies; by slices when missing.
+        /// How it applies: each slice at its own price, or everything at the price of the tier reached;
+        /// `graduated` when missing.
         mode: Option<TierMode>,
     }
 }
@@ -80,12 +81,17 @@ impl Decode for TierNames {
     }
 }
 
+forms! {
+    /// Name of a tier table whose unit and flat are money in the main currency, or one for each currency's code.
+    TierNames {; String, Entries<String> }
+}
+
 record! {
     /// Money spent each month in any case.
     placed Commitment {
         /// How much.
         amount: Amount,
-        /// What exceeds it is multiplied by this; 1 when missing.
+        /// What a month costs beyond it is multiplied by this; 1 when missing.
         factor: Option<Placed<Decimal>>,
     }
 }
@@ -97,7 +103,7 @@ record! {
         credits: Option<Placed<Decimal>>,
         /// At so many times the plan's credits a month.
         times: Option<Placed<Decimal>>,
-        /// Before the month costs more.
+        /// Before the month costs more than this.
         amount: Option<Amount>,
     }
 }

@@ -2,7 +2,7 @@
 
 use jsonc_parser::ast::Value;
 
-use crate::book::reader::{Decode, Entries, Place, Placed, Reader, record};
+use crate::book::reader::{Decode, Entries, Place, Placed, Reader, forms, record};
 use crate::book::scalars::words;
 use crate::date::Date;
 use crate::num::Decimal;
@@ -34,11 +34,12 @@ words! {
 record! {
     /// Rounding of a feature's credits.
     Round {
-        /// Multiples to round to; the credit's step when missing.
+        /// Credits are rounded to multiples of this, itself a multiple of the credit's step; to that step
+        /// when missing.
         step: Option<Placed<Decimal>>,
-        /// How; half away from zero when missing.
+        /// How they are rounded; `half_away` when missing.
         mode: Option<RoundWord>,
-        /// Whether each use is rounded or the month; the month when missing.
+        /// Whether each use is rounded, or only the sum of a month; `month` when missing.
         each: Option<Applies>,
     }
 }
@@ -46,29 +47,31 @@ record! {
 record! {
     /// Something a customer does that costs credits.
     Feature {
-        /// Name for formulas and usage.
+        /// Its name for formulas and usage: small letters, digits and _.
         id: Placed<String>,
-        /// Name for people.
+        /// Its name for people.
         name: String,
-        /// Heading under which it stands.
+        /// The heading it stands under.
         group: Option<String>,
-        /// What it is.
+        /// One sentence on what it is.
         about: Option<String>,
         /// What its cost depends on.
         inputs: Vec<Input>,
-        /// The formula, or one a credit type.
+        /// The formula that gives the credits of one use, such as `2 * blocks(words, 100)`; or one formula
+        /// for each credit type.
         credits: Costs,
-        /// Other formulas from a day on, by rising day.
+        /// Other formulas from later days on, by rising day.
         changes: Vec<Change>,
-        /// Each use when missing.
+        /// What the formula is applied to: each use, or the totals of a month; `use` when missing.
         applies: Option<Applies>,
-        /// Rounding to the credit's step, over the month, when missing.
+        /// How its credits are rounded: to the credit's step, over the month, the half away from 0, when
+        /// missing.
         round: Option<Round>,
         /// Which uses cost credits; every attempt when missing.
         charged: Option<Charged>,
-        /// Uses a month that cost nothing; none when missing.
+        /// Uses a month that cost nothing.
         free: Option<Free>,
-        /// The plans it is limited to; all customers when missing.
+        /// Ids of the plans whose customers may use it; everybody when missing.
         plans: Vec<Placed<String>>,
     }
 }
@@ -78,7 +81,7 @@ record! {
     Change {
         /// The first day they hold.
         from: Placed<Date>,
-        /// The formula, or one a credit type.
+        /// The formula, or one for each credit type.
         credits: Costs,
     }
 }
@@ -96,7 +99,7 @@ words! {
 record! {
     /// Uses that cost nothing.
     Free {
-        /// How many a month, above 0.
+        /// How many uses a month cost nothing; above 0.
         uses: Placed<Decimal>,
     }
 }
@@ -121,6 +124,11 @@ impl Decode for Costs {
     }
 }
 
+forms! {
+    /// A formula that gives credits of the first credit type, or one for each credit type's id.
+    Costs {; String, Entries<String> }
+}
+
 impl Costs {
     /// The formulas with the credit types they stand for.
     pub fn formulas(&self) -> Vec<(Option<&Placed<String>>, &Placed<String>)> {
@@ -136,25 +144,26 @@ impl Costs {
 record! {
     /// A value a cost depends on: a number, a choice or a toggle.
     placed Input {
-        /// Name for formulas and usage.
+        /// Its name for formulas and usage: small letters, digits and _.
         id: Placed<String>,
-        /// Name for people.
+        /// Its name for people.
         name: String,
-        /// What it means.
+        /// One sentence on what it means.
         about: Option<String>,
-        /// Unit of a number, singular.
+        /// The unit of a number, in the singular: `second`.
         unit: Option<String>,
-        /// Value when usage names none: a number, or a choice's id.
+        /// The value when nothing is entered: a number, a range of numbers, or a choice's id. Required for
+        /// a number; the first choice when missing.
         default: Option<Placed<DefaultValue>>,
-        /// Smallest number allowed.
+        /// The smallest number allowed.
         min: Option<Placed<Decimal>>,
-        /// Largest number allowed.
+        /// The largest number allowed.
         max: Option<Placed<Decimal>>,
-        /// Step of the page's slider.
+        /// The step of the page's slider; nothing is rounded to it.
         step: Option<Placed<Decimal>>,
-        /// The choices, id to label.
+        /// Makes it a choice: ids with their labels, in the order shown.
         choices: Option<Entries<String>>,
-        /// A toggle's value when usage names none.
+        /// Makes it a toggle: whether it is on when nothing is entered.
         toggle: Option<bool>,
     }
 }
@@ -171,11 +180,11 @@ pub enum DefaultValue {
 record! {
     /// A number nobody knows beforehand.
     placed Range {
-        /// The lowest to expect.
+        /// The lowest value to expect.
         low: Decimal,
-        /// What to expect.
+        /// The value that the quote is for.
         typical: Decimal,
-        /// The highest to expect.
+        /// The highest value to expect.
         high: Decimal,
     }
 }
@@ -188,4 +197,9 @@ impl Decode for DefaultValue {
             _ => String::decode(value, place, reader).map(DefaultValue::Text),
         }
     }
+}
+
+forms! {
+    /// A number, a choice's id, or the range of a number that nobody knows beforehand.
+    DefaultValue {; Decimal, String, Range }
 }

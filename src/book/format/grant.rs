@@ -5,48 +5,52 @@ use jsonc_parser::ast::Value;
 use super::lifetime::Lifetime;
 use super::offer::{Available, For};
 use crate::book::offer::Term;
-use crate::book::reader::{Decode, Place, Placed, Reader, record};
-use crate::book::scalars::words;
+use crate::book::reader::{Decode, Place, Placed, Reader, forms, record};
+use crate::book::scalars::{unknown_word, words};
 use crate::num::Decimal;
 
 record! {
     /// Credits given by an offer.
     placed Grant {
-        /// How many; the rung's in a ladder when missing.
+        /// How many, above 0; in a ladder the rung's when missing.
         credits: Option<Placed<Decimal>>,
-        /// Instead: filled up to this level.
+        /// Instead of `credits`: the level that the credits are filled up to each time.
         refill_to: Option<Placed<Decimal>>,
-        /// What counts towards the level; the grant's own credits when missing.
+        /// What counts towards that level: the grant's own credits, or the whole balance; `own` when
+        /// missing.
         counts: Option<Placed<Counts>>,
-        /// Id of the credit type; the first when missing.
+        /// Id of the credit type; the offer's, or the first, when missing.
         r#type: Option<Placed<String>>,
-        /// How often; each month for plans, once otherwise, when missing.
+        /// How often they come: each month for plans and add-ons when missing. Packs and gifts give once.
         every: Option<Placed<EveryWord>>,
-        /// The weekday of weekly credits; the horizon's first day's when missing.
+        /// The weekday on which weekly credits come; that of the first day when missing.
         on: Option<Placed<Weekday>>,
-        /// Only with these terms.
+        /// Only with these terms of the plan, such as `["year"]`; with all when missing.
         terms: Vec<Placed<Term>>,
-        /// Only on days inside.
+        /// The days on which they are given; always when missing.
         available: Option<Available>,
-        /// For each seat, of all kinds or of one; once when missing.
+        /// Given for each seat of every kind (`true`), or of the kind with this id; once when missing.
         per_seat: Option<Placed<SeatWord>>,
-        /// Whether each person's credits are that person's own.
+        /// Whether each person's credits are that person's own; shared by all when missing.
         private: Option<Placed<bool>>,
-        /// The balance is never lifted above this.
+        /// They never lift the balance of their type above this.
         balance_at_most: Option<Placed<Decimal>>,
-        /// A cap over a longer period.
+        /// The most that comes over a longer period, for credits by the day or week.
         at_most: Option<GrantCap>,
-        /// With their own period for plans, and required otherwise, when missing.
+        /// How long they last. To the end of their own month, week or day for a plan's when missing;
+        /// required of packs and gifts.
         expires: Option<Placed<Lifetime>>,
-        /// For plans; none when missing.
+        /// How unused credits of a plan are carried into later months, instead of `expires`; not at all
+        /// when missing.
         rollover: Option<Rollover>,
-        /// Smaller burns first; 5 for restricted, daily and weekly credits, 10 for plans, 20 otherwise, when missing.
+        /// Smaller burns first. When missing: 5 for restricted, daily and weekly credits, 10 for a plan's,
+        /// 20 otherwise.
         priority: Option<i32>,
-        /// What becomes of them without a fitting plan.
+        /// What becomes of them while no fitting plan is active.
         while_subscribed: Option<Placed<WhileSubscribed>>,
         /// What they may be used for; everything of their type when missing.
         r#for: Option<For>,
-        /// Whether they are a gift.
+        /// Whether they are given on top of a purchase and worth nothing themselves; `false` when missing.
         bonus: Option<bool>,
     }
 }
@@ -80,19 +84,19 @@ words! {
 words! {
     /// A day of the week.
     Weekday {
-        /// The first.
+        /// On Mondays.
         Monday = "monday",
-        /// The second.
+        /// On Tuesdays.
         Tuesday = "tuesday",
-        /// The third.
+        /// On Wednesdays.
         Wednesday = "wednesday",
-        /// The fourth.
+        /// On Thursdays.
         Thursday = "thursday",
-        /// The fifth.
+        /// On Fridays.
         Friday = "friday",
-        /// The sixth.
+        /// On Saturdays.
         Saturday = "saturday",
-        /// The seventh.
+        /// On Sundays.
         Sunday = "sunday",
     }
 }
@@ -126,10 +130,15 @@ impl Decode for SeatWord {
     }
 }
 
+forms! {
+    /// Whether credits are granted for each seat, or the id of the kind of seat they are granted for.
+    SeatWord {; bool, String }
+}
+
 record! {
     /// A cap over a longer period for credits that come by the day or week.
     GrantCap {
-        /// Credits of the period at most.
+        /// The most that comes in the period.
         credits: Placed<Decimal>,
         /// The period.
         per: Placed<CapPer>,
@@ -165,8 +174,7 @@ impl Decode for WhileSubscribed {
             Value::StringLit(word) if word.value == "lost" => Some(WhileSubscribed::Lost),
             Value::StringLit(word) if word.value == "frozen" => Some(WhileSubscribed::Frozen),
             Value::StringLit(word) => {
-                let message = format!("`{}` is not known here", word.value);
-                reader.fault("unknown_word", place, message, "use one of: true false lost frozen");
+                unknown_word(&word.value, &["true", "false", "lost", "frozen"], place, reader);
                 None
             }
             _ => {
@@ -175,6 +183,12 @@ impl Decode for WhileSubscribed {
             }
         }
     }
+}
+
+forms! {
+    /// What becomes of credits while no fitting plan is active: they stay (`false`), they are lost (`true` or `lost`),
+    /// or they cannot be used until there is one again (`frozen`).
+    WhileSubscribed { "lost" | "frozen"; bool }
 }
 
 words! {
@@ -210,19 +224,20 @@ words! {
 record! {
     /// How a plan's unused credits are carried into later months.
     placed Rollover {
-        /// For how many months more; without end when missing.
+        /// For how many months more unused credits live; without end when missing.
         further_months: Option<Placed<u32>>,
-        /// How many may be carried into the next month at most; any number when missing.
+        /// The most that is carried into the next month: credits, or `{ "times": 2 }` of the grant.
         carry_at_most: Option<Placed<Level>>,
-        /// How many of the plan's credits there may be after the next grant; any number when missing.
+        /// The most of the plan's credits there may be after the next grant: credits, or `{ "times": 2 }`
+        /// of the grant.
         total_at_most: Option<Placed<Level>>,
         /// Percent that is carried; everything when missing.
         percent: Option<Placed<Decimal>>,
-        /// What the percentage is of; what is unused when missing.
+        /// What the percentage is of: what the month leaves unused, or the grant; `unused` when missing.
         of: Option<Placed<PercentOf>>,
-        /// Lost when missing.
+        /// What becomes of carried credits when the plan ends; `lost` when missing.
         after_plan: Option<AfterPlan>,
-        /// Before the fresh credits when missing.
+        /// When carried credits burn, before or after the fresh ones; `first` when missing.
         burn: Option<CarriedBurn>,
     }
 }
@@ -239,7 +254,7 @@ pub enum Level {
 record! {
     /// A multiple of the grant.
     Multiple {
-        /// How many times it.
+        /// How many times the grant.
         times: Decimal,
     }
 }
@@ -253,4 +268,9 @@ impl Decode for Level {
             _ => Decimal::decode(value, place, reader).map(Level::Credits),
         }
     }
+}
+
+forms! {
+    /// A number of credits, or a multiple of the grant.
+    Level {; Decimal, Multiple }
 }

@@ -34,41 +34,42 @@ use crate::num::Decimal;
 pub const FORMAT: &str = "price-book/1";
 
 record! {
-    /// The whole file.
+    /// A price book: what the features of one product cost in credits, and what can be bought.
     placed Book {
-        /// Must be [`FORMAT`].
+        /// Always `price-book/1`.
         format: Lenient<Placed<String>>,
         /// The vendor's or product's name.
         name: Lenient<Placed<String>>,
-        /// What the product is.
+        /// One sentence on what the product is.
         about: Lenient<Option<String>>,
-        /// The vendor's own version of the book.
+        /// The vendor's own version of this file, in any form.
         version: Lenient<Option<String>>,
-        /// The day the prices were true.
+        /// The day on which these prices were true.
         as_of: Lenient<Date>,
-        /// ISO 4217 code of the main price list.
+        /// ISO 4217 code of the prices, such as `USD`. An amount that names no currency is in it.
         currency: Lenient<Placed<String>>,
-        /// ISO 4217 codes of the other price lists.
+        /// ISO 4217 codes of further price lists. An amount is then written `{ "USD": "17", "EUR": "13" }`;
+        /// nothing is ever converted.
         currencies: Lenient<Vec<Placed<String>>>,
-        /// Where the prices were read.
+        /// Addresses of the pages on which the prices were read.
         sources: Lenient<Vec<String>>,
-        /// What the calculator does not compute, in words the quote shows.
+        /// What the calculator does not compute, one sentence each; every answer shows them.
         notes: Lenient<Vec<String>>,
-        /// The credit types by id.
+        /// The credit types by their ids; most books have one. What names no type means the first.
         credits: Lenient<Entries<CreditType>>,
-        /// Rules of meaning; the project's own when missing.
+        /// Rules on which vendors differ; write those that differ from the defaults.
         rules: Lenient<Option<Rules>>,
-        /// Added to each purchase that has no fee of its own.
+        /// Added to each purchase whose offer has no fee of its own.
         fee: Lenient<Option<Fee>>,
-        /// Tables of numbers by name.
+        /// Numbers that formulas look up, by name: `resolution[quality]`.
         tables: Lenient<Entries<Rows>>,
-        /// Tier tables by name.
+        /// Tier tables by name, for `graduated(x, name)` and `volume(x, name)` in formulas, or as prices.
         tiers: Lenient<Entries<TierTable>>,
-        /// What costs credits.
+        /// What customers do that costs credits; at least one.
         features: Lenient<Vec<Feature>>,
-        /// What can be bought.
+        /// What can be bought: plans, add-ons, packs, top-ups, pay as you go, gifts.
         offers: Lenient<Vec<Offer>>,
-        /// Example usage.
+        /// Customers you know, to begin with: what they do, how often.
         presets: Lenient<Vec<Preset>>,
     }
 }
@@ -76,13 +77,14 @@ record! {
 record! {
     /// One kind of credit.
     CreditType {
-        /// One of them.
+        /// What one of them is called, such as `credit`.
         name: String,
-        /// Several of them; the name with an s when missing.
+        /// What several are called; the name with an s when missing.
         plural: Option<String>,
-        /// The smallest part the vendor counts, above 0.
+        /// The smallest part of a credit that is counted, above 0: `1` for whole credits. Costs are rounded
+        /// to it; grants are multiples of it.
         step: Placed<Decimal>,
-        /// Money that one stands for, as the vendor says.
+        /// Money that one credit stands for, where the vendor says so; shown, not computed with.
         worth: Option<Amount>,
     }
 }
@@ -90,9 +92,9 @@ record! {
 record! {
     /// A tier table.
     placed TierTable {
-        /// Rows in rising order.
+        /// The tiers in rising order; the last has no end.
         rows: Vec<TierRow>,
-        /// Whether 0 units pay the first tier's flat fee; no when missing.
+        /// Whether a quantity of 0 pays the first tier's flat fee; `false` when missing.
         flat_at_zero: Option<bool>,
     }
 }
@@ -100,17 +102,19 @@ record! {
 record! {
     /// One tier.
     placed TierRow {
-        /// Upper bound, inside the tier; the last row has neither this nor `below`.
+        /// Where the tier ends; a quantity equal to it is still inside. The last row has neither this nor
+        /// `below`.
         up_to: Option<Decimal>,
-        /// Upper bound, outside the tier.
+        /// Where the tier ends; a quantity equal to it is already in the next tier.
         below: Option<Decimal>,
-        /// Credits a unit, or a started block; 0 when missing.
+        /// Credits (money, in a price) for each unit, or for each started block; 0 when missing.
         unit: Option<Decimal>,
-        /// Credits once, when the tier is reached; 0 when missing.
+        /// Credits (money, in a price) charged once when the tier is reached; 0 when missing.
         flat: Option<Decimal>,
-        /// Units charged together; each unit by itself when missing.
+        /// Units in a block: `unit` is then for each started block of them. Each unit by itself when
+        /// missing.
         block: Option<Decimal>,
-        /// The most the tier costs.
+        /// The most the tier costs, flat fee included.
         at_most: Option<Decimal>,
     }
 }

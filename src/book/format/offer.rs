@@ -14,61 +14,64 @@ use crate::num::Decimal;
 record! {
     /// Something that can be bought.
     placed Offer {
-        /// Its id.
+        /// Its id: small letters, digits, `.`, `_` and `-`.
         id: Placed<String>,
-        /// Name for people.
+        /// Its name for people.
         name: String,
-        /// What it is.
+        /// One sentence on what it is.
         about: Option<String>,
-        /// Of a pack, a plan or an add-on.
+        /// Of a pack: a number, paid once. Of a plan or add-on: the price of each term it is sold by, as in
+        /// `{ "month": "49", "year": "490" }`.
         price: Option<Placed<Price>>,
-        /// Of a pack: fewest copies of one purchase; 1 when missing.
+        /// Of a pack: the fewest copies of one purchase; 1 when missing.
         min: Option<Placed<u32>>,
-        /// Of a pack: most copies of one purchase.
+        /// Of a pack: the most copies of one purchase.
         max: Option<Placed<u32>>,
-        /// What it gives.
+        /// The credits that a plan, add-on, pack or gift gives.
         grants: Vec<Grant>,
-        /// A plan's rungs: each an offer of its own.
+        /// Makes it a plan sold in several volumes: each rung is an offer of its own.
         ladder: Vec<Rung>,
-        /// Bought beside a plan.
+        /// Whether what is paid by the term is an add-on, bought beside a plan; `false` when missing.
         addon: Option<bool>,
-        /// Of a plan: the people it is paid for.
+        /// Of a plan: the kinds of people it is paid for.
         seats: Option<Several<Seat>>,
-        /// A top-up.
+        /// Makes it a top-up: as many credits as wanted between two bounds.
         top_up: Option<TopUp>,
-        /// Pay as you go, by the credit.
+        /// Makes it pay as you go: the price of one credit.
         per_credit: Option<Amount>,
-        /// Pay as you go, by the started block.
+        /// Makes it pay as you go: the price of each started block of credits.
         per_block: Option<PerBlock>,
-        /// Pay as you go, by a tier table.
+        /// Makes it pay as you go: by a tier table over the month's credits.
         tiered: Option<Tiered>,
-        /// Pay as you go: percent taken off.
+        /// Of pay as you go: percent taken off.
         discount: Option<Placed<Decimal>>,
-        /// Pay as you go: the month costs at most this.
+        /// Of pay as you go: the most a month costs.
         maximum: Option<Amount>,
-        /// Pay as you go: the month costs at least this.
+        /// Of pay as you go: the least a month costs.
         minimum: Option<Amount>,
-        /// Pay as you go, or a plan's overage: money spent in any case.
+        /// Of pay as you go, or of a plan's overage: money that a month costs in any case.
         commitment: Option<Commitment>,
-        /// Pay as you go: where charging ends and use stops.
+        /// Of pay as you go: where charging ends and use stops.
         at_most: Option<Placed<Limit>>,
-        /// Of a plan: prices beyond its credits.
+        /// Of a plan: the price of credits used beyond its own; or a list of prices, of which the first
+        /// that fits charges.
         overage: Option<Several<Charge>>,
-        /// Of a plan: what happens when its credits are used up.
+        /// Of a plan: what happens when its credits are used up. Overage charges where the plan has one,
+        /// otherwise pay as you go, when missing.
         at_zero: Option<Placed<AtZero>>,
-        /// Given once to a new customer.
+        /// Makes it a gift to new customers.
         welcome: Option<bool>,
-        /// Given once to everybody.
+        /// Makes it a gift to everybody.
         gift: Option<bool>,
-        /// May be bought only while one of these plans is active.
+        /// Ids of plans: it can be bought only while one of them is active.
         requires: Vec<Placed<String>>,
-        /// Days on which it can be bought.
+        /// The days on which it can be bought; always when missing.
         available: Option<Available>,
         /// How many a customer may ever buy; of an add-on, have at a time.
         limit: Option<Placed<u32>>,
         /// How many a customer may buy in a month.
         limit_per_month: Option<Placed<u32>>,
-        /// Added to each purchase; the book's when missing.
+        /// Added to the price of each purchase; the book's own fee when missing.
         fee: Option<Fee>,
         /// Id of the credit type of everything inside that names none; the first when missing.
         r#type: Option<Placed<String>>,
@@ -80,11 +83,11 @@ record! {
 record! {
     /// One rung of a ladder.
     placed Rung {
-        /// Credits of grants that say none.
+        /// The credits of grants that say none.
         credits: Placed<Decimal>,
-        /// Prices by the term.
+        /// The price of each term it is sold by.
         price: Placed<Price>,
-        /// Its id; the credits when missing.
+        /// What its own id ends in; the credits when missing, so that it is `plan.1000`.
         id: Option<Placed<String>>,
         /// Prices beyond its credits; the plan's when missing.
         overage: Option<Several<Charge>>,
@@ -94,16 +97,18 @@ record! {
 record! {
     /// One kind of seat.
     placed Seat {
-        /// Its id; `seat` when missing.
+        /// Its id, for grants and usage; `seat` when missing.
         id: Option<Placed<String>>,
-        /// Name for people; the id when missing.
+        /// Its name for people; the id when missing.
         name: Option<String>,
-        /// Price of one more seat by the term; nothing when missing.
+        /// The price of one more seat for each term of the plan; 0 when missing.
         price: Option<Placed<Price>>,
-        /// Seats in the plan's own price; none when missing.
+        /// How many are in the plan's own price; 0 when missing.
         included: Option<u32>,
-        /// Seats that are paid for at least; none when missing.
+        /// How many are paid for at least; 0 when missing.
         min: Option<u32>,
+        /// The most people of the kind; the plan is not sold to more. Any number when missing.
+        max: Option<Placed<u32>>,
     }
 }
 
@@ -112,7 +117,7 @@ record! {
     placed Available {
         /// First day; always before when missing.
         from: Option<Date>,
-        /// First day after; for ever when missing.
+        /// The first day outside; for ever when missing.
         until: Option<Date>,
     }
 }
@@ -120,9 +125,9 @@ record! {
 record! {
     /// Features that credits may be used for.
     placed For {
-        /// Ids.
+        /// Ids of features.
         features: Vec<Placed<String>>,
-        /// Headings.
+        /// Headings that features stand under.
         groups: Vec<Placed<String>>,
     }
 }
@@ -132,7 +137,7 @@ record! {
     placed Fee {
         /// Percent of the price; 0 when missing.
         percent: Option<Placed<Decimal>>,
-        /// At least this; 0 when missing.
+        /// The least it is; 0 when missing.
         at_least: Option<Amount>,
     }
 }
@@ -142,7 +147,7 @@ record! {
     Bonus {
         /// From so many credits on.
         from: Placed<Decimal>,
-        /// Percent of the credits bought.
+        /// How many free credits: percent of those bought.
         percent: Placed<Decimal>,
     }
 }
@@ -150,29 +155,31 @@ record! {
 record! {
     /// A top-up: as many credits as wanted between two bounds.
     placed TopUp {
-        /// Credits of one block.
+        /// How many credits a block has.
         block: Option<Placed<Decimal>>,
-        /// Price of one block.
+        /// The price of a block.
         price: Option<Amount>,
-        /// Instead: a tier table over the credits of the purchase; its unit and flat are money.
+        /// Instead of a price: the name of a tier table over the credits of the purchase; its `unit` and
+        /// `flat` are money.
         tiers: Option<TierNames>,
-        /// How the table applies; to the whole purchase when missing.
+        /// How that table applies: each slice at its own price, or everything at the price of the tier
+        /// reached; `volume` when missing.
         mode: Option<Placed<TierMode>>,
-        /// Fewest credits of one purchase.
+        /// The fewest credits of one purchase; one block when missing.
         min: Option<Placed<Decimal>>,
-        /// Most credits of one purchase.
+        /// The most credits of one purchase.
         max: Option<Placed<Decimal>>,
-        /// Purchases are multiples of this; of the block when missing.
+        /// Purchases are multiples of so many credits; of the block when missing.
         step: Option<Placed<Decimal>>,
-        /// Free credits on top.
+        /// Free credits on top of large purchases.
         bonus: Vec<Bonus>,
-        /// When they expire.
+        /// How long they last.
         expires: Placed<Lifetime>,
-        /// Smaller burns first; 20 when missing, 5 for restricted credits.
+        /// Smaller burns first; 20 when missing, 5 where `for` restricts them.
         priority: Option<i32>,
-        /// What becomes of them without a fitting plan; they stay when missing.
+        /// What becomes of them while no fitting plan is active; they stay when missing.
         while_subscribed: Option<Placed<WhileSubscribed>>,
-        /// Id of the credit type; the first when missing.
+        /// Id of their credit type; the first when missing.
         r#type: Option<Placed<String>>,
         /// What they may be used for; everything of their type when missing.
         r#for: Option<For>,

@@ -3,30 +3,30 @@
 use jsonc_parser::ast::Value;
 
 use super::feature::{DefaultValue, Range};
-use crate::book::reader::{Decode, Entries, Place, Placed, Reader, record};
+use crate::book::reader::{Decode, Entries, Place, Placed, Reader, forms, record};
 use crate::book::scalars::words;
 use crate::num::Decimal;
 
 record! {
     /// Example usage.
     placed Preset {
-        /// Its id.
+        /// Its id: small letters, digits, `.`, `_` and `-`.
         id: Placed<String>,
-        /// Name for people.
+        /// Its name for people.
         name: String,
-        /// Whose usage it is.
+        /// One sentence on whose usage it is.
         about: Option<String>,
-        /// The lines.
+        /// What they do, a line for each thing.
         usage: Vec<PresetLine>,
-        /// Percent a month.
+        /// Percent by which usage grows each month; 0 when missing.
         growth: Option<Decimal>,
-        /// Twelve factors, January first.
+        /// Twelve factors, January first, that usage is multiplied by.
         season: Vec<Decimal>,
-        /// People by kind of seat; nothing said when missing.
+        /// How many people there are of each kind of seat.
         seats: Entries<u32>,
-        /// Groups of people with credits of their own; everybody is one when missing.
+        /// Groups of people that work differently; everybody is one when missing.
         teams: Vec<PresetTeam>,
-        /// Whether a slow or free mode is good enough; no when missing.
+        /// Whether a slow or free mode is good enough when credits are used up; `false` when missing.
         slow: Option<bool>,
     }
 }
@@ -36,7 +36,7 @@ record! {
     PresetTeam {
         /// Its id.
         id: Placed<String>,
-        /// People by kind of seat.
+        /// How many people it has of each kind of seat.
         seats: Entries<u32>,
     }
 }
@@ -58,9 +58,9 @@ words! {
 record! {
     /// One line of example usage.
     placed PresetLine {
-        /// The feature's id.
+        /// Id of the feature.
         feature: Placed<String>,
-        /// Its inputs.
+        /// Values of its inputs; the defaults for those left out.
         inputs: Entries<PresetValue>,
         /// How often.
         times: Decimal,
@@ -68,9 +68,9 @@ record! {
         per: Per,
         /// By how many people; 1 when missing.
         people: Option<Decimal>,
-        /// The team that does it; needed where there are several.
+        /// Id of the team that does it; needed where there are several.
         team: Option<Placed<String>>,
-        /// Used on so many days of each month; every day when missing.
+        /// On how many days of each month; on every day when missing.
         on_days: Option<Placed<u32>>,
         /// Percent of the uses that succeed; 100 when missing.
         success: Option<Placed<Decimal>>,
@@ -98,4 +98,9 @@ impl Decode for PresetValue {
             }),
         }
     }
+}
+
+forms! {
+    /// Whether a toggle is on, a number, a choice's id, or the range of a number that nobody knows beforehand.
+    PresetValue {; bool, Decimal, String, Range }
 }

@@ -56,8 +56,8 @@ impl Builder<'_> {
         })
     }
 
-    /// What a grant's credits need, and what becomes of them without it.
-    fn needs(&self, source: &Source, grant: &Grant) -> (Option<Vec<usize>>, bool) {
+    /// The contexts or the add-on that a grant's credits need, and whether they freeze without it.
+    fn needs(&self, source: &Source, grant: &Grant) -> (Option<Vec<usize>>, Option<usize>, bool) {
         let (_, offer) = source.offer;
         let without = match &grant.carry {
             Some(carry) if !carry.kept_after_plan => WithoutPlan::Lost,
@@ -65,14 +65,16 @@ impl Builder<'_> {
             _ => grant.without_plan,
         };
         if without == WithoutPlan::Kept {
-            return (None, false);
+            return (None, None, false);
         }
+        let frozen = without == WithoutPlan::Frozen;
         let needs = match &offer.kind {
+            Kind::AddOn(_) => return (None, Some(source.offer.0), frozen),
             Kind::Plan(_) => self
                 .contexts_of(|plan| self.book.offer(plan).is_some_and(|other| other.family == offer.family)),
             _ => self.contexts_of(|plan| offer.requires.is_empty() || offer.requires.contains(&plan)),
         };
-        (Some(needs), without == WithoutPlan::Frozen)
+        (Some(needs), None, frozen)
     }
 
     /// The class of a share of a grant.
@@ -85,7 +87,7 @@ impl Builder<'_> {
     ) -> Result<usize, BuildError> {
         let offer = source.offer.1;
         let family = offer.family;
-        let (needs, frozen) = self.needs(source, grant);
+        let (needs, add_on, frozen) = self.needs(source, grant);
         let carry = match &grant.carry {
             None => None,
             Some(carry) => {
@@ -119,7 +121,7 @@ impl Builder<'_> {
         };
         let team = share.team.filter(|_| self.counts_balance(grant.credit) || own > 0);
         let (credit, streams, priority) = (grant.credit, share.streams, grant.priority);
-        Ok(self.class_index(Class { credit, streams, priority, needs, frozen, carry, own, team }))
+        Ok(self.class_index(Class { credit, streams, priority, needs, add_on, frozen, carry, own, team }))
     }
 
     fn pool(&mut self, of: (usize, usize, Option<usize>), early: bool) -> usize {

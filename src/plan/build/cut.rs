@@ -160,7 +160,7 @@ impl Builder<'_> {
         let alike = |a: usize, b: usize| {
             let sold = |plan: Option<usize>, stream: usize, day: Date| {
                 let stream = self.metering.streams.get(stream)?;
-                let charge = self.book.charge(plan, day, stream.credit, stream.feature);
+                let charge = self.book.charge((plan, self.metering.slow), day, stream.credit, stream.feature);
                 charge.map(|(offer, place, _)| (offer, place))
             };
             self.contexts().all(|context| {

@@ -172,6 +172,7 @@ impl Builder<'_> {
                 streams,
                 priority: BALANCE_PRIORITY,
                 needs: None,
+                add_on: None,
                 frozen: false,
                 carry: None,
                 own: 0,

@@ -109,6 +109,9 @@ impl<'b> Builder<'b> {
     pub fn build(mut self, allowed: &Allowed) -> Result<Problem, BuildError> {
         let mut demand = self.demands()?;
         let variants = self.variants(allowed)?;
+        if let Some(without) = demand.first_mut().filter(|_| !self.metering.may_have(None)) {
+            *without = None;
+        }
         // A plan that cannot be bought is no context to be in.
         for (context, demand) in demand.iter_mut().enumerate().skip(1) {
             if !variants.iter().any(|variant| variant.context == context) {
@@ -222,7 +225,7 @@ impl<'b> Builder<'b> {
         demand: &[Option<Rc<super::problem::Demand>>],
         tariffs: &mut Vec<Rc<Tariff>>,
     ) -> Result<Vec<Rc<Charges>>, BuildError> {
-        let mut known: Vec<((usize, usize, bool), usize)> = Vec::new();
+        let mut known: Vec<((usize, usize), usize)> = Vec::new();
         let mut all: Vec<Rc<Charges>> = Vec::new();
         let largest: i64 = demand.iter().flatten().flat_map(|demand| demand.units.iter()).sum();
         for context in self.contexts() {
@@ -232,16 +235,15 @@ impl<'b> Builder<'b> {
             for month in &self.metering.months {
                 let mut of_month = Vec::new();
                 for stream in &self.metering.streams {
-                    let charge = self.book.charge(plan, month.start(), stream.credit, stream.feature);
+                    let on = (plan, self.metering.slow);
+                    let charge = self.book.charge(on, month.start(), stream.credit, stream.feature);
                     let charge = charge.filter(|(offer, ..)| allowed.charges(*offer, plan == Some(*offer)));
                     let index = match charge {
-                        None if slow => {
-                            Some(self.tariff((usize::MAX, 0, true), None, &mut known, tariffs)?)
-                        }
+                        None if slow => Some(self.tariff((usize::MAX, 0), None, &mut known, tariffs)?),
                         None => None,
                         Some((offer, place, charge)) => {
                             let sold = self.sold(stream.credit, charge, largest)?;
-                            Some(self.tariff((offer, place, slow), Some(sold), &mut known, tariffs)?)
+                            Some(self.tariff((offer, place), Some(sold), &mut known, tariffs)?)
                         }
                     };
                     of_month.push(index);
@@ -253,7 +255,7 @@ impl<'b> Builder<'b> {
                 own.overage.iter().enumerate().map(move |(place, charging)| (*plan, place, charging))
             }) {
                 let sold = self.sold(charging.credit, &charging.charge, largest)?;
-                let index = self.tariff((plan, place, slow), Some(sold), &mut known, tariffs)?;
+                let index = self.tariff((plan, place), Some(sold), &mut known, tariffs)?;
                 if tariffs[index].standing > 0 {
                     charges.standing.push(index);
                 }
@@ -275,9 +277,9 @@ impl<'b> Builder<'b> {
 
     fn tariff(
         &self,
-        key: (usize, usize, bool),
+        key: (usize, usize),
         sold: Option<Sold<'_>>,
-        known: &mut Vec<((usize, usize, bool), usize)>,
+        known: &mut Vec<((usize, usize), usize)>,
         tariffs: &mut Vec<Rc<Tariff>>,
     ) -> Result<usize, BuildError> {
         if let Some((_, index)) = known.iter().find(|(other, _)| *other == key) {
@@ -287,7 +289,7 @@ impl<'b> Builder<'b> {
             None => Tariff::free(),
             Some((charge, unit, step, largest)) => {
                 let stands = self.book.offer(key.0).is_some_and(|offer| offer.as_plan().is_some());
-                Tariff::new(charge, self.book.currency(), (unit, step), largest, (key.2, stands))?
+                Tariff::new(charge, self.book.currency(), (unit, step), largest, stands)?
             }
         };
         tariffs.push(Rc::new(tariff));

@@ -23,7 +23,9 @@ impl Builder<'_> {
         let mut variants = Vec::new();
         for (index, offer_index) in self.plans.clone().into_iter().enumerate() {
             let Some(offer) = self.book.offer(offer_index) else { continue };
-            let Some(plan) = offer.as_plan() else { continue };
+            let may_have =
+                |plan: &&Plan| plan.admits(&self.metering.seats) && self.metering.may_have(Some(offer_index));
+            let Some(plan) = offer.as_plan().filter(may_have) else { continue };
             for term in offer.terms().filter(|term| allowed.term(offer_index, *term)) {
                 let money = self.term_prices(offer, plan, term)?;
                 let mut prices = Vec::new();
@@ -141,7 +143,7 @@ impl Builder<'_> {
                 Kind::Pack { .. } | Kind::TopUp(_) if allowed.item(index) => {
                     items.extend(self.item(index, offer, demand)?);
                 }
-                Kind::AddOn(plan) => {
+                Kind::AddOn(plan) if plan.admits(&self.metering.seats) => {
                     for term in offer.terms().filter(|term| allowed.term(index, *term)) {
                         let prices = self.term_prices(offer, plan, term)?;
                         let mut known: Vec<Money> = prices.iter().copied().flatten().collect();

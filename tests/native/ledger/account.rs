@@ -264,7 +264,7 @@ impl<'m> Account<'m> {
                 self.subscribe(buy.offer, months, 1, false)?;
             }
         }
-        self.lapse(today);
+        self.lapse(today, false);
         self.cut(today);
         self.first_balance();
         self.give_gifts(today);
@@ -283,6 +283,7 @@ impl<'m> Account<'m> {
                 What::Copies(_) | What::Blocks(_) => self.buy(*buy, today, false)?,
             }
         }
+        self.lapse(today, true);
         for kind in 0..self.row.len() {
             self.row[kind][OPENING] = self.balance(kind);
         }

@@ -87,10 +87,13 @@ impl Account<'_> {
         };
         if let Some(offer) = self.plan_offer() {
             let plan = self.model.plan(offer).unwrap();
+            if plan.at_zero == AtZero::Slow && self.model.slow {
+                return None;
+            }
             if let Some(place) = plan.overage.iter().position(fits) {
                 return Some((offer, place));
             }
-            if plan.at_zero != AtZero::Charge {
+            if !matches!(plan.at_zero, AtZero::Charge | AtZero::Slow) {
                 return None;
             }
         }

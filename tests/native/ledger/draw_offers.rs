@@ -207,7 +207,7 @@ impl Draw<'_> {
                 .collect();
             let at_zero = match self.random.below(8) {
                 0 if plan.overage.is_empty() => AtZero::Stop,
-                1 if plan.overage.is_empty() => AtZero::Slow,
+                1 => AtZero::Slow,
                 2 | 3 if plan.overage.is_empty() => AtZero::Carry,
                 4 | 5 if !others.is_empty() => AtZero::Upgrade(self.random.pick(&others)),
                 6.. if !refills.is_empty() => self.refill(&refills),

@@ -153,6 +153,7 @@ impl Account<'_> {
         let plans = (0..self.model.offers.len()).filter(|other| self.model.plan(*other).is_some());
         let needs = match &self.model.offers[offer].kind {
             Kind::Plan(_) => family,
+            Kind::AddOn(_) => vec![offer],
             _ if self.model.offers[offer].needs.is_empty() => plans.collect(),
             _ => self.model.offers[offer].needs.clone(),
         };

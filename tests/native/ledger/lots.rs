@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::account::{Account, LOST, Lot};
-use super::model::Without;
+use super::model::{Kind, Without};
 
 impl Account<'_> {
     /// The lot that burns first of those a stream can use.
@@ -68,16 +68,23 @@ impl Account<'_> {
     }
 
     pub fn fits(&self, lot: &Lot) -> bool {
-        lot.needs.as_ref().is_none_or(|needs| self.plan_offer().is_some_and(|plan| needs.contains(&plan)))
+        let mut active = self.plan.iter().chain(&self.add_ons);
+        lot.needs.as_ref().is_none_or(|needs| active.any(|active| needs.contains(&active.offer)))
     }
 
-    pub fn lapse(&mut self, day: i64) {
+    /// Of add-ons, or of all else.
+    pub fn lapse(&mut self, day: i64, add_ons: bool) {
+        let model = self.model;
+        let is_one =
+            |lot: &Lot| lot.offer.is_some_and(|offer| matches!(model.offers[offer].kind, Kind::AddOn(_)));
         self.lose_all(day, |account, lot| {
-            (lot.without == Without::Lost && !account.fits(lot)).then_some("lapsed")
+            (lot.without == Without::Lost && is_one(lot) == add_ons && !account.fits(lot)).then_some("lapsed")
         });
         for place in 0..self.lots.len() {
-            self.lots[place].shut =
-                self.lots[place].without == Without::Frozen && !self.fits(&self.lots[place]);
+            if is_one(&self.lots[place]) == add_ons {
+                self.lots[place].shut =
+                    self.lots[place].without == Without::Frozen && !self.fits(&self.lots[place]);
+            }
         }
     }
 

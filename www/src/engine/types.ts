@@ -485,6 +485,10 @@ gap_percent: string,
  */
 nodes: number, 
 /**
+ * What of the book the planner did not try out in full, in the book's words; only where it is not proved.
+ */
+gaps: Array<string>, 
+/**
  * Whether another purchase plan costs the same.
  */
 tie: boolean, 
@@ -1235,6 +1239,11 @@ currency?: string,
  * The plan active before the horizon, by its id or its family's; it is nothing that is paid for.
  */
 plan?: string, 
+/**
+ * Only these plans may be bought, by their ids or their families'; no plan at all only where `none` is among them.
+ * Every plan, or none, when empty or missing.
+ */
+plans?: Array<string>, 
 /**
  * People by kind of seat; one of the first kind when missing. Not beside `teams`.
  */

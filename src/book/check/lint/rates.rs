@@ -74,7 +74,11 @@ fn doubt(book: &PriceBook, feature: &Feature, held: &Rate, cost: &Cost, left: &m
                         fix: "keep it above 0, as by max(1, ...)",
                     });
                 }
-                Ok(value) if value.is_zero() => first_zero = first_zero.or_else(|| Some(said(&inputs))),
+                Ok(value) if value.is_zero() => {
+                    if first_zero.is_none() && !cost.formula.is_zero_on_purpose(&inputs, &names) {
+                        first_zero = Some(said(&inputs));
+                    }
+                }
                 Ok(_) => costs_something = true,
                 Err(error) => {
                     failed = failed.or_else(|| {
