@@ -54,8 +54,8 @@ fmt: | setup ## format everything
 	@cargo fmt
 	@$(PRETTIER) --write
 
-types: | setup ## write the TypeScript types anew from the Rust ones
-	@UPDATE_TYPES=1 cargo test --locked types
+types: | setup ## write the TypeScript types and the JSON Schema anew from the Rust types
+	@UPDATE_TYPES=1 cargo test --locked --lib up_to_date
 
 clean: ## delete what was built (node_modules and the tools stay)
 	@rm -rf $(TARGET) www/dist www/engine pkg test-results

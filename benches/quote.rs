@@ -58,7 +58,9 @@ fn main() {
     let mut paths: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.file_name().is_some_and(|name| name != "index.json"))
+        .filter(|path| {
+            path.file_name().is_some_and(|name| name != "index.json" && name != "price-book.schema.json")
+        })
         .collect();
     paths.sort();
     for path in paths {

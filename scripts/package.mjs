@@ -5,6 +5,7 @@ import { build } from 'vite';
 
 const root = join(import.meta.dirname, '..');
 const pkg = join(root, 'pkg');
+const schema = 'price-book.schema.json';
 
 await buildElement();
 copyEngine();
@@ -49,6 +50,7 @@ function copyEngine() {
   }
   cpSync(join(root, 'scripts/package'), pkg, { recursive: true });
   cpSync(join(root, 'www/src/engine/types.ts'), join(pkg, 'types.d.ts'));
+  cpSync(join(root, 'www/books', schema), join(pkg, schema));
   for (const file of ['README.md', 'LICENSE-MIT', 'LICENSE-APACHE']) {
     if (existsSync(join(root, file))) cpSync(join(root, file), join(pkg, file));
   }
@@ -65,10 +67,12 @@ function writeManifest() {
     type: 'module',
     engines: { node: '>=20.19' },
     sideEffects: ['./element.js', './element/*.js', './node.js'],
+    bin: './cli.js',
     exports: {
       '.': { types: './index.d.ts', node: './node.js', default: './index.js' },
       './element': { types: './element.d.ts', default: './element.js' },
       './engine.wasm': { types: './engine.wasm.d.ts', default: './engine/engine_bg.wasm' },
+      [`./${schema}`]: `./${schema}`,
       './package.json': './package.json',
     },
   };

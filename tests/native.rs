@@ -32,6 +32,8 @@ mod fuzz;
 mod language;
 #[path = "native/layers.rs"]
 mod layers;
+#[path = "native/limits.rs"]
+mod limits;
 #[path = "native/planner.rs"]
 mod planner;
 #[path = "native/quote.rs"]

@@ -1,5 +1,7 @@
 //! Features and their inputs, checked.
 
+use std::sync::Arc;
+
 use crate::date::Date;
 use crate::num::{Decimal, Rounding};
 use crate::rate::{self, Formula};
@@ -67,7 +69,7 @@ pub struct Feature {
     /// Indices of the plans it is limited to; empty: all customers.
     pub plans: Vec<usize>,
     /// Ids of the plan families under which the formula may be asked, with [`NO_PLAN`] where it may be used without.
-    pub plan_choices: Vec<String>,
+    pub plan_choices: Arc<[String]>,
     /// Whether its credits depend on the plan.
     pub depends_on_plan: bool,
 }

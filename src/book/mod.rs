@@ -16,6 +16,8 @@ mod purchase;
 mod reader;
 mod rules;
 mod scalars;
+#[cfg(test)]
+pub(crate) mod schema;
 mod seat;
 mod table;
 mod top_up;

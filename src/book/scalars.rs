@@ -2,9 +2,15 @@
 
 use jsonc_parser::ast::Value;
 
+#[cfg(test)]
+use serde_json::{Value as Json, json};
+
 use super::reader::{Decode, Place, Reader};
+#[cfg(test)]
+use super::schema::{Schema, Schemas};
 use crate::date::Date;
 use crate::num::Decimal;
+use crate::rate::nearest;
 
 /// A number, written as a JSON number without exponent or as a text; both are read digit by digit.
 impl Decode for Decimal {
@@ -23,12 +29,33 @@ impl Decode for Decimal {
                 reader.fault(
                     "bad_number",
                     place,
-                    format!("`{text}` cannot be read as a number: {error}"),
+                    format!("`{}` cannot be read as a number: {error}", excerpt(text)),
                     "write a plain number",
                 );
                 None
             }
         }
+    }
+}
+
+/// The beginning of a text that is quoted in a message.
+fn excerpt(text: &str) -> String {
+    const LETTERS: usize = 40;
+    let mut letters = text.chars();
+    let shown: String = letters.by_ref().take(LETTERS).collect();
+    if letters.next().is_some() { shown + "…" } else { shown }
+}
+
+#[cfg(test)]
+impl Schema for Decimal {
+    fn schema(schemas: &mut Schemas) -> Json {
+        schemas.define("Decimal", |_| {
+            json!({
+                "description": "A number of at most 28 digits, without exponent; in quotes or without.",
+                "type": ["number", "string"],
+                "pattern": "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$",
+            })
+        })
     }
 }
 
@@ -42,6 +69,19 @@ impl Decode for Date {
                 None
             }
         }
+    }
+}
+
+#[cfg(test)]
+impl Schema for Date {
+    fn schema(schemas: &mut Schemas) -> Json {
+        schemas.define("Date", |_| {
+            json!({
+                "description": "A day, written as year, month and day: 2026-11-01.",
+                "type": "string",
+                "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+            })
+        })
     }
 }
 
@@ -69,9 +109,21 @@ impl Decode for u32 {
                 "out_of_range",
                 place,
                 format!("{number} is out of range"),
-                "write a number from 0 up to 4294967295",
+                format!("write a number from 0 to {}", u32::MAX),
             );
             None
+        })
+    }
+}
+
+#[cfg(test)]
+impl Schema for u32 {
+    fn schema(_: &mut Schemas) -> Json {
+        json!({
+            "type": ["integer", "string"],
+            "minimum": 0,
+            "maximum": u32::MAX,
+            "pattern": "^(0|[1-9][0-9]*)(\\.0+)?$",
         })
     }
 }
@@ -84,9 +136,21 @@ impl Decode for i32 {
                 "out_of_range",
                 place,
                 format!("{number} is out of range"),
-                "write a smaller number",
+                format!("write a number from {} to {}", i32::MIN, i32::MAX),
             );
             None
+        })
+    }
+}
+
+#[cfg(test)]
+impl Schema for i32 {
+    fn schema(_: &mut Schemas) -> Json {
+        json!({
+            "type": ["integer", "string"],
+            "minimum": i32::MIN,
+            "maximum": i32::MAX,
+            "pattern": "^-?(0|[1-9][0-9]*)(\\.0+)?$",
         })
     }
 }
@@ -107,12 +171,28 @@ impl<T: Decode> Decode for Several<T> {
     }
 }
 
+#[cfg(test)]
+impl<T: Schema> Schema for Several<T> {
+    fn schema(schemas: &mut Schemas) -> Json {
+        json!({ "anyOf": [T::schema(schemas), Vec::<T>::schema(schemas)] })
+    }
+}
+
+/// A word that is none of those known here.
+pub(super) fn unknown_word(word: &str, known: &[&str], place: &Place, reader: &mut Reader) {
+    let fix = match nearest(word, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("use one of: {}", known.join(", ")),
+    };
+    reader.fault("unknown_word", place, format!("`{}` is not known here", excerpt(word)), fix);
+}
+
 /// Declares an enum read from one of a few words.
 macro_rules! words {
-    ($(#[$about:meta])* $name:ident { $($(#[$word_about:meta])* $variant:ident = $word:literal),* $(,)? }) => {
-        $(#[$about])*
+    ($(#[doc = $about:literal])* $name:ident { $($(#[doc = $word_about:literal])* $variant:ident = $word:literal),* $(,)? }) => {
+        $(#[doc = $about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $name { $($(#[$word_about])* $variant,)* }
+        pub enum $name { $($(#[doc = $word_about])* $variant,)* }
 
         impl $crate::book::reader::Decode for $name {
             fn decode(
@@ -124,10 +204,18 @@ macro_rules! words {
                 match word.as_str() {
                     $($word => Some($name::$variant),)*
                     other => {
-                        reader.fault("unknown_word", place, format!("`{other}` is not known here"), concat!("use one of:" $(, " ", $word)*));
+                        $crate::book::scalars::unknown_word(other, &[$($word),*], place, reader);
                         None
                     }
                 }
+            }
+        }
+
+        #[cfg(test)]
+        impl $crate::book::schema::Schema for $name {
+            fn schema(schemas: &mut $crate::book::schema::Schemas) -> serde_json::Value {
+                let words: [(&str, &[&str]); _] = [$(($word, &[$($word_about),*])),*];
+                schemas.define(stringify!($name), |_| $crate::book::schema::words(&[$($about),*], &words))
             }
         }
     };

@@ -1,9 +1,15 @@
 //! Reading tables, and the ranges in tables and tier tables.
 
+use std::collections::HashSet;
+
 use jsonc_parser::ast::{Array, Value};
 use jsonc_parser::common::Ranged;
+#[cfg(test)]
+use serde_json::{Value as Json, json};
 
 use super::reader::{Decode, Place, Reader, limit};
+#[cfg(test)]
+use super::schema::{Schema, Schemas};
 use crate::num::Decimal;
 use crate::rate::{Bound, Key};
 
@@ -68,10 +74,11 @@ impl Rows {
     ) -> Option<()> {
         let object = reader.any_object(value, place)?;
         let mut complete = Some(());
-        for (index, property) in object.properties.iter().enumerate() {
+        let mut seen = HashSet::new();
+        for property in &object.properties {
             let name = property.name.as_str();
             // A repeated key is a fault of the object already.
-            if object.properties.iter().take(index).any(|earlier| earlier.name.as_str() == name) {
+            if !seen.insert(name) {
                 continue;
             }
             keys.push(Key::Choice(name.to_owned()));
@@ -126,6 +133,49 @@ impl Rows {
         let read = self.collect(&property.value, [&at, row], keys, reader);
         keys.pop();
         read
+    }
+}
+
+#[cfg(test)]
+impl Schema for Rows {
+    fn schema(schemas: &mut Schemas) -> Json {
+        let decimal = Decimal::schema(schemas);
+        let level = |schemas: &Schemas| json!([schemas.reference("Choices"), schemas.reference("Ranges")]);
+        let below = json!({ "anyOf": [decimal, schemas.reference("Choices"), schemas.reference("Ranges")] });
+        schemas.define("Choices", |_| {
+            json!({
+                "description": "A level of a table by choices: for each choice's id a number, or the next level.",
+                "type": "object",
+                "maxProperties": limit::ENTRIES,
+                "additionalProperties": below,
+            })
+        });
+        schemas.define("TableRange", |_| {
+            let about = |text: &str| json!({ "allOf": [decimal], "description": text });
+            json!({
+                "description": "A range of a number: it begins where the one before ends.",
+                "type": "object",
+                "properties": {
+                    "up_to": about("Where it ends, the end inside; the last range has neither this nor `below`."),
+                    "below": about("Where it ends, the end outside."),
+                    "value": { "description": "The number, or the next level.", "allOf": [below] },
+                },
+                "required": ["value"],
+                "additionalProperties": false,
+            })
+        });
+        schemas.define("Ranges", |schemas| {
+            json!({
+                "description": "A level of a table by ranges of a number, in rising order.",
+                "type": "array",
+                "items": schemas.reference("TableRange"),
+                "maxItems": limit::ENTRIES,
+            })
+        });
+        json!({
+            "description": "Numbers by choices or by ranges of numbers, nested as deep as the table has dimensions.",
+            "anyOf": level(schemas),
+        })
     }
 }
 

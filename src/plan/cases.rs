@@ -4,9 +4,19 @@
 use serde_json::Value;
 
 use super::Effort;
-use super::problem::{BEYOND, Class, Item, Part, Problem, UseCharge, Variant};
+use std::rc::Rc;
+
+use super::lot::{Order, Origin};
+use super::problem::{
+    Award, BEYOND, CarryClass, Charges, Class, Demand, End, Item, Part, Pool, Problem, Schedule, Variant,
+};
 use super::search::{Searched, search};
+use super::tariff::Tariff;
 use crate::book::Term;
+use crate::meter::StreamSet;
+use crate::num::Decimal;
+
+const ORIGIN: Origin = Origin { free: false, offer: 0, grant: 0, unit_price: 0 };
 
 /// The problem a case states.
 pub fn problem(input: &Value) -> Problem {
@@ -20,62 +30,124 @@ pub fn problem(input: &Value) -> Problem {
         };
         (0..months).map(end).collect()
     };
-    let charge = |value: &Value| {
-        (!value.is_null()).then(|| UseCharge::of_blocks(int(&value["block"]), int(&value["price"])))
+    let tariffs = |value: &Value| {
+        (!value.is_null()).then(|| Rc::new(Tariff::of_blocks(int(&value["block"]), int(&value["price"]))))
     };
-    let payg = charge(&input["payg"]);
+    let class = |priority, needs, carry| Class {
+        credit: 0,
+        streams: StreamSet::NONE.with(0),
+        priority,
+        needs,
+        frozen: false,
+        carry,
+        own: 0,
+        team: None,
+    };
+    let charges = |tariff: Option<usize>| {
+        Rc::new(Charges { tariffs: vec![vec![tariff]; months], standing: Vec::new() })
+    };
+    let payg = tariffs(&input["payg"]);
+    let first = payg.as_ref().map(|_| 0);
+    let demand = Rc::new(Demand { units, offered: vec![true; months] });
     let mut problem = Problem {
         month_slots: (0..=months).collect(),
-        demand: vec![Some(units); plans.len() + 1],
-        charges: vec![payg],
+        streams: 1,
+        stream_credits: vec![0],
+        demand: vec![Some(demand); plans.len() + 1],
+        charges: vec![charges(first)],
+        tariffs: payg.into_iter().collect(),
         plans: (0..plans.len()).collect(),
         variants: Vec::new(),
         items: Vec::new(),
-        classes: vec![Class { priority: 1, needs: None, carry: None }],
-        start: Vec::new(),
-        unit: 1,
+        classes: vec![class(1, None, None)],
+        mixed: Vec::new(),
+        given: vec![Vec::new(); months],
+        pools: Vec::new(),
+        counters: 0,
+        order: Order::USUAL,
+        careful: false,
+        gaps: Vec::new(),
+        units: vec![Decimal::ONE],
     };
     for (index, plan) in plans.iter().enumerate() {
         let context = index + 1;
         let rollover = &plan["rollover"];
         let grant = int(&plan["monthly_grant"]);
-        let part = match rollover["kind"].as_str().unwrap() {
+        let (of_class, ends) = match rollover["kind"].as_str().unwrap() {
             "cap" => {
-                let carry = Some((context, int(&rollover["cap"])));
-                problem.classes.push(Class { priority: 0, needs: Some(vec![context]), carry });
-                Part {
-                    units: grant,
-                    class: problem.classes.len() - 1,
-                    ends: ends(&Value::Null),
-                    order: (true, 0, 0),
-                }
+                problem.pools.push(Pool { of: (index, 0, None), early: true });
+                let (pool, at_most) = (problem.pools.len() - 1, Some(int(&rollover["cap"])));
+                let carry = CarryClass { pool, at_most, total_at_most: None, share: None, burns_last: false };
+                problem.classes.push(class(0, Some(vec![context]), Some(carry)));
+                (problem.classes.len() - 1, ends(&Value::Null))
             }
-            "months" => Part { units: grant, class: 0, ends: ends(&rollover["months"]), order: (true, 0, 0) },
-            _ => Part { units: grant, class: 0, ends: ends(&Value::from(1)), order: (true, 0, 0) },
+            "months" => (0, ends(&rollover["months"])),
+            _ => (0, ends(&Value::from(1))),
         };
-        problem.charges.push(charge(&plan["overage"]).or(payg));
+        let award = |month: usize| Award {
+            slot: month,
+            units: grant,
+            class: of_class,
+            end: End::At(ends[month]),
+            cycle: if of_class > 0 { u16::try_from(month + 1).unwrap() } else { 0 },
+            origin: ORIGIN,
+            fills: None,
+            balance_at_most: None,
+            once: None,
+        };
+        let overage = tariffs(&plan["overage"]).map(|tariff| {
+            problem.tariffs.push(tariff);
+            problem.tariffs.len() - 1
+        });
+        problem.charges.push(charges(overage.or(first)));
+        let length = usize::try_from(int(&plan["term_months"])).unwrap();
         problem.variants.push(Variant {
             context,
-            term: Term::Month,
-            months: usize::try_from(int(&plan["term_months"])).unwrap(),
-            price: int(&plan["fee_per_term"]),
-            parts: vec![part],
+            term: Term::MONTH,
+            prices: vec![Some(int(&plan["fee_per_term"])); months],
+            schedule: Schedule {
+                months: length,
+                monthly: (0..months).map(|month| vec![award(month)]).collect(),
+                at_start: vec![Vec::new(); months],
+                month_ends: (0..=months + length).map(|month| u16::try_from(month).unwrap()).collect(),
+            },
+            limit: None,
         });
     }
     for pack in input["packs"].as_array().unwrap() {
         let units = int(&pack["credits"]);
         let mut available = vec![true; plans.len() + 1];
         available[0] = !pack["subscribers_only"].as_bool().unwrap();
+        let price = int(&pack["price"]);
         problem.items.push(Item {
             offer: 0,
-            price: int(&pack["price"]),
-            parts: vec![Part { units, class: 0, ends: ends(&pack["lifetime_months"]), order: (true, 0, 0) }],
+            term: None,
+            schedule: None,
+            price,
+            pricing: None,
+            rate: (price, units),
+            parts: vec![Part {
+                units,
+                class: 0,
+                ends: ends(&pack["lifetime_months"]),
+                origin: ORIGIN,
+                fills: None,
+                balance_at_most: None,
+            }],
+            bonus: None,
             units,
             available,
+            on_sale: vec![true; months],
             limit: None,
+            at_once: None,
+            most: None,
+            counted: false,
+            loose: false,
             blocks: None,
+            is_top_up: false,
         });
     }
+    problem.mixed = vec![false; problem.classes.len()];
     problem
 }
 

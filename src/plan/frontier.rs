@@ -25,7 +25,7 @@ pub struct Set {
 
 /// The sets of unlimited packs of one kind that can be bought in a context, by rising sum; the first is empty.
 ///
-/// Packs of one kind have one priority and need the same plans, so that of two sets with one sum the cheaper is at
+/// Packs of one kind have one priority, serve the same and need the same plans, so that of two sets with one sum the cheaper is at
 /// least as good: where it is used up nothing is left of either, and where not, a remainder that ends later is better.
 #[derive(Debug, Clone)]
 pub struct Frontier {
@@ -38,13 +38,11 @@ pub struct Frontier {
 }
 
 impl Frontier {
-    /// The frontiers of every kind of packs, those that burn first first, with all sums up to `most` units.
-    pub fn all(problem: &Problem, context: usize, most: i64) -> Vec<Frontier> {
+    /// The frontiers of every kind of packs, those that burn first first, with all sums up to the largest month's demand.
+    pub fn all(problem: &Problem, context: usize) -> Vec<Frontier> {
         let sold = (0..problem.items.len()).filter(|index| {
             let item = &problem.items[*index];
-            item.available[context]
-                && item.limit.is_none()
-                && item.blocks.is_none_or(|blocks| blocks.like_packs)
+            item.available[context] && !item.counted && item.blocks.is_none_or(|blocks| blocks.like_packs)
         });
         let mut kinds: Vec<(&Class, Vec<usize>)> = Vec::new();
         for index in sold {
@@ -52,16 +50,19 @@ impl Frontier {
             else {
                 continue;
             };
-            match kinds
-                .iter_mut()
-                .find(|(kind, _)| kind.priority == class.priority && kind.needs == class.needs)
-            {
+            match kinds.iter_mut().find(|(kind, _)| {
+                kind.priority == class.priority && kind.needs == class.needs && kind.streams == class.streams
+            }) {
                 Some((_, items)) => items.push(index),
                 None => kinds.push((class, vec![index])),
             }
         }
         kinds.sort_by_key(|(class, _)| class.priority);
-        kinds.into_iter().map(|(_, items)| Frontier::new(problem, items, most)).collect()
+        let most = |class: &Class| {
+            let months = 0..problem.months();
+            months.filter_map(|month| problem.month_demand(context, month, class.streams)).max().unwrap_or(0)
+        };
+        kinds.into_iter().map(|(class, items)| Frontier::new(problem, items, most(class))).collect()
     }
 
     fn new(problem: &Problem, items: Vec<usize>, most: i64) -> Frontier {

@@ -14,6 +14,8 @@ pub struct Lot {
     pub class: u16,
     /// First slot in which they cannot be used.
     pub end: u16,
+    /// Of credits that may be carried: the slot at which the period they were granted for ends; 0 once it has.
+    pub cycle: u16,
     /// How many.
     pub units: i64,
 }
@@ -26,7 +28,7 @@ impl Lot {
 
     /// Whether units of both are one lot.
     pub fn is_like(&self, other: &Lot) -> bool {
-        self.key() == other.key() && self.end == other.end
+        self.key() == other.key() && self.end == other.end && self.cycle == other.cycle
     }
 }
 
@@ -35,11 +37,11 @@ impl Lot {
 pub struct Origin {
     /// Whether nothing was paid for them.
     pub free: bool,
-    /// Place of the offer in the book.
+    /// Place of the offer in the book, from 1; 0 for the balance at the start.
     pub offer: u16,
     /// Place of the grant in the offer.
     pub grant: u8,
-    /// What was paid for a credit: minor units in parts of 2^40, saturating.
+    /// What was paid for a credit, in parts of 2^40, saturating.
     pub unit_price: u64,
 }
 
@@ -54,8 +56,8 @@ pub struct Order {
     priorities: Vec<i32>,
 }
 
-/// Bits of what always belongs to an order: priority, end, whether free, slot, offer and grant.
-const PLAIN_BITS: u32 = 8 + 16 + 1 + 12 + 12 + 8;
+/// Bits of what always belongs to an order: whether they wait, priority, end, whether free, slot, offer and grant.
+const PLAIN_BITS: u32 = 1 + 8 + 16 + 1 + 12 + 12 + 8;
 
 impl Order {
     /// The usual order.
@@ -86,16 +88,8 @@ impl Order {
         self.criteria.as_ref().is_none_or(|criteria| criteria.first() == Some(&BurnBy::Priority))
     }
 
-    /// Whether the size of a purchase decides something.
-    pub fn is_by_size_or_price(&self) -> bool {
-        self.wide > 0
-            && self.criteria.iter().flatten().any(|by| {
-                matches!(by, BurnBy::CheapestFirst | BurnBy::DearestFirst | BurnBy::LargestFirst)
-            })
-    }
-
     /// The two parts of a lot's place; `size` is the credits of its grant. The second is 0 in the usual order unless
-    /// lots of its priority are `mixed`.
+    /// lots of its priority are `mixed`. Carried credits that burn last have a bit set, see [`Order::waits`].
     pub fn keys(
         &self,
         priority: i32,
@@ -107,7 +101,7 @@ impl Order {
     ) -> (u64, u64) {
         let slot = u64::try_from(slot).unwrap_or(u64::MAX).min(u64::from(u16::MAX));
         let Some(criteria) = &self.criteria else {
-            let first = (u64::from(signless(priority)) << 16) | u64::from(end);
+            let first = (u64::from(signless(priority)) << 17) | u64::from(end);
             let book = (u64::from(origin.offer) << 8) | u64::from(origin.grant);
             let rank = (u64::from(!origin.free) << 40) | (slot << 24) | book;
             return (first, if mixed { rank } else { 0 });
@@ -120,8 +114,12 @@ impl Order {
         let size = u64::try_from(size).unwrap_or(0);
         let most = if self.wide >= 64 { u64::MAX } else { (1_u64 << self.wide) - 1 };
         let price = origin.unit_price >> (64 - self.wide.min(64)).min(63);
+        if !self.is_by_priority() {
+            push(0, 1);
+        }
         for by in criteria {
             match by {
+                BurnBy::Priority if criteria.first() == Some(by) => push(self.place_of(priority) << 1, 9),
                 BurnBy::Priority => push(self.place_of(priority), 8),
                 BurnBy::Expiry => push(u64::from(end), 16),
                 BurnBy::FreeFirst => push(u64::from(!origin.free), 1),
@@ -136,8 +134,32 @@ impl Order {
         }
         push(u64::from(origin.offer), 12);
         push(u64::from(origin.grant), 8);
+        let key = key << self.unused_bits();
         let low = u64::try_from(key & u128::from(u64::MAX)).unwrap_or(0);
         (u64::try_from(key >> 64).unwrap_or(u64::MAX), low)
+    }
+
+    /// Bits left over at the end.
+    fn unused_bits(&self) -> u32 {
+        let Some(criteria) = &self.criteria else { return 0 };
+        let width = |by: &BurnBy| match by {
+            BurnBy::Priority => 8,
+            BurnBy::Expiry => 16,
+            BurnBy::FreeFirst => 1,
+            BurnBy::Oldest => 0,
+            BurnBy::CheapestFirst | BurnBy::DearestFirst | BurnBy::LargestFirst => self.wide,
+        };
+        let used: u32 = criteria.iter().map(width).sum();
+        u128::BITS.saturating_sub(used + 1 + 12 + 12 + 8)
+    }
+
+    /// The more important part of the place of carried credits that burn last.
+    pub fn waits(&self, first: u64) -> u64 {
+        match &self.criteria {
+            None => first | (1 << 16),
+            Some(_) if self.is_by_priority() => first | (1 << (63 - 8)),
+            Some(_) => first | (1 << 63),
+        }
     }
 
     fn place_of(&self, priority: i32) -> u64 {

@@ -33,14 +33,17 @@ pub fn merge_top_ups(problem: &Problem, path: Path) -> (Path, (i64, i64, u32)) {
 
 /// The path with a top-up of one month added to that of an earlier one.
 fn move_blocks(problem: &Problem, path: &Path, item: usize, later: usize, earlier: usize) -> Option<Path> {
-    let bounds = problem.items[item].blocks?;
+    let bounds = problem.items[item].blocks.filter(|_| problem.items[item].is_top_up)?;
     let at = |month: usize| path.months[month].bought.iter().position(|(bought, _)| *bought == item);
     let (from, to) = (at(later)?, at(earlier)?);
     let mut merged = path.clone();
     let (_, moved) = merged.months[later].bought.remove(from);
     let (_, count) = merged.months[earlier].bought.get_mut(to)?;
     *count = count.saturating_add(moved);
-    (bounds.round_up(*count) == *count).then_some(merged)
+    let count = *count;
+    let sold = bounds.round_up(count) == count;
+    let most = problem.items[item].most.is_none_or(|most| problem.items[item].takes(count) <= most);
+    (sold && most).then_some(merged)
 }
 
 /// What a path comes to: cost, units lost, purchases; `None` where it is not allowed or not enough.
@@ -55,15 +58,13 @@ fn follow(problem: &Problem, path: &Path) -> Option<(i64, i64, u32)> {
 fn step(problem: &Problem, mut label: Label, decision: &Decision, month: usize) -> Option<Label> {
     label.choose_plan(problem, decision.started, month)?;
     for (item, count) in &decision.bought {
-        if !problem.items[*item].available[label.context] {
+        if !problem.items[*item].is_sold(label.context, month) {
             return None;
         }
         label.buy(problem, *item, *count, month);
     }
     let short = label.burn(problem, month)?;
-    if short > 0 {
-        label.cost = label.cost.saturating_add(problem.charges[label.context].as_ref()?.cost(short));
-    }
+    label.charge(problem, month, &short).ok()?;
     label.end_month(problem, month);
     Some(label)
 }

@@ -1,23 +1,33 @@
 //! The planner: offers and demand to the cheapest purchase plan, with a proof or a bound.
 //!
-//! `problem` states what is to be solved in whole numbers, `expand` what can be done in a month, `label` what is
-//! remembered of a partial plan and when one is no better than another, `bound` what the rest costs at least, and
-//! `search` puts them together.
+//! `problem` states what is to be solved in whole numbers and `build` makes it from a book, `expand` says what can be
+//! done in a month, `label` what is remembered of a partial plan, `dominance` when one is no better than another,
+//! `bound` what the rest costs at least, and `search` puts them together.
+//!
+//! The whole language is planned with the wallet's own meaning. Automatic purchases, upgrades and use on credit are not:
+//! the planner buys ahead itself, and where a plan would do so, use stops. Where it cannot be shown that the search has
+//! seen everything that could be cheapest, the answer says no more than its lower bound does.
 
 mod bound;
+mod build;
 #[cfg(test)]
 mod cases;
+mod dominance;
 mod expand;
 mod frontier;
 mod label;
+mod lot;
 mod merge;
+mod pricing;
 mod problem;
 mod search;
+mod tariff;
 
-use crate::book::{Amount, Kind, PriceBook, Purchase, Term};
+use crate::book::{Amount, PriceBook, Purchase, Term};
 use crate::meter::Metering;
+use crate::num::Decimal;
 use crate::unit::Money;
-use problem::Problem;
+use problem::{Blocks, Problem};
 pub use problem::{BuildError, LARGEST};
 
 /// How much work a planning may do before it settles for a bound.
@@ -43,7 +53,7 @@ impl Effort {
 pub struct Allowed {
     /// When given, only these packs, top-ups and pay as you go (indices of offers).
     pub offers: Option<Vec<usize>>,
-    /// When given, only these plans and terms.
+    /// When given, only these plans and add-ons, for these terms.
     pub terms: Option<Vec<(usize, Term)>>,
 }
 
@@ -75,7 +85,9 @@ pub enum Planned {
         /// The first month (from 0) that cannot be covered.
         month: usize,
         /// The fewest credits short there; `None` when something of the usage is not to be had at all.
-        short: Option<crate::num::Decimal>,
+        short: Option<Decimal>,
+        /// Index of their type.
+        credit: usize,
     },
     /// The budget ran out before any plan was found.
     RanOut {
@@ -97,6 +109,8 @@ pub struct Found {
     pub tie: bool,
     /// Labels made.
     pub nodes: u64,
+    /// What of the book the search did not try out in full, in its words; only where the plan is not proved.
+    pub gaps: Vec<&'static str>,
 }
 
 impl Found {
@@ -124,53 +138,44 @@ pub fn plan(
         if !searched.impossible {
             return Ok(Planned::RanOut { nodes: searched.nodes });
         }
-        let (month, units) = searched.stuck.map_or((0, None), |(month, units)| (month, Some(units)));
-        let short = units.map(|units| problem.credits(book, units)).transpose()?;
-        return Ok(Planned::Impossible { month, short });
+        let Some((month, unsold)) = searched.stuck else {
+            return Ok(Planned::Impossible { month: 0, short: None, credit: 0 });
+        };
+        let short = problem.credits(unsold.credit, unsold.units)?;
+        return Ok(Planned::Impossible { month, short: Some(short), credit: unsold.credit });
     };
+    let gaps = if searched.lower >= path.cost { Vec::new() } else { problem.gaps.clone() };
     Ok(Planned::Found(Found {
-        purchases: purchases(book, &problem, &path),
+        purchases: purchases(&problem, &path),
         cost: currency.from_minor(path.cost),
         lower_bound: currency.from_minor(searched.lower.min(path.cost)),
         tie: searched.tie,
         nodes: searched.nodes,
+        gaps,
     }))
 }
 
-fn purchases(book: &PriceBook, problem: &Problem, path: &search::Path) -> Vec<Purchase> {
+fn purchases(problem: &Problem, path: &search::Path) -> Vec<Purchase> {
     let mut purchases = Vec::new();
     for (month, decision) in path.months.iter().enumerate() {
         if let Some(variant) = decision.started.and_then(|index| problem.variants.get(index)) {
             let plan = variant.context.checked_sub(1).and_then(|index| problem.plans.get(index));
-            purchases.extend(plan.map(|offer| Purchase {
-                month,
-                offer: *offer,
-                amount: Amount::Term(variant.term),
-            }));
+            let amount = Amount::Term(variant.term);
+            purchases.extend(plan.map(|offer| Purchase { month, offer: *offer, amount }));
         }
         for (item, count) in &decision.bought {
             let Some(item) = problem.items.get(*item) else { continue };
-            let Some(kind) = book.offer(item.offer).map(|offer| &offer.kind) else { continue };
-            match kind {
-                Kind::TopUp(_) => split(item, *count).for_each(|blocks| {
-                    purchases.push(Purchase { month, offer: item.offer, amount: Amount::Blocks(blocks) });
-                }),
-                _ => {
-                    let copies = u32::try_from(*count).unwrap_or(u32::MAX);
-                    purchases.push(Purchase { month, offer: item.offer, amount: Amount::Copies(copies) });
-                }
+            let bounds = item.blocks.unwrap_or(Blocks::ANY);
+            for count in bounds.split(*count) {
+                let copies = u32::try_from(count).unwrap_or(u32::MAX);
+                let amount = match item.term {
+                    Some(term) => Amount::AddOn(term, copies),
+                    None if item.is_top_up => Amount::Blocks(u64::try_from(count).unwrap_or(0)),
+                    None => Amount::Copies(copies),
+                };
+                purchases.push(Purchase { month, offer: item.offer, amount });
             }
         }
     }
     purchases
-}
-
-/// Blocks in as few purchases as the bounds allow, as even as they can be.
-fn split(item: &problem::Item, blocks: i64) -> impl Iterator<Item = u64> {
-    let purchases = item.blocks.map_or(1, |bounds| bounds.purchases(blocks).max(1));
-    let each = blocks.checked_div(purchases).unwrap_or(blocks);
-    let larger = blocks.checked_rem(purchases).unwrap_or(0);
-    (0..purchases).map(move |index| {
-        u64::try_from(if index < larger { each.saturating_add(1) } else { each }).unwrap_or(0)
-    })
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::problem::{Blocks, BuildError};
 use crate::book::{Fee, Kind, Offer, TopUp, TopUpPrice};
 use crate::num::{Decimal, Fraction, NumError};
+use crate::rate::Tiers;
 use crate::unit::{Currency, Money};
 
 /// What a month costs at most; beyond it, it is as good as forbidden.
@@ -22,44 +23,40 @@ pub struct Pricing {
 
 #[derive(Debug, Clone)]
 enum Rule {
-    /// All copies are one purchase.
-    Copies(Money),
+    /// Copies, in as few purchases as the bounds allow.
+    Copies(Money, Option<Blocks>),
     /// As few purchases as the bounds allow.
     TopUp { top_up: Box<TopUp>, blocks: Blocks, step: Decimal, unit: Decimal },
 }
 
 impl Pricing {
     /// The pricing of an offer; `step` and `unit` of its credits are for top-ups.
-    ///
-    /// # Errors
-    ///
-    /// [`BuildError`] when a number is too large.
     pub fn of(
         offer: &Offer,
         currency: Currency,
         (step, unit): (Decimal, Decimal),
         blocks: Option<Blocks>,
-    ) -> Result<Pricing, BuildError> {
+    ) -> Pricing {
         let rule = match (&offer.kind, blocks) {
             (Kind::TopUp(top_up), Some(blocks)) => {
                 Rule::TopUp { top_up: Box::new(top_up.clone()), blocks, step, unit }
             }
-            (Kind::Pack { price, .. }, _) => Rule::Copies(*price),
-            _ => Rule::Copies(Money::ZERO),
+            (Kind::Pack { price, .. }, _) => Rule::Copies(*price, blocks),
+            _ => Rule::Copies(Money::ZERO, None),
         };
-        Ok(Pricing { currency, fee: offer.fee, rule, known: RefCell::default() })
+        Pricing { currency, fee: offer.fee, rule, known: RefCell::default() }
     }
 
     /// The pricing of copies at this price.
     #[must_use]
     pub fn at(self, price: Money) -> Pricing {
-        Pricing { rule: Rule::Copies(price), ..self }
+        Pricing { rule: Rule::Copies(price, None), ..self }
     }
 
     /// The pricing, where it is not so many times the price of one.
     pub fn unless_linear(self) -> Option<std::rc::Rc<Pricing>> {
         let tiered = match &self.rule {
-            Rule::Copies(_) => false,
+            Rule::Copies(..) => false,
             Rule::TopUp { top_up, .. } => {
                 matches!(top_up.price, TopUpPrice::Tiers { .. }) || !top_up.bonuses.is_empty()
             }
@@ -78,15 +75,17 @@ impl Pricing {
         let mut least = whole(price)?;
         let mut count = 1;
         let percent = self.fee.map_or(Decimal::ZERO, |fee| fee.percent);
-        let factor = Fraction::from(percent).checked_div(Fraction::from_int(100))?.checked_add(Fraction::ONE)?;
+        let factor =
+            Fraction::from(percent).checked_div(Fraction::from_int(100))?.checked_add(Fraction::ONE)?;
         if let Rule::TopUp { top_up, .. } = &self.rule
             && let TopUpPrice::Tiers { tiers, .. } = &top_up.price
         {
-            let unit = tiers.rows().iter().map(|row| row.unit).min().unwrap_or(Decimal::ZERO);
+            let unit = least_unit(tiers)?;
             let minor = Decimal::from_units(10_i128.pow(self.currency.minor_units()), 0)?;
             // A purchase's price can be rounded down by half a minor unit.
-            let rounded = Fraction::ONE.checked_div(whole(min.max(1))?)?.checked_div(Fraction::from_int(2))?;
-            least = Fraction::from(unit.checked_mul(top_up.block)?.checked_mul(minor)?);
+            let rounded =
+                Fraction::ONE.checked_div(whole(min.max(1))?)?.checked_div(Fraction::from_int(2))?;
+            least = unit.checked_mul(top_up.block.into())?.checked_mul(minor.into())?;
             least = least.checked_sub(rounded)?.max(Fraction::ZERO);
             count = 100_000;
         }
@@ -106,10 +105,11 @@ impl Pricing {
             let first = if more == 0 { blocks.ceil() } else { blocks.floor() };
             i64::try_from(first.numerator().checked_add(more)?).ok()
         };
-        let mut jumps: Vec<i64> =
-            top_up.bonuses.iter().filter_map(|bonus| blocks(bonus.from, 0)).collect();
+        let mut jumps: Vec<i64> = top_up.bonuses.iter().filter_map(|bonus| blocks(bonus.from, 0)).collect();
         if let TopUpPrice::Tiers { tiers, .. } = &top_up.price {
-            jumps.extend(tiers.rows().iter().filter_map(|row| blocks(row.up_to?, 1)));
+            let ends = || tiers.rows().iter().filter_map(|row| Some(row.end?.number()));
+            jumps.extend(ends().filter_map(|end| blocks(end, 0)));
+            jumps.extend(ends().filter_map(|end| blocks(end, 1)));
         }
         jumps.sort_unstable();
         jumps.dedup();
@@ -147,9 +147,14 @@ impl Pricing {
 
     fn exact(&self, count: i64) -> Result<(i64, i64), NumError> {
         match &self.rule {
-            Rule::Copies(price) => {
-                let price = price.amount().checked_mul(Decimal::from_int(count))?;
-                Ok((self.with_fee(self.currency.money(price)?)?, 0))
+            Rule::Copies(price, bounds) => {
+                let mut cost = 0_i64;
+                for copies in bounds.unwrap_or(Blocks::ANY).split(count) {
+                    let price = price.amount().checked_mul(Decimal::from_int(copies))?;
+                    let price = self.with_fee(self.currency.money(price)?)?;
+                    cost = cost.checked_add(price).ok_or(NumError::Overflow)?;
+                }
+                Ok((cost, 0))
             }
             Rule::TopUp { top_up, blocks, step, unit } => {
                 let (mut cost, mut bonus) = (0_i64, 0_i64);
@@ -173,4 +178,25 @@ impl Pricing {
         };
         Ok(self.currency.to_minor(price).unwrap_or(MOST).min(MOST))
     }
+}
+
+/// Money for a unit that no quantity undercuts.
+///
+/// # Errors
+///
+/// [`NumError`] when a number is too large.
+pub fn least_unit(tiers: &Tiers) -> Result<Fraction, NumError> {
+    let mut least: Option<Fraction> = None;
+    for row in tiers.rows() {
+        let block = row.block.unwrap_or(Decimal::ONE);
+        let mut unit = Fraction::from(row.unit).checked_div(block.into())?;
+        if let Some(most) = row.at_most {
+            unit = match row.end {
+                Some(end) => unit.min(Fraction::from(most).checked_div(end.number().into())?),
+                None => Fraction::ZERO,
+            };
+        }
+        least = Some(least.map_or(unit, |known| known.min(unit)));
+    }
+    Ok(least.unwrap_or(Fraction::ZERO).max(Fraction::ZERO))
 }

@@ -67,6 +67,8 @@ pub struct Problem {
     pub month_slots: Vec<usize>,
     /// Number of streams, at least 1.
     pub streams: usize,
+    /// By stream: index of its credit type.
+    pub stream_credits: Vec<usize>,
     /// Demand by context; context 0 is "no plan", context p the p-th plan. `None`: it cannot be chosen, or what is
     /// used is never to be had there.
     pub demand: Vec<Option<Rc<Demand>>>,
@@ -85,8 +87,10 @@ pub struct Problem {
     /// By class: whether its lots and those of other classes can be used for the same in one order that their end
     /// alone does not decide, so that they are compared lot by lot.
     pub mixed: Vec<bool>,
-    /// What is granted without being bought: by month, when the month begins.
-    pub given: Vec<Vec<Award>>,
+    /// What is granted without being bought: by month, when the month begins, with the contexts in which it is.
+    pub given: Vec<Vec<(Award, Vec<bool>)>>,
+    /// Pools of credits that are carried together.
+    pub pools: Vec<Pool>,
     /// How many things there are that may be taken so many times: entries of a label's `taken`.
     pub counters: usize,
     /// The order in which lots burn.
@@ -113,8 +117,8 @@ pub struct Demand {
 pub struct Charges {
     /// By month and stream: index of the tariff; `None` where nothing sells it.
     pub tariffs: Vec<Vec<Option<usize>>>,
-    /// By month: tariffs of which something is due even without use.
-    pub standing: Vec<Vec<usize>>,
+    /// Tariffs of which something is due even without use.
+    pub standing: Vec<usize>,
 }
 
 /// A plan for a term.
@@ -158,7 +162,7 @@ pub struct Item {
     pub price: i64,
     /// The price of several, where it is not that many times `price`.
     pub pricing: Option<Rc<Pricing>>,
-    /// Minor units for so many units, which no number of blocks undercuts.
+    /// Minor units for so many units, bonuses apart, which no number of blocks undercuts.
     pub rate: (i64, i64),
     /// What one copy or block grants.
     pub parts: Vec<Part>,
@@ -172,17 +176,21 @@ pub struct Item {
     pub on_sale: Vec<bool>,
     /// The counter of an offer with a limit, and the limit.
     pub limit: Option<(usize, u32)>,
-    /// Copies of one month at most.
+    /// Copies of an add-on there may be at a time.
+    pub at_once: Option<u32>,
+    /// Copies of one month at most, and the bounds of a purchase.
     pub most: Option<u32>,
-    /// Fewest copies of one month.
-    pub least: u32,
     /// Every number of copies is tried, since buying later or in other portions is not the same.
     pub counted: bool,
-    /// For top-ups.
+    /// They would have to be, but are too many: the search is not complete.
+    pub loose: bool,
+    /// For top-ups, and for packs of which one purchase has bounds.
     pub blocks: Option<Blocks>,
+    /// Whether it is a top-up, of which purchases are counted and not blocks.
+    pub is_top_up: bool,
 }
 
-/// Bounds of one top-up.
+/// Bounds of one purchase.
 #[derive(Debug, Clone, Copy)]
 pub struct Blocks {
     /// Fewest blocks.
@@ -194,6 +202,9 @@ pub struct Blocks {
 }
 
 impl Blocks {
+    /// No bounds.
+    pub const ANY: Blocks = Blocks { min: 1, max: LARGEST, like_packs: true };
+
     /// How many purchases so many blocks take at least.
     pub fn purchases(&self, count: i64) -> i64 {
         (count + self.max - 1) / self.max.max(1)
@@ -227,6 +238,8 @@ pub struct Part {
     pub ends: Vec<u16>,
     /// Where they come from.
     pub origin: Origin,
+    /// What the grant fills up.
+    pub fills: Option<Fills>,
     /// The balance of the type is not lifted above this.
     pub balance_at_most: Option<i64>,
 }
@@ -251,6 +264,8 @@ pub struct Award {
     pub class: usize,
     /// When they end.
     pub end: End,
+    /// Of credits that may be carried: the slot at which the period they are granted for ends.
+    pub cycle: u16,
     /// Where they come from.
     pub origin: Origin,
     /// What the grant fills up.
@@ -285,8 +300,10 @@ pub struct Class {
     pub frozen: bool,
     /// For a plan's own credits, how they are carried.
     pub carry: Option<CarryClass>,
-    /// Tells apart what would be one class otherwise.
+    /// Tells apart the credits of grants that fill up to a level.
     pub own: usize,
+    /// The team whose own they are.
+    pub team: Option<usize>,
 }
 
 /// How lots of one class are carried.
@@ -294,8 +311,23 @@ pub struct Class {
 pub struct CarryClass {
     /// Lots of one pool are cut together.
     pub pool: usize,
-    /// Units that may enter the next month.
+    /// Units that may be carried beyond the period they were granted for.
     pub at_most: Option<i64>,
+    /// Units there may be right after the next grant.
+    pub total_at_most: Option<i64>,
+    /// Of what is unused so much may be carried, rounded down to a unit.
+    pub share: Option<(i128, i128)>,
+    /// Whether carried units burn after all others of their priority.
+    pub burns_last: bool,
+}
+
+/// A pool of credits that are carried together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pool {
+    /// Index of the family's first offer, the credit type, and the team whose own they are.
+    pub of: (usize, usize, Option<usize>),
+    /// Whether what may be carried beyond a month does not depend on the next month's plan.
+    pub early: bool,
 }
 
 impl Problem {
@@ -329,9 +361,20 @@ impl Problem {
     /// Demand of a month in a context for a set of streams; `None` where it is not to be had.
     pub fn month_demand(&self, context: usize, month: usize, streams: StreamSet) -> Option<i64> {
         let demand = self.demand.get(context)?.as_ref()?;
-        demand.offered.get(month)?.then(|| {
-            self.slots(month).map(|slot| self.slot_demand(context, slot, streams)).sum()
-        })
+        demand
+            .offered
+            .get(month)?
+            .then(|| self.slots(month).map(|slot| self.slot_demand(context, slot, streams)).sum())
+    }
+
+    /// Most units that can still be used from a month on.
+    pub fn most_left(&self, month: usize) -> i64 {
+        let all = self.all_streams();
+        let of_month = |month: usize| {
+            let contexts = 0..self.demand.len();
+            contexts.filter_map(|context| self.month_demand(context, month, all)).max().unwrap_or(0)
+        };
+        (month..self.months()).map(of_month).sum()
     }
 
     /// Every stream.
@@ -372,8 +415,9 @@ impl Problem {
     /// How often so many units go into the most that is needed of some streams in some slots, rounded up.
     fn most_copies(&self, slots: std::ops::Range<usize>, streams: StreamSet, units: i64) -> i64 {
         let contexts = || 0..self.demand.len();
-        let most =
-            |slot: usize| contexts().map(|context| self.slot_demand(context, slot, streams)).max().unwrap_or(0);
+        let most = |slot: usize| {
+            contexts().map(|context| self.slot_demand(context, slot, streams)).max().unwrap_or(0)
+        };
         let wanted: i64 = slots.map(most).sum();
         (wanted + units.max(1) - 1) / units.max(1)
     }
@@ -382,7 +426,7 @@ impl Problem {
     pub fn lot(&self, class: usize, end: u16, origin: Origin, slot: usize, units: i64, size: i64) -> Lot {
         let (first, rank) =
             self.order.keys(self.classes[class].priority, end, origin, slot, size, self.mixed[class]);
-        Lot { first, rank, units, class: u16::try_from(class).unwrap_or(u16::MAX), end }
+        Lot { first, rank, units, class: u16::try_from(class).unwrap_or(u16::MAX), end, cycle: 0 }
     }
 
     /// The lot that `count` copies of a part grant in a month.
@@ -392,10 +436,26 @@ impl Problem {
     }
 }
 
+impl Schedule {
+    /// The slot in which a term ends that ends with the start of a month.
+    pub fn term_end(&self, month: usize) -> u16 {
+        self.month_ends.get(month).copied().unwrap_or(BEYOND)
+    }
+}
+
 impl Item {
     /// What so many copies or blocks cost, fees included.
     pub fn cost(&self, count: i64) -> i64 {
         self.pricing.as_ref().map_or_else(|| self.price.saturating_mul(count), |pricing| pricing.cost(count))
+    }
+
+    /// What so many copies or blocks of a month count against a limit.
+    pub fn takes(&self, count: i64) -> u32 {
+        let taken = match self.blocks.filter(|_| self.is_top_up) {
+            Some(blocks) => blocks.purchases(count),
+            None => count,
+        };
+        u32::try_from(taken).unwrap_or(u32::MAX)
     }
 
     /// Whether it may be bought in a month in a context.

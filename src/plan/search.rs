@@ -13,8 +13,9 @@
 
 use super::Effort;
 use super::bound::{Bound, IMPOSSIBLE};
+use super::dominance::dominates;
 use super::expand::{Expander, Hopeless};
-use super::label::Label;
+use super::label::{Label, Unsold};
 use super::merge::merge_top_ups;
 use super::problem::Problem;
 
@@ -54,8 +55,8 @@ pub struct Searched {
     pub tie: bool,
     /// Labels made.
     pub nodes: u64,
-    /// Without a plan: the first month that could not be covered, and the fewest units short there.
-    pub stuck: Option<(usize, i64)>,
+    /// Without a plan: the first month that could not be covered, and what was short there at least.
+    pub stuck: Option<(usize, Unsold)>,
     /// Without a plan: whether it is proved that there is none.
     pub impossible: bool,
 }
@@ -80,7 +81,7 @@ struct Pass<'s, 'p> {
     records: Vec<Record>,
     /// Least that anything dropped unseen could have come to.
     cut: i64,
-    stuck: Option<(usize, i64)>,
+    stuck: Option<(usize, Unsold)>,
     out_of_budget: bool,
     /// Whether labels are rated by what they paid alone.
     looking_back: bool,
@@ -140,13 +141,12 @@ fn plans_only(problem: &Problem, nodes: &mut u64, budget: u64) -> Option<(Label,
     let mut pass = Pass::new(&plans, &expander, &bound, width, i64::MAX, nodes, budget);
     let best = pass.run().into_iter().next()?;
     let path = pass.path(&best);
-    let taken = Label::root(problem).taken;
-    Some((Label { taken, ..best }, path))
+    Some((best, path))
 }
 
 /// Where it is proved that nothing covers the usage: the first month that no purchases cover, and the fewest units
 /// short there. Nothing is pruned by what comes later, so only that month counts.
-fn stuck_at(problem: &Problem, expander: &Expander, nodes: &mut u64, budget: u64) -> Option<(usize, i64)> {
+fn stuck_at(problem: &Problem, expander: &Expander, nodes: &mut u64, budget: u64) -> Option<(usize, Unsold)> {
     let bound = Bound::new(problem, 1);
     let mut pass = Pass::new(problem, expander, &bound, TIE_WIDTH, i64::MAX, nodes, budget.saturating_mul(2));
     pass.looking_back = true;
@@ -155,9 +155,7 @@ fn stuck_at(problem: &Problem, expander: &Expander, nodes: &mut u64, budget: u64
 }
 
 fn root_bound(problem: &Problem, bound: &Bound) -> i64 {
-    let mut root = Label::root(problem);
-    root.add_start(problem);
-    bound.rest(problem, &root, 0)
+    bound.rest(problem, &Label::root(problem), 0)
 }
 
 /// Of the plans found that cost what the proved one costs: fewest units lost, then fewest purchases, then the order of
@@ -305,17 +303,12 @@ impl<'s, 'p> Pass<'s, 'p> {
                 b.paid_months,
             ))
         });
-        let most: i64 = (month..self.problem.months())
-            .map(|month| {
-                let demands = (0..self.problem.demand.len())
-                    .filter_map(|context| self.problem.month_demand(context, month));
-                demands.max().unwrap_or(0)
-            })
-            .sum();
+        let most = self.problem.most_left(month);
         let mut kept: Vec<(i64, Label)> = Vec::new();
         for (least, label) in labels {
             let same_term = |other: &Label| {
-                other.context == label.context
+                // A term that is over leaves nothing behind but credits.
+                (other.variant == label.variant || label.paid_months == 0)
                     && other.paid_months == label.paid_months
                     && other.quits == label.quits
             };
@@ -333,12 +326,13 @@ impl<'s, 'p> Pass<'s, 'p> {
 
     fn beats(&self, a: &Label, b: &Label, most: i64) -> bool {
         if self.ties {
-            let equal = a.lots == b.lots && a.taken == b.taken && a.tie_key() <= b.tie_key();
+            let alike = a.lots == b.lots && a.taken == b.taken && a.add_ons == b.add_ons;
+            let equal = alike && a.tie_key() <= b.tie_key();
             // Two plans with the same holdings are kept apart when nothing but the order of offers decides.
             return (equal && a.tie_key() != b.tie_key())
-                || (a.cost < b.cost && a.dominates(self.problem, b, most));
+                || (a.cost < b.cost && dominates(self.problem, a, b, most));
         }
-        a.dominates(self.problem, b, most)
+        dominates(self.problem, a, b, most)
     }
 
     fn path(&self, label: &Label) -> Path {

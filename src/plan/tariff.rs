@@ -7,9 +7,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::pricing::least_unit;
 use crate::book::{Charge, TierMode, UsePrice};
 use crate::num::{Decimal, Fraction, NumError};
-use crate::unit::Currency;
+use crate::unit::{Currency, Money};
 
 /// What a month costs at most; beyond it, it is as good as forbidden.
 const MOST: i64 = i64::MAX / 4;
@@ -74,7 +75,8 @@ impl Tariff {
         }
     }
 
-    /// The tariff of a charge for units of so many credits each; `largest` units are charged in a month at most.
+    /// The tariff of a charge for units of so many credits each; `largest` units are charged in a month at most. Beyond
+    /// what may be charged use may go on for nothing; what is due in any case may be due without use.
     ///
     /// # Errors
     ///
@@ -82,10 +84,9 @@ impl Tariff {
     pub fn new(
         charge: &Charge,
         currency: Currency,
-        unit: Decimal,
-        step: Decimal,
+        (unit, step): (Decimal, Decimal),
         largest: i64,
-        free_beyond: bool,
+        (free_beyond, stands): (bool, bool),
     ) -> Result<Tariff, NumError> {
         let minor = Fraction::from(Decimal::from_units(10_i128.pow(currency.minor_units()), 0)?);
         let plain = charge.discount.is_zero()
@@ -107,8 +108,10 @@ impl Tariff {
             return Ok(Tariff::blocks(None, (each.numerator(), each.denominator())));
         }
         let volume = matches!(charge.price, UsePrice::Tiers { mode: TierMode::Volume, .. });
-        let least = least_price(charge, unit, largest)?.checked_mul(minor)?.checked_mul(Fraction::from_int(1_000))?;
-        let standing = currency.to_minor(charge.standing(currency)?).unwrap_or(MOST);
+        let least =
+            least_price(charge, unit, largest)?.checked_mul(minor)?.checked_mul(Fraction::from_int(1_000))?;
+        let standing = if stands { charge.standing(currency)? } else { Money::ZERO };
+        let standing = currency.to_minor(standing).unwrap_or(MOST);
         let price = Price::Exact {
             charge: Box::new(charge.clone()),
             currency,
@@ -139,7 +142,8 @@ impl Tariff {
                     None => i128::from(units),
                 };
                 let product = count.checked_mul(*numerator).and_then(|product| product.checked_mul(2));
-                let rounded = product.map_or(i128::MAX, |product| (product + denominator) / (denominator * 2));
+                let rounded =
+                    product.map_or(i128::MAX, |product| (product + denominator) / (denominator * 2));
                 Some(i64::try_from(rounded).unwrap_or(MOST).min(MOST))
             }
             Price::Exact { charge, currency, unit, step, known } => {
@@ -151,6 +155,18 @@ impl Tariff {
                 cost
             }
         }
+    }
+
+    /// Of so many units, how many are not charged.
+    pub fn beyond(&self, units: i64) -> i64 {
+        let Price::Exact { charge, currency, unit, step, .. } = &self.price else { return 0 };
+        let charged = || -> Result<Decimal, NumError> {
+            let credits = Decimal::from_units(units.into(), 0)?.checked_mul(*unit)?;
+            charge.chargeable(*currency, *step, credits)
+        };
+        let whole = charged().and_then(|credits| Fraction::from(credits).checked_div((*unit).into()));
+        let charged = whole.map_or(0, |whole| i64::try_from(whole.floor().numerator()).unwrap_or(0));
+        (units - charged).max(0)
     }
 
     fn exact(
@@ -166,6 +182,9 @@ impl Tariff {
         if charged < credits && !self.free_beyond {
             return Ok(None);
         }
+        if charged.is_zero() {
+            return Ok(Some(self.standing));
+        }
         Ok(Some(currency.to_minor(charge.cost(currency, charged)?).unwrap_or(MOST).min(MOST)))
     }
 
@@ -175,7 +194,9 @@ impl Tariff {
             return 0;
         }
         match self.rises {
-            true => self.cost(units).map_or(0, |cost| cost.saturating_sub(self.standing).saturating_mul(1_000)),
+            true => {
+                self.cost(units).map_or(MOST, |cost| cost.saturating_sub(self.standing).saturating_mul(1_000))
+            }
             false => self.share(units),
         }
     }
@@ -196,13 +217,10 @@ fn least_price(charge: &Charge, unit: Decimal, largest: i64) -> Result<Fraction,
     }
     let list = match &charge.price {
         UsePrice::Blocks { block, price, .. } => price.checked_div((*block).into())?,
-        UsePrice::Tiers { tiers, .. } => {
-            tiers.rows().iter().map(|row| Fraction::from(row.unit)).min().unwrap_or(Fraction::ZERO)
-        }
+        UsePrice::Tiers { tiers, .. } => least_unit(tiers)?,
     };
     let left = Fraction::from(Decimal::from_int(100).checked_sub(charge.discount)?);
-    let mut least =
-        list.checked_mul(unit.into())?.checked_mul(left)?.checked_div(Fraction::from_int(100))?;
+    let mut least = list.checked_mul(unit.into())?.checked_mul(left)?.checked_div(Fraction::from_int(100))?;
     if let Some(maximum) = charge.maximum {
         least = least.min(Fraction::from(maximum).checked_div(Fraction::from_int(largest.max(1)))?);
     }

@@ -76,6 +76,8 @@ pub struct Found {
     /// Labels the planner made.
     #[cfg_attr(test, ts(type = "number"))]
     pub nodes: u64,
+    /// What of the book the planner did not try out in full, in the book's words; only where it is not proved.
+    pub gaps: Vec<String>,
     /// Whether another purchase plan costs the same.
     pub tie: bool,
     /// Credits' worth of use that goes on in a slow or free mode, by credit type.
@@ -112,17 +114,15 @@ pub(super) fn answer(
             let found = self::found(book, metering, &found)?;
             Ok((Answer::Found(Box::new(found)), plans))
         }
-        Planned::Impossible { month, short } => {
+        Planned::Impossible { month, short, credit } => {
             let code = match short {
                 Some(_) => ImpossibleCode::NothingSellsEnough,
                 None => ImpossibleCode::FeatureNeedsPlan,
             };
             let date = metering.months.get(month).map_or(Date::FIRST, |month| month.start());
             let month = u32::try_from(month).unwrap_or(u32::MAX).saturating_add(1);
-            let (credit, credits) = match short {
-                Some((credit, credits)) => (book.credit(credit).map(|credit| credit.id.clone()), credits),
-                None => (None, Decimal::ZERO),
-            };
+            let credit = short.and_then(|_| book.credit(credit)).map(|credit| credit.id.clone());
+            let credits = short.unwrap_or(Decimal::ZERO);
             let impossible = Impossible { code, month, date, credit, credits };
             Ok((Answer::Impossible(impossible), vec![None; months]))
         }
@@ -151,6 +151,7 @@ pub fn quote_purchases(
         lower_bound: Money::ZERO,
         tie: false,
         nodes: 0,
+        gaps: Vec::new(),
     };
     let found = shown(book, metering, &given, &statement)?;
     let plans = active_plans(purchases, metering.months.len());
@@ -201,6 +202,7 @@ fn shown(
         lower_bound: found.lower_bound,
         gap_percent: percent(gap, found.cost, 2)?,
         nodes: found.nodes,
+        gaps: found.gaps.iter().map(|gap| (*gap).to_owned()).collect(),
         tie: found.tie,
         slow: in_all(book, statement, |month| month.slow)?,
         blocked: in_all(book, statement, |month| month.blocked)?,

@@ -39,6 +39,10 @@ impl<'a> Checker<'a> {
         self.faults.push(FormulaFault::new(code, span, message, fix));
     }
 
+    pub fn faults_noted(&self) -> usize {
+        self.faults.len()
+    }
+
     pub fn input(&self, name: &str) -> Option<&'a Input<'a>> {
         self.inputs.iter().find(|input| input.name == name)
     }

@@ -6,8 +6,12 @@ use super::kinds::Class;
 use super::names::InputKind;
 use super::nearest::nearest;
 use super::tree::{Argument, Kind, Name, Node};
-use super::unknown::{Use, listed};
+use super::unknown::{Use, listed, listed_of};
 use crate::num::Fraction;
+
+/// Faults of one formula after which its lookups are not checked for missing rows: to count these takes a look at the
+/// whole table, and so many faults say enough.
+const ENOUGH: usize = 20;
 
 impl<'a> Checker<'a> {
     pub(super) fn tiered(&mut self, quantity: &'a Node, tiers: &Name) {
@@ -40,6 +44,15 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// The keys that an index may be one of without its quotes; none where its name is known.
+    fn meant<'k>(&self, index: &Node, keys: &'k [String]) -> Vec<&'k str> {
+        match &index.kind {
+            Kind::Text(_) => Vec::new(),
+            Kind::Input(name) if self.input(name).is_some() => Vec::new(),
+            _ => keys.iter().map(String::as_str).collect(),
+        }
+    }
+
     pub(super) fn lookup(&mut self, name: &str, indexes: &'a [Node], span: Span) {
         let Some(table) = self.names.table(name) else {
             self.unknown(Use::Table, name, name_span(name, span), &[]);
@@ -55,7 +68,7 @@ impl<'a> Checker<'a> {
                     self.number(index);
                     Some(Vec::new())
                 }
-                false => self.ids(index, &table.keys(dimension)),
+                false => self.ids(index, &self.meant(index, table.keys(dimension))),
             })
             .collect();
         if indexes.len() != table.depth() {
@@ -65,11 +78,15 @@ impl<'a> Checker<'a> {
             return self.fault("wrong_index_count", span, what, format!("write {name}[{kinds}]"));
         }
         let Some(ids) = ids.into_iter().collect::<Option<Vec<_>>>() else { return };
-        let missing = table.missing(&ids);
-        let Some(first) = missing.first() else { return };
-        let what = format!("table `{name}` has no row for {}", listed(&missing));
-        let fix = match (missing.as_slice(), indexes) {
-            ([_], [Node { kind: Kind::Text(_), .. }]) => nearest(first, table.keys(0).into_iter()),
+        if self.faults_noted() >= ENOUGH {
+            return;
+        }
+        let Some(missing) = table.missing(&ids) else { return };
+        let what = format!("table `{name}` has no row for {}", listed_of(&missing.first, missing.count));
+        let fix = match (missing.first.as_slice(), indexes) {
+            ([only], [Node { kind: Kind::Text(_), .. }]) => {
+                nearest(only, table.keys(0).iter().map(String::as_str))
+            }
             _ => None,
         };
         let fix = fix.map_or_else(|| "add the row".to_owned(), |near| format!("did you mean \"{near}\"?"));

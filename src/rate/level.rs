@@ -1,6 +1,6 @@
 //! The rows of a table, one dimension inside the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bound::{Bound, Gap, gaps};
 use crate::num::Decimal;
@@ -118,24 +118,75 @@ impl Level {
         }
     }
 
-    pub fn collect_missing(&self, choices: &[Vec<&str>], path: &str, missing: &mut Vec<String>) {
+    /// The combinations of `choices` (one list a dimension, not read where it is by number) that have no row, in their
+    /// order, at most so many. A key missing early is named once, without what would follow it.
+    pub fn missing(&self, choices: &[Vec<&str>], most: usize) -> Vec<String> {
+        let mut missing = Vec::new();
+        self.collect_missing(choices, most, &mut Vec::new(), &mut missing);
+        missing
+    }
+
+    fn collect_missing<'l>(
+        &'l self,
+        choices: &[Vec<&'l str>],
+        most: usize,
+        path: &mut Vec<Step<'l>>,
+        missing: &mut Vec<String>,
+    ) {
         let Some((ids, rest)) = choices.split_first() else { return };
-        let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}, {name}") };
+        let mut below = |step: Step<'l>, inner: Option<&'l Level>| {
+            if missing.len() >= most {
+                return;
+            }
+            path.push(step);
+            match inner {
+                Some(inner) => inner.collect_missing(rest, most, path, missing),
+                None => missing.push(path.iter().map(Step::name).collect::<Vec<_>>().join(", ")),
+            }
+            path.pop();
+        };
         match self {
             Level::Number(_) => {}
+            Level::Choices(rows) => ids.iter().for_each(|id| below(Step::Choice(id), rows.get(*id))),
+            Level::Ranges(rows) => {
+                rows.values().for_each(|(end, inner)| below(Step::Range(*end), Some(inner)));
+            }
+        }
+    }
+
+    /// How many combinations have no row, as [`Level::missing`] names them. Rows are looked at, never combinations:
+    /// there may be far more of these than fit into a file.
+    pub fn count_missing(&self, choices: &[BTreeSet<&str>]) -> usize {
+        let Some((ids, rest)) = choices.split_first() else { return 0 };
+        match self {
+            Level::Number(_) => 0,
             Level::Choices(rows) => {
-                for id in ids {
-                    match rows.get(*id) {
-                        None => missing.push(below(id)),
-                        Some(inner) => inner.collect_missing(rest, &below(id), missing),
-                    }
-                }
+                let asked = rows.iter().filter(|(id, _)| ids.contains(id.as_str()));
+                let inside = asked.map(|(_, inner)| (1, inner.count_missing(rest)));
+                let (present, missing) = inside.fold((0_usize, 0_usize), |sum, (one, missing)| {
+                    (sum.0.saturating_add(one), sum.1.saturating_add(missing))
+                });
+                ids.len().saturating_sub(present).saturating_add(missing)
             }
             Level::Ranges(rows) => {
-                for (end, inner) in rows.values() {
-                    inner.collect_missing(rest, &below(&end_name(*end)), missing);
-                }
+                rows.values().map(|(_, inner)| inner.count_missing(rest)).fold(0, usize::saturating_add)
             }
+        }
+    }
+}
+
+/// A key of a row, or of one that is missing.
+#[derive(Clone, Copy)]
+enum Step<'l> {
+    Choice(&'l str),
+    Range(Option<Bound>),
+}
+
+impl Step<'_> {
+    fn name(&self) -> String {
+        match self {
+            Step::Choice(id) => (*id).to_owned(),
+            Step::Range(end) => end_name(*end),
         }
     }
 }

@@ -32,6 +32,7 @@ mod bound;
 mod calls;
 mod check;
 mod check_names;
+mod coverage;
 mod cursor;
 mod evaluate;
 mod fault;

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::bound::{Bound, Gap};
+use super::coverage::Coverage;
 use super::level::{Key, Level, named};
+use super::unknown::SHOWN;
 use crate::num::{Decimal, Fraction};
 
 /// Numbers, looked up by as many values as the table has dimensions. A dimension is either by choice, and
@@ -13,6 +15,7 @@ pub struct Table {
     /// For each dimension, whether it is by number.
     by_number: Vec<bool>,
     rows: Level,
+    coverage: Coverage,
 }
 
 /// What a dimension is asked for.
@@ -85,7 +88,11 @@ impl Table {
             }
         }
         faults.extend(rows.gaps().into_iter().map(|(keys, gap)| range_fault(gap, &keys)));
-        if faults.is_empty() { Ok(Table { by_number, rows }) } else { Err(faults) }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let coverage = Coverage::of(&rows, by_number.len());
+        Ok(Table { by_number, rows, coverage })
     }
 
     /// The number of dimensions, at least 1.
@@ -99,18 +106,8 @@ impl Table {
     }
 
     /// The choices that occur anywhere in a dimension, counted from 0, sorted; none where it is by number.
-    pub fn keys(&self, dimension: usize) -> Vec<&str> {
-        let mut levels = vec![&self.rows];
-        for _ in 0..dimension {
-            levels = levels.iter().flat_map(|level| level.inner()).collect();
-        }
-        let keys: BTreeSet<&str> = levels
-            .iter()
-            .filter_map(|level| if let Level::Choices(rows) = level { Some(rows.keys()) } else { None })
-            .flatten()
-            .map(String::as_str)
-            .collect();
-        keys.into_iter().collect()
+    pub fn keys(&self, dimension: usize) -> &[String] {
+        self.coverage.keys(dimension)
     }
 
     /// The number under these keys, outermost first; `None` where there is no such row.
@@ -136,13 +133,25 @@ impl Table {
         }
     }
 
-    /// The combinations of `choices` (one list a dimension, not read where it is by number) that have no row. A key
-    /// missing early is named once, without what would follow it.
-    pub(super) fn missing(&self, choices: &[Vec<&str>]) -> Vec<String> {
-        let mut missing = Vec::new();
-        self.rows.collect_missing(choices, "", &mut missing);
-        missing
+    /// The combinations of `choices` (one list a dimension, not read where it is by number) that have no row; `None`
+    /// when all have one. A key missing early is named once, without what would follow it.
+    pub(super) fn missing(&self, choices: &[Vec<&str>]) -> Option<Missing> {
+        if self.coverage.covers(choices) {
+            return None;
+        }
+        let first = self.rows.missing(choices, SHOWN);
+        let sets: Vec<BTreeSet<&str>> = choices.iter().map(|ids| ids.iter().copied().collect()).collect();
+        (!first.is_empty()).then(|| Missing { first, count: self.rows.count_missing(&sets) })
     }
+}
+
+/// Rows that a table lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Missing {
+    /// Names of the first few.
+    pub first: Vec<String>,
+    /// How many there are in all.
+    pub count: usize,
 }
 
 fn range_fault(gap: Gap, path: &[Key]) -> TableFault {
@@ -203,6 +212,10 @@ mod tests {
         }
     }
 
+    fn keys(table: &Table, dimension: usize) -> Vec<&str> {
+        table.keys(dimension).iter().map(String::as_str).collect()
+    }
+
     #[track_caller]
     fn gives(table: &Table, keys: &[&str], expected: Option<i64>) {
         let keys: Vec<Index> = keys
@@ -224,8 +237,8 @@ mod tests {
         {
             gives(&prices, &none, None);
         }
-        assert_eq!((prices.keys(0), prices.keys(1)), (vec!["big", "small"], vec!["input", "output"]));
-        assert_eq!((prices.keys(2), prices.depth(), prices.is_by_number(0)), (vec![], 2, false));
+        assert_eq!((keys(&prices, 0), keys(&prices, 1)), (vec!["big", "small"], vec!["input", "output"]));
+        assert_eq!((keys(&prices, 2), prices.depth(), prices.is_by_number(0)), (vec![], 2, false));
     }
 
     #[test]
@@ -246,7 +259,7 @@ mod tests {
             gives(&images, &keys, expected);
         }
         assert_eq!(
-            (images.is_by_number(1), images.keys(1), images.keys(2)),
+            (images.is_by_number(1), keys(&images, 1), keys(&images, 2)),
             (true, vec![], vec!["down", "up"])
         );
         let three = Index::Number(Fraction::from_int(3));
@@ -259,10 +272,29 @@ mod tests {
     fn names_missing_combinations() {
         let prices = table(&["big input 3", "big output 9", "small input 1"]).unwrap();
         let both = vec!["input", "output"];
-        assert_eq!(prices.missing(&[vec!["big"], both.clone()]), Vec::<String>::new());
-        assert_eq!(prices.missing(&[vec!["big", "small", "tiny"], both]), ["small, output", "tiny"]);
+        let named = |table: &Table, choices: &[Vec<&str>]| {
+            let missing = table.missing(choices)?;
+            assert_eq!(missing.count, missing.first.len());
+            Some(missing.first.join("; "))
+        };
+        assert_eq!(named(&prices, &[vec!["big"], both.clone()]), None);
+        assert_eq!(named(&prices, &[vec!["small", "big"], vec!["input"]]), None);
+        assert_eq!(named(&prices, &[vec!["big", "small", "tiny"], both]).unwrap(), "small, output; tiny");
+        assert_eq!(named(&prices, &[vec![], vec!["none"]]), None, "nothing asks for it");
         let images = table(&["<2 up 1", "<2 down 2", "* up 3"]).unwrap();
-        assert_eq!(images.missing(&[vec![], vec!["up", "down"]]), ["last range, down"]);
+        assert_eq!(named(&images, &[vec![], vec!["up", "down"]]).unwrap(), "last range, down");
+        assert_eq!(named(&images, &[vec![], vec!["up"]]), None);
+    }
+
+    #[test]
+    fn many_missing_combinations_are_counted_not_listed() {
+        let ids: Vec<String> = (0..2_000).map(|id| format!("k{id}")).collect();
+        let rows: Vec<String> = ids.iter().map(|id| format!("{id} {id} 1")).collect();
+        let sparse = table(&rows.iter().map(String::as_str).collect::<Vec<_>>()).unwrap();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let missing = sparse.missing(&[ids.clone(), ids]).unwrap();
+        assert_eq!(missing.count, 2_000 * 1_999);
+        assert_eq!(missing.first, ["k0, k1", "k0, k2", "k0, k3", "k0, k4", "k0, k5"]);
     }
 
     #[test]

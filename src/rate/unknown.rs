@@ -88,12 +88,19 @@ fn article(noun: &str) -> String {
     format!("{} {noun}", if noun.starts_with('i') { "an" } else { "a" })
 }
 
+/// How many names a list shows.
+pub(super) const SHOWN: usize = 5;
+
 /// The first few names, and how many more there are.
 pub(super) fn listed(names: &[impl AsRef<str>]) -> String {
-    const SHOWN: usize = 5;
+    listed_of(names, names.len())
+}
+
+/// The first few names of so many, and how many more there are.
+pub(super) fn listed_of(names: &[impl AsRef<str>], count: usize) -> String {
     let mut shown: Vec<String> =
         names.iter().take(SHOWN).map(|name| format!("`{}`", name.as_ref())).collect();
-    let more = names.len().saturating_sub(SHOWN);
+    let more = count.saturating_sub(SHOWN);
     if more > 0 {
         shown.push(format!("{more} more"));
     }

@@ -28,15 +28,13 @@ fn every_case_comes_out_exactly() {
         .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
         .collect();
     cases.sort();
-    assert!(cases.len() >= 38, "only {} case files found", cases.len());
-    let in_browser = fs::read_to_string(Path::new(ROOT).join("tests/wasm.rs")).unwrap();
+    assert!(cases.len() >= 200, "only {} case files found", cases.len());
     let mut wrong = Vec::new();
     for path in cases {
         let case: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
         let quote = quote_case(&book(case["book"].as_str().unwrap()), &case);
         let quote = serde_json::to_value(&quote).unwrap();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        assert!(in_browser.contains(&format!("\"{name}\"")), "name {name} in tests/wasm.rs");
         wrong
             .extend(differences(&case, &quote).into_iter().map(|difference| format!("{name}: {difference}")));
     }

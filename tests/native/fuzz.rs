@@ -4,7 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use crate::oracle::random::Random;
-use crate::support::fuzz::TARGETS;
+
+#[path = "../support/fuzz.rs"]
+mod targets;
+
+use targets::TARGETS;
 
 /// Changed inputs that each target is given.
 const CHANGED: usize = 1_500;

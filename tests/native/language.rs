@@ -80,7 +80,7 @@ fn families_and_rungs_are_named_alike() {
     assert_eq!(offer(&book, "refill").requires, [index("basic"), small, index("auto")]);
     let film = book.feature("film").unwrap();
     assert_eq!(film.plans, [studio, large]);
-    assert_eq!(film.plan_choices, ["studio", "scale"]);
+    assert_eq!(film.plan_choices[..], ["studio", "scale"]);
     assert!(film.depends_on_plan, "it is built on images");
     assert_eq!(plan(&book, "growing").at_zero, AtZero::Upgrade(small));
 }

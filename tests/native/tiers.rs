@@ -132,7 +132,9 @@ fn value(book: &PriceBook, feature: &str, parts: i64) -> Fraction {
     let mut inputs = Inputs::new();
     let x = Decimal::parse(&decimal(parts, PARTS)).unwrap();
     inputs.set("x", rate::Value::Number(x.into()));
-    let done = rate::evaluate(&book.feature(feature).unwrap().formula, &inputs, book).unwrap();
+    let formula = &book.feature(feature).unwrap().rates[0].costs[0].formula;
+    let names = book.names(0, book.as_of());
+    let done = rate::evaluate(formula, &inputs, &names).unwrap();
     let working = done.working();
     if feature != "by_range" {
         let tiers = working.parts.iter().map(|part| Fraction::from(Decimal::parse(&part.value).unwrap()));

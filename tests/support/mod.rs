@@ -2,4 +2,3 @@
 
 pub mod case;
 pub mod charge;
-pub mod fuzz;

@@ -1,5 +1,5 @@
 /** Which ways of buying a saving is told against. */
-import { compare } from './decimal.ts';
+import { compare, isBelowZero } from './decimal.ts';
 import type { Baseline } from './engine/types.ts';
 
 /** A way of buying that covers the usage. */
@@ -19,7 +19,7 @@ export function sorted(baselines: readonly Baseline[]): { able: Able[]; unable: 
 
 /** What the headline compares with: pay as you go where it covers the usage, then the cheapest that costs more. */
 export function compared(baselines: readonly Baseline[]): Able[] {
-  const dearer = sorted(baselines).able.filter(({ saving }) => saving !== '0');
+  const dearer = sorted(baselines).able.filter(({ saving }) => saving !== '0' && !isBelowZero(saving));
   const [cheapest] = dearer;
   const payAsYouGo = dearer.find(({ kind }) => kind === 'pay_as_you_go');
   return [...new Set([payAsYouGo, cheapest])].filter((baseline) => baseline !== undefined);

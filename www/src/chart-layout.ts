@@ -1,8 +1,8 @@
 /** Where everything of the balance chart is drawn, in pixels. */
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
-import type { StatementView } from './engine/types.ts';
 import { daysBetween, height } from './geometry.ts';
+import type { Ledger } from './ledgers.ts';
 
 export type Point = readonly [day: number, balance: number];
 export type Tick = { readonly at: number; readonly value: string };
@@ -11,6 +11,7 @@ export type Bar = {
   readonly x: number;
   readonly width: number;
   readonly used: number;
+  readonly slow: number;
   readonly charged: number;
 };
 export type Layout = {
@@ -27,6 +28,8 @@ export type Layout = {
   readonly grants: readonly Mark[];
   readonly losses: readonly Mark[];
   readonly bars: readonly Bar[];
+  /** whether credits come or go too often to be marked each time */
+  readonly dense: boolean;
   readonly barsTop: number;
   readonly barsBottom: number;
   readonly days: number;
@@ -41,24 +44,27 @@ const RIGHT = 10;
 const DIGIT = 7.5;
 const MONTH_LABEL_WIDTH = 42;
 const BALANCE_TICKS = 4;
+/** marks nearer to each other than this cannot be told apart */
+const MARK = 6;
 
-/** Balances at the end of each day, and the jumps at its start. */
-function points(statement: StatementView, start: string): Point[] {
+/** Balances at the end of each day, and the jumps at its start where each of them can be seen. */
+function points(ledger: Ledger, start: string, dense: boolean): Point[] {
   const jumps = new Map<number, number[]>();
-  for (const event of statement.events) {
+  if (dense) return ledger.daily_balance.map((balance, day) => [day + 0.5, height(balance)]);
+  for (const event of ledger.events) {
     const day = daysBetween(start, event.date);
     jumps.set(day, [...(jumps.get(day) ?? []), height(event.balance)]);
   }
   const path: Point[] = [[0, 0]];
-  statement.daily_balance.forEach((balance, day) => {
+  ledger.daily_balance.forEach((balance, day) => {
     for (const jump of jumps.get(day) ?? []) path.push([day, jump]);
     path.push([day + 1, height(balance)]);
   });
   return path;
 }
 
-function monthTicks(statement: StatementView, start: string, x: (day: number) => number): Tick[] {
-  const starts = statement.months.map((month) => month.start);
+function monthTicks(ledger: Ledger, start: string, x: (day: number) => number): Tick[] {
+  const starts = ledger.months.map((month) => month.start);
   const spread = x(daysBetween(start, starts[1] ?? start)) - x(0) || MONTH_LABEL_WIDTH;
   const every = [1, 2, 3, 6, 12].find((step) => step * spread >= MONTH_LABEL_WIDTH) ?? 12;
   return starts
@@ -66,8 +72,8 @@ function monthTicks(statement: StatementView, start: string, x: (day: number) =>
     .map((value) => ({ at: x(daysBetween(start, value)), value }));
 }
 
-function marks(statement: StatementView, start: string, kind: 'grant' | 'loss', x: Scale, y: Scale): Mark[] {
-  return statement.events
+function marks(ledger: Ledger, start: string, kind: 'grant' | 'loss', x: Scale, y: Scale): Mark[] {
+  return ledger.events
     .filter((event) => event.kind === kind)
     .map(({ date, credits, balance }) => {
       const after = height(balance);
@@ -82,16 +88,19 @@ function marks(statement: StatementView, start: string, kind: 'grant' | 'loss', 
 
 type Scale = (value: number) => number;
 
-function bars(statement: StatementView, start: string, x: Scale): Bar[] {
-  const totals = statement.months.map(({ used, charged }) => height(used) + height(charged));
+function bars(ledger: Ledger, start: string, x: Scale): Bar[] {
+  const totals = ledger.months.map(
+    ({ used, slow, charged }) => height(used) + height(slow) + height(charged),
+  );
   const most = Math.max(...totals, 1e-9);
-  return statement.months.map((month) => {
+  return ledger.months.map((month) => {
     const from = x(daysBetween(start, month.start));
     const gap = 2;
     return {
       x: from + gap / 2,
       width: Math.max(1, x(daysBetween(start, month.end)) - from - gap),
       used: (height(month.used) / most) * BARS,
+      slow: (height(month.slow) / most) * BARS,
       charged: (height(month.charged) / most) * BARS,
     };
   });
@@ -99,13 +108,14 @@ function bars(statement: StatementView, start: string, x: Scale): Bar[] {
 
 /** `label` gives the text of a balance, so that the axis gets the room it needs. */
 export function layout(
-  statement: StatementView,
+  ledger: Ledger,
   start: string,
   width: number,
   label: (decimal: string) => string,
 ): Layout {
-  const path = points(statement, start);
-  const days = statement.daily_balance.length;
+  const dense = ledger.events.length > (2 * width) / MARK;
+  const path = points(ledger, start, dense);
+  const days = ledger.daily_balance.length;
   const bottom = TOP + PLOT;
   const y = scaleLinear()
     .domain([0, Math.max(...path.map(([, balance]) => balance), 1e-9)])
@@ -127,10 +137,11 @@ export function layout(
     area: area<Point>(at, bottom, ([, balance]) => y(balance))(path) ?? '',
     line: line<Point>(at, ([, balance]) => y(balance))(path) ?? '',
     balances,
-    months: monthTicks(statement, start, x),
-    grants: marks(statement, start, 'grant', x, y),
-    losses: marks(statement, start, 'loss', x, y),
-    bars: bars(statement, start, x),
+    months: monthTicks(ledger, start, x),
+    grants: dense ? [] : marks(ledger, start, 'grant', x, y),
+    losses: dense ? [] : marks(ledger, start, 'loss', x, y),
+    dense,
+    bars: bars(ledger, start, x),
     barsTop: barsBottom - BARS,
     barsBottom,
     days,

@@ -1,7 +1,8 @@
 /** Between what is typed and the engine: asks, waits, and puts the answers into the state. */
 import { Overtaken, type Engine } from './engine/engine.ts';
 import type { BookView, Fault, Quote, Usage } from './engine/types.ts';
-import { carriedOver, firstState, withLines, withPreset, withUsage, type Edit, type State } from './state.ts';
+import { carriedOver, startedWith, withUsage, type Edit } from './edits.ts';
+import { firstState, type State } from './state.ts';
 import { asked, placed } from './usage.ts';
 
 /** What the surroundings want to hear of. */
@@ -106,17 +107,20 @@ export class Controller {
 
   /** What was typed for the same book before stays; another book starts with its first example. */
   #useBook(book: BookView): void {
-    const [preset] = book.presets;
     const sameBook = this.#state.book?.name === book.name;
-    const first = preset === undefined ? withLines(book, []) : withPreset(book, preset);
     const edit =
-      this.#waiting !== null ? withUsage(book, this.#waiting) : sameBook ? carriedOver(book) : first;
+      this.#waiting !== null
+        ? withUsage(book, this.#waiting)
+        : sameBook
+          ? carriedOver(book)
+          : startedWith(book);
     this.#waiting = null;
     this.#expected = false;
-    const quote = sameBook ? this.#state.quote : null;
+    // An answer of a book with other credit types or currencies could not be put into this one's words.
+    const answered = sameBook && sameWords(book, this.#state.book) ? this.#state.answered : null;
     this.#set({
       book,
-      quote,
+      answered,
       draft: edit(this.#state.draft),
       bookFaults: [],
       usageFaults: [],
@@ -127,14 +131,15 @@ export class Controller {
   async #ask(): Promise<void> {
     const handle = this.#handle;
     if (handle === null) return;
-    const { usage, keys } = asked(this.#state.draft);
+    const question = asked(this.#state.draft);
+    const { usage } = question;
     const quoted = await this.#guarded(() => this.#engine.quote(handle, usage));
     if (quoted === null || handle !== this.#handle) return;
     if (quoted.ok) {
-      this.#set({ quote: quoted.quote, usageFaults: [], failure: null });
+      this.#set({ answered: { quote: quoted.quote, usage }, usageFaults: [], failure: null });
       this.#listener.quoted(quoted.quote);
     } else {
-      this.#set({ usageFaults: placed(quoted.faults, keys), failure: null });
+      this.#set({ usageFaults: placed(quoted.faults, question), failure: null });
       this.#listener.usageFaulty(quoted.faults);
     }
   }
@@ -152,4 +157,9 @@ export class Controller {
     this.#state = { ...this.#state, ...change };
     this.#listener.changed();
   }
+}
+
+function sameWords(one: BookView, other: BookView | null): boolean {
+  const words = (book: BookView | null) => JSON.stringify([book?.credits, book?.currencies]);
+  return words(one) === words(other);
 }

@@ -1,4 +1,4 @@
-/** Order of decimals as the engine writes them: normalised, 0 or more. They are compared as text, so exactly. */
+/** Order of decimals as the engine writes them, normalised. They are compared as text, so exactly. */
 function parts(decimal: string): readonly [whole: string, fraction: string] {
   const [whole = '', fraction = ''] = decimal.split('.');
   return [whole, fraction];
@@ -9,10 +9,19 @@ function order(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
-/** Below 0 when `one` is the smaller, 0 when they are equal. */
+/** Below 0 when `one` is the smaller, 0 when they are equal; for decimals of 0 or more. */
 export function compare(one: string, other: string): number {
   const [whole, fraction] = parts(one);
   const [otherWhole, otherFraction] = parts(other);
   if (whole.length !== otherWhole.length) return whole.length - otherWhole.length;
   return order(whole, otherWhole) || order(fraction, otherFraction);
+}
+
+export function isBelowZero(decimal: string): boolean {
+  return decimal.startsWith('-');
+}
+
+/** Without its sign. */
+export function absolute(decimal: string): string {
+  return isBelowZero(decimal) ? decimal.slice(1) : decimal;
 }

@@ -10,6 +10,7 @@ import { m } from './messages/en.ts';
 import { EditEvent } from './view/edit-event.ts';
 import type { AnswerPanel } from './view/answer-panel.ts';
 import type { DetailsPanel } from './view/details-panel.ts';
+import { varied } from './varied.ts';
 import { ShowEvent } from './view/show-event.ts';
 import { base, tokens } from './view/theme.ts';
 import './view/about-prices.ts';
@@ -144,13 +145,14 @@ export class CreditCalculator extends LitElement {
   }
 
   override render() {
-    const { book, draft, quote, usageFaults, bookFaults, failure } = this.#controller.state;
+    const { book, draft, answered, usageFaults, bookFaults, failure } = this.#controller.state;
     if (book === null) {
       const loading = bookFaults.length === 0 && failure === null;
       return html`<div class="notices">${this.#notices()}</div>
         <p class="soft" ?hidden=${!loading}>${m.page.loading}</p>`;
     }
-    const formats = formatsOf(book);
+    const quote = answered?.quote ?? null;
+    const formats = formatsOf(book, quote?.book.currency ?? book.currency);
     return html`
       <div class="notices">${this.#notices()}</div>
       <div class="columns">
@@ -165,13 +167,14 @@ export class CreditCalculator extends LitElement {
         </div>
         <credit-answer-panel
           .quote=${quote}
+          .varied=${answered === null ? [] : varied(book, answered.usage)}
           .formats=${formats}
           .faults=${usageFaults}
           ?priced=${book.offers.length > 0}
         ></credit-answer-panel>
       </div>
-      <credit-details-panel .quote=${quote} .formats=${formats}></credit-details-panel>
-      <credit-about-prices .book=${book} .formats=${formats}></credit-about-prices>
+      <credit-details-panel .book=${book} .quote=${quote} .formats=${formats}></credit-details-panel>
+      <credit-about-prices .book=${book} .formats=${formatsOf(book, book.currency)}></credit-about-prices>
     `;
   }
 

@@ -1,6 +1,18 @@
 /** Decimal strings and dates as people read them. `Intl` formats decimal strings exactly; nothing here computes. */
-import { locale } from './messages/en.ts';
-import type { BookView } from './engine/types.ts';
+import { locale, m } from './messages/en.ts';
+import type { BookView, CreditView } from './engine/types.ts';
+
+/** A number of one credit type with its word. */
+export type CreditFormats = {
+  /** `1,240 credits` */
+  exact: (decimal: string) => string;
+  /** an average, to the whole credit where it is large */
+  about: (decimal: string) => string;
+  /** to two places, or two digits where that shows more */
+  round: (decimal: string) => string;
+  /** what the book calls them when no number stands before */
+  plural: string;
+};
 
 export type Formats = {
   /** an amount of money, with the currency's minor units */
@@ -9,16 +21,14 @@ export type Formats = {
   price: (decimal: string) => string;
   number: (decimal: string) => string;
   percent: (decimal: string) => string;
-  /** `1,240 credits` */
-  credits: (decimal: string) => string;
-  /** an average, to the whole credit where it is large */
-  aboutCredits: (decimal: string) => string;
   /** to two places, or two digits where that shows more */
   round: (decimal: string) => string;
-  /** the same with the word */
-  roundCredits: (decimal: string) => string;
-  /** what the book calls credits when no number stands before */
-  creditName: string;
+  /** the credit types, in the book's order */
+  types: readonly CreditFormats[];
+  /** one of them by its id */
+  credit: (id: string) => CreditFormats;
+  /** numbers by credit type in one text without those that are 0: `1,240 credits and 30 minutes` */
+  credits: (decimals: readonly string[], how?: keyof Omit<CreditFormats, 'plural'>) => string;
   /** `29 Jun 2027` */
   date: (iso: string) => string;
   /** `Jun 2027` */
@@ -81,24 +91,54 @@ const date = dates({ day: 'numeric', month: 'short', year: 'numeric' });
 const month = dates({ month: 'short', year: 'numeric' });
 const monthName = dates({ month: 'short' });
 
-/** Formats for the words and the currency of one book. */
-export function formatsOf(book: Pick<BookView, 'currency' | 'minor_units' | 'credit'>): Formats {
-  const style = { style: 'currency', currency: book.currency } as const;
-  const places = { minimumFractionDigits: book.minor_units, maximumFractionDigits: book.minor_units };
-  const { name, plural: many } = book.credit;
+function creditFormats({ name, plural: many }: Pick<CreditView, 'name' | 'plural'>): CreditFormats {
+  const word = (decimal: string) => (isOne(decimal) ? name : many);
+  return {
+    exact: (decimal) => `${number(decimal)} ${word(decimal)}`,
+    about: (decimal) => `${rough(decimal)} ${word(decimal)}`,
+    round: (decimal) => `${round(decimal)} ${word(decimal)}`,
+    plural: many,
+  };
+}
+
+/** For an id that no credit type has. */
+const NO_TYPE = creditFormats({ name: '', plural: '' });
+
+/** Formats for the words of one book and one of its currencies. */
+export function formatsOf(book: Pick<BookView, 'currencies' | 'credits'>, currency: string): Formats {
+  const style = { style: 'currency', currency } as const;
+  const minor = book.currencies.find(({ code }) => code === currency)?.minor_units ?? 2;
+  const places = { minimumFractionDigits: minor, maximumFractionDigits: minor };
+  const types = book.credits.map(creditFormats);
+  const [first = NO_TYPE] = types;
   return {
     money: exact(new Intl.NumberFormat(locale.numbers, { ...style, ...places })),
     price: exact(new Intl.NumberFormat(locale.numbers, { ...style, ...places, ...PRICE })),
     number,
     percent,
-    credits: (decimal) => `${number(decimal)} ${isOne(decimal) ? name : many}`,
-    aboutCredits: (decimal) => `${rough(decimal)} ${isOne(decimal) ? name : many}`,
     round,
-    roundCredits: (decimal) => `${round(decimal)} ${isOne(decimal) ? name : many}`,
-    creditName: many,
+    types,
+    credit: (id) => types[book.credits.findIndex((credit) => credit.id === id)] ?? first,
+    credits: (decimals, how = 'round') => {
+      const named = types.flatMap((type, at) => {
+        const decimal = decimals[at] ?? '0';
+        return decimal === '0' ? [] : [type[how](decimal)];
+      });
+      return named.length === 0 ? first[how]('0') : m.list(named);
+    },
     date,
     month,
     period: (iso) => (iso.endsWith('-01') ? month(iso) : date(iso)),
     monthName,
   };
+}
+
+/** Whether there is none of any type. */
+export function isNone(decimals: readonly string[]): boolean {
+  return decimals.every((decimal) => decimal === '0');
+}
+
+/** With a capital, for the head of a column. */
+export function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase(locale.numbers) + words.slice(1);
 }

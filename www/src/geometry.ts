@@ -82,6 +82,8 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 }
 
+/** The day so many days later; text that is no day stays as it is, for the engine to refuse. */
 export function dayAfter(from: string, days: number): string {
-  return new Date(Date.parse(from) + days * DAY).toISOString().slice(0, 10);
+  const day = new Date(Date.parse(from) + days * DAY);
+  return Number.isNaN(day.valueOf()) ? from : day.toISOString().slice(0, 10);
 }

@@ -1,5 +1,7 @@
 //! Features: what costs credits, and how many.
 
+use std::sync::Arc;
+
 use super::super::CreditUnit;
 use super::super::feature::{Cost, Feature, Input, NO_PLAN, Rate, Scope};
 use super::super::format::{self, Applies, Charged, Costs, RoundWord};
@@ -21,8 +23,9 @@ pub(super) struct Known<'c> {
 
 /// The features whose own parts are sound.
 pub(super) fn features(raw: &[format::Feature], known: &Known, reader: &mut Reader) -> Vec<Feature> {
+    let any_plan: Arc<[String]> = known.plans.families().chain([NO_PLAN]).map(str::to_owned).collect();
     let checked = raw.iter().filter_map(|raw| {
-        let checked = feature(raw, known, reader);
+        let checked = feature(raw, known, &any_plan, reader);
         if checked.is_none() {
             reader.mark_unusable(&raw.id.value);
         }
@@ -31,7 +34,12 @@ pub(super) fn features(raw: &[format::Feature], known: &Known, reader: &mut Read
     checked.collect()
 }
 
-fn feature(raw: &format::Feature, known: &Known, reader: &mut Reader) -> Option<Feature> {
+fn feature(
+    raw: &format::Feature,
+    known: &Known,
+    any_plan: &Arc<[String]>,
+    reader: &mut Reader,
+) -> Option<Feature> {
     super::name(&raw.id, reader);
     super::unique(raw.inputs.iter().map(|input| &input.id), "input", reader);
     let inputs: Vec<Option<Input>> = raw.inputs.iter().map(|raw| input(raw, reader)).collect();
@@ -59,23 +67,23 @@ fn feature(raw: &format::Feature, known: &Known, reader: &mut Reader) -> Option<
         free_uses,
         only_success: raw.charged == Some(Charged::Success),
         plans: plans?,
-        plan_choices: plan_choices(&raw.plans, known.plans),
+        plan_choices: match raw.plans.is_empty() {
+            true => Arc::clone(any_plan),
+            false => families(&raw.plans, known.plans),
+        },
         depends_on_plan: false,
     })
 }
 
-/// Ids of the families under which a feature can be used.
-fn plan_choices(limited: &[Placed<String>], plans: &Plans) -> Vec<String> {
-    if limited.is_empty() {
-        return plans.families().chain([NO_PLAN]).map(str::to_owned).collect();
-    }
+/// Ids of the families under which a feature limited to some plans can be used.
+fn families(limited: &[Placed<String>], plans: &Plans) -> Arc<[String]> {
     let mut families: Vec<String> = Vec::new();
     for family in limited.iter().filter_map(|name| plans.family_of(&name.value)) {
         if !families.iter().any(|known| known == family) {
             families.push(family.to_owned());
         }
     }
-    families
+    families.into()
 }
 
 fn scope(word: Applies) -> Scope {

@@ -21,6 +21,9 @@ pub(super) fn check_formulas(book: &PriceBook, raw: &[format::Feature], reader: 
         return;
     }
     for (feature, raw) in book.features.iter().zip(raw) {
+        if reader.is_full() {
+            return;
+        }
         each_cost(book, feature, raw, &mut |rate, next, cost, text| {
             report(faults(book, feature, (rate, next), cost), &text.place, reader);
         });
@@ -31,6 +34,9 @@ pub(super) fn check_formulas(book: &PriceBook, raw: &[format::Feature], reader: 
 /// those that name what stands nowhere in the book.
 pub(super) fn check_formulas_known(book: &PriceBook, raw: &[format::Feature], reader: &mut Reader) {
     for feature in &book.features {
+        if reader.is_full() {
+            return;
+        }
         let Some(raw) = raw.iter().find(|raw| raw.id.value == feature.id) else { continue };
         each_cost(book, feature, raw, &mut |rate, next, cost, text| {
             let used = cost.formula.names_used();
@@ -146,6 +152,10 @@ pub(super) fn find_plan_dependence(book: &mut PriceBook) {
 /// Notes the faults of a formula that stands at a place.
 pub(super) fn report(faults: Vec<FormulaFault>, place: &Place, reader: &mut Reader) {
     for fault in faults {
+        // Finding the place reads the formula up to it.
+        if reader.is_full() {
+            return;
+        }
         let at = reader.inside_text(place, fault.span.start);
         reader.fault(fault.code, &at, fault.message, fault.fix);
     }

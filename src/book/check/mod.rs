@@ -64,9 +64,9 @@ pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
         worth: worth.iter().map(Option::as_ref).collect(),
         currencies: &currencies,
     };
-    let list = offers::price_list(&known, currency, reader);
-    let others = currencies.iter().skip(1).filter(|_| entries.len() <= offers::MOST_OFFERS);
-    let lists = others.map(|other| (*other, offers::price_list(&known, Some(*other), reader))).collect();
+    let mut price_lists = offers::price_lists(&known, reader).into_iter();
+    let list = price_lists.next()?;
+    let lists = currencies.iter().skip(1).copied().zip(price_lists).collect();
     let presets = presets::presets(&raw_presets, &features, &seat_kinds(&list), reader);
     if raw_features.is_empty() && !reader.has_fault_under("features") {
         let fix = "add at least one feature under \"features\"";
@@ -174,6 +174,9 @@ fn tables(entries: Entries<Rows>, reader: &mut Reader) -> BTreeMap<String, Table
             Err(faults) => {
                 reader.mark_unusable(&id.value);
                 for fault in faults {
+                    if reader.is_full() {
+                        break;
+                    }
                     let row = rows.rows.iter().find(|(keys, _, _)| keys.starts_with(&fault.keys));
                     let row = row.filter(|_| !fault.keys.is_empty());
                     let place = row.map_or(&rows.place, |(_, _, place)| place);

@@ -1,6 +1,6 @@
 //! Offers: one kind each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::feature::Feature;
 use super::super::format::{self, Price};
@@ -16,7 +16,7 @@ use crate::rate::Tiers;
 use crate::unit::{Currency, Money};
 
 /// Most offers of one book, a rung being one; the planner's work grows with them.
-pub(super) const MOST_OFFERS: usize = 200;
+const MOST_OFFERS: usize = 200;
 /// Largest number of credits, of blocks or of money that can be told apart exactly everywhere.
 pub(super) const LARGEST: i64 = 1_000_000_000_000;
 
@@ -54,24 +54,46 @@ pub(super) struct Checker<'c, 't> {
     pub is_sold: bool,
     /// The credit type of what names none.
     pub default_credit: usize,
+    /// What was found of each restriction, by where it stands: rungs and currencies share them.
+    scopes: HashMap<usize, Option<Scope>>,
     pub reader: &'c mut Reader<'t>,
 }
 
-/// The offers priced in a currency of the book.
-pub(super) fn price_list(known: &Known, currency: Option<Currency>, reader: &mut Reader) -> PriceList {
-    let is_main = currency == known.currencies.first().copied();
-    if let Some(extra) = known.entries.get(MOST_OFFERS).filter(|_| is_main) {
+/// The price list of each currency of the book, the main one first; of the main one alone after `too_many_offers`.
+pub(super) fn price_lists(known: &Known, reader: &mut Reader) -> Vec<PriceList> {
+    let extra = known.entries.get(MOST_OFFERS);
+    if let Some(extra) = extra {
         let message = format!("{} offers, a rung being one", known.entries.len());
-        let place = extra.rung.map_or(&extra.raw.place, |rung| &rung.place);
-        reader.fault("too_many_offers", place, message, format!("keep it to {MOST_OFFERS}"));
+        reader.fault("too_many_offers", extra.place(), message, format!("keep it to {MOST_OFFERS}"));
     }
-    let mut checker = Checker { known, currency, is_main, is_sold: true, default_credit: 0, reader };
-    let offers = known.entries.iter().filter_map(|entry| checker.offer(entry)).collect();
-    let worth = known.worth.iter().map(|worth| worth.and_then(|worth| checker.worth(worth))).collect();
-    PriceList { offers, at_zero: checker.without_plan(), worth }
+    let scopes = HashMap::new();
+    let mut checker =
+        Checker { known, currency: None, is_main: true, is_sold: true, default_credit: 0, scopes, reader };
+    // Without a currency everything but prices is checked.
+    let mut currencies: Vec<Option<Currency>> = known.currencies.iter().copied().map(Some).collect();
+    if currencies.is_empty() {
+        currencies.push(None);
+    }
+    currencies.truncate(if extra.is_some() { 1 } else { currencies.len() });
+    currencies
+        .into_iter()
+        .enumerate()
+        .map(|(index, currency)| {
+            checker.currency = currency;
+            checker.is_main = index == 0;
+            checker.price_list()
+        })
+        .collect()
 }
 
 impl Checker<'_, '_> {
+    fn price_list(&mut self) -> PriceList {
+        let known = self.known;
+        let offers = known.entries.iter().filter_map(|entry| self.offer(entry)).collect();
+        let worth = known.worth.iter().map(|worth| worth.and_then(|worth| self.worth(worth))).collect();
+        PriceList { offers, at_zero: self.without_plan(), worth }
+    }
+
     fn offer(&mut self, entry: &Entry) -> Option<Offer> {
         let raw = entry.raw;
         self.is_sold = true;
@@ -209,19 +231,27 @@ impl Checker<'_, '_> {
     /// The features that something is restricted to; `Some(None)` for no restriction.
     pub(super) fn scope(&mut self, raw: Option<&format::For>) -> Option<Option<Scope>> {
         let Some(raw) = raw else { return Some(None) };
+        if let Some(known) = self.scopes.get(&raw.place.at) {
+            return known.clone().map(Some);
+        }
+        let scope = self.restriction(raw);
+        self.scopes.insert(raw.place.at, scope.clone());
+        scope.map(Some)
+    }
+
+    fn restriction(&mut self, raw: &format::For) -> Option<Scope> {
         if raw.features.is_empty() && raw.groups.is_empty() {
             let fix = "add \"features\" or \"groups\", or leave \"for\" out";
             self.reader.fault("empty_for", &raw.place, "it is not said what it is for", fix);
             return None;
         }
-        let features = self.known.features;
         let ids: Vec<Option<usize>> = raw.features.iter().map(|id| self.feature(id)).collect();
         let groups = &self.known.groups;
         for group in raw.groups.iter().filter(|group| !groups.contains(group.value.as_str())) {
             self.reader.unknown("group", &group.value, &group.place, groups.iter().copied());
         }
         let named: Vec<String> = raw.groups.iter().map(|group| group.value.clone()).collect();
-        Some(Some(Scope::of(features, &ids.into_iter().collect::<Option<Vec<_>>>()?, &named)))
+        Some(Scope::of(self.known.features, &ids.into_iter().collect::<Option<Vec<_>>>()?, &named))
     }
 
     fn feature(&mut self, id: &Placed<String>) -> Option<usize> {

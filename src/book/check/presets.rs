@@ -9,6 +9,7 @@ use super::super::reader::{Entries, Placed, Reader};
 use super::super::seat::Seats;
 use super::inputs::rising;
 use crate::num::Decimal;
+use crate::rate::nearest;
 
 /// Months of a season.
 const SEASON: usize = 12;
@@ -161,9 +162,10 @@ fn mistake(input: &Input, value: &RawValue) -> Option<String> {
         (InputKind::Toggle { .. }, RawValue::Toggle(_)) => None,
         (InputKind::Toggle { .. }, _) => Some("write true or false".to_owned()),
         (InputKind::Choice { choices, .. }, RawValue::Text(text)) => {
-            (!choices.iter().any(|(id, _)| id == text)).then(|| {
-                let ids = choices.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>();
-                format!("use one of: {}", ids.join(", "))
+            let ids = || choices.iter().map(|(id, _)| id.as_str());
+            (!ids().any(|id| id == text)).then(|| match nearest(text, ids()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("use one of: {}", ids().collect::<Vec<_>>().join(", ")),
             })
         }
         (InputKind::Number { min, max, .. }, RawValue::Text(text)) => match Decimal::parse(text) {
@@ -178,7 +180,11 @@ fn mistake(input: &Input, value: &RawValue) -> Option<String> {
 }
 
 fn outside(numbers: &[Decimal], min: Option<Decimal>, max: Option<Decimal>) -> Option<String> {
-    let fits =
-        |number: &Decimal| min.is_none_or(|min| min <= *number) && max.is_none_or(|max| *number <= max);
-    (!numbers.iter().all(fits)).then(|| "stay between the input's min and max".to_owned())
+    let low = min.filter(|min| numbers.iter().any(|number| number < min));
+    let high = max.filter(|max| numbers.iter().any(|number| number > max));
+    match (low, high) {
+        (Some(min), _) => Some(format!("write {min} or more")),
+        (None, Some(max)) => Some(format!("write {max} or less")),
+        (None, None) => None,
+    }
 }

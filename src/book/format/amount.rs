@@ -1,9 +1,14 @@
 //! Money as it is written: in the main currency, or in several.
 
 use jsonc_parser::ast::Value;
+#[cfg(test)]
+use serde_json::{Value as Json, json};
 
 use crate::book::offer::Term;
-use crate::book::reader::{Decode, Entries, Place, Placed, Reader};
+use crate::book::reader::{Decode, Entries, Place, Placed, Reader, forms};
+use crate::book::scalars::unknown_word;
+#[cfg(test)]
+use crate::book::schema::{Record, Schema, Schemas, forms};
 use crate::num::Decimal;
 
 /// An amount of money.
@@ -34,6 +39,11 @@ impl Decode for Amount {
     }
 }
 
+forms! {
+    /// An amount of money in the main currency, or one for each currency's code.
+    Amount {; Decimal, Entries<Decimal> }
+}
+
 /// Price of a pack, or prices of a plan by the term.
 #[derive(Debug, Clone)]
 pub enum Price {
@@ -62,6 +72,29 @@ impl Decode for Price {
     }
 }
 
+#[cfg(test)]
+impl Schema for Price {
+    fn schema(schemas: &mut Schemas) -> Json {
+        let terms = schemas.define("Terms", |schemas| {
+            let mut record = Record::new(&["Prices of a plan by the term, each paid at the term's start."]);
+            for (name, _) in Term::NAMED {
+                record.member::<Option<Amount>>(
+                    schemas,
+                    name,
+                    &[&format!("Price of a {}.", name.replace('_', " "))],
+                );
+            }
+            record.into()
+        });
+        // An object of amounts by currency is an object too; the terms come first, for editors to offer.
+        forms(
+            &["Of a pack: its price. Of a plan: prices by the term."],
+            &[],
+            [terms, Amount::schema(schemas)],
+        )
+    }
+}
+
 /// Whether a member can only be a currency's code, not a term.
 fn is_code(name: &str) -> bool {
     name.len() == 3 && name.bytes().all(|letter| letter.is_ascii_uppercase())
@@ -72,14 +105,17 @@ impl Decode for Term {
         let word = String::decode(value, place, reader)?;
         let term = Term::named(&word);
         if term.is_none() {
-            let names = Term::NAMED.map(|(name, _)| name).join(" ");
-            reader.fault(
-                "unknown_word",
-                place,
-                format!("`{word}` is not known here"),
-                format!("use one of: {names}"),
-            );
+            unknown_word(&word, &Term::NAMED.map(|(name, _)| name), place, reader);
         }
         term
+    }
+}
+
+#[cfg(test)]
+impl Schema for Term {
+    fn schema(schemas: &mut Schemas) -> Json {
+        schemas.define("Term", |_| {
+            json!({ "description": "A term that a plan is paid for.", "enum": Term::NAMED.map(|(name, _)| name) })
+        })
     }
 }

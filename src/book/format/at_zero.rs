@@ -3,7 +3,8 @@
 use jsonc_parser::ast::Value;
 
 use super::amount::Amount;
-use crate::book::reader::{Decode, Place, Placed, Reader, record};
+use crate::book::reader::{Decode, Place, Placed, Reader, forms, record};
+use crate::book::scalars::unknown_word;
 use crate::num::Decimal;
 
 /// What happens when credits are used up.
@@ -76,13 +77,18 @@ impl Decode for Size {
             Value::StringLit(word) if word.value == "one" => Some(Size::One),
             Value::StringLit(word) if word.value == "gap" => Some(Size::Gap),
             Value::StringLit(word) => {
-                let message = format!("`{}` is not known here", word.value);
-                reader.fault("unknown_word", place, message, "use one of: one gap { \"to\": 500 }");
+                unknown_word(&word.value, &["one", "gap", "{ \"to\": 500 }"], place, reader);
                 None
             }
             _ => Fill::decode(value, place, reader).map(|fill| Size::To(fill.to)),
         }
     }
+}
+
+forms! {
+    /// How much an automatic purchase buys: the smallest purchase (`one`), as much as lifts the balance above the
+    /// threshold (`gap`), or as much as lifts it to a level.
+    Size { "one" | "gap"; Fill }
 }
 
 impl Decode for AtZero {
@@ -95,8 +101,16 @@ impl Decode for AtZero {
                 "slow" => Some(AtZero::Slow),
                 "carry" => Some(AtZero::Carry),
                 other => {
-                    let fix = "use one of: overage pay_as_you_go stop slow carry { \"refill\": ... } { \"upgrade\": ... }";
-                    reader.fault("unknown_word", place, format!("`{other}` is not known here"), fix);
+                    const FORMS: [&str; 7] = [
+                        "overage",
+                        "pay_as_you_go",
+                        "stop",
+                        "slow",
+                        "carry",
+                        "{ \"refill\": ... }",
+                        "{ \"upgrade\": ... }",
+                    ];
+                    unknown_word(other, &FORMS, place, reader);
                     None
                 }
             },
@@ -108,4 +122,11 @@ impl Decode for AtZero {
             _ => Refill::decode(value, place, reader).map(|refill| AtZero::Refill(Box::new(refill))),
         }
     }
+}
+
+forms! {
+    /// What happens when credits are used up. `overage`: the plan's overage charges. `pay_as_you_go`: pay as you go
+    /// charges. `stop`: use stops. `slow`: it goes on in a slow or free mode. `carry`: the balance goes below 0 and the
+    /// next grant makes up for it. Or an offer is bought automatically, or the customer is moved to another plan.
+    AtZero { "overage" | "pay_as_you_go" | "stop" | "slow" | "carry"; Refill, Move }
 }

@@ -5,7 +5,7 @@ use jsonc_parser::ast::Value;
 use super::amount::Amount;
 use super::offer::For;
 use crate::book::charge::TierMode;
-use crate::book::reader::{Decode, Entries, Place, Placed, Reader, record};
+use crate::book::reader::{Decode, Entries, Place, Placed, Reader, forms, record};
 use crate::num::Decimal;
 
 record! {
@@ -78,6 +78,11 @@ impl Decode for TierNames {
         };
         Some(TierNames { names, place: place.clone() })
     }
+}
+
+forms! {
+    /// Name of a tier table whose unit and flat are money in the main currency, or one for each currency's code.
+    TierNames {; String, Entries<String> }
 }
 
 record! {

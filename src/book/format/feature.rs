@@ -2,7 +2,7 @@
 
 use jsonc_parser::ast::Value;
 
-use crate::book::reader::{Decode, Entries, Place, Placed, Reader, record};
+use crate::book::reader::{Decode, Entries, Place, Placed, Reader, forms, record};
 use crate::book::scalars::words;
 use crate::date::Date;
 use crate::num::Decimal;
@@ -121,6 +121,11 @@ impl Decode for Costs {
     }
 }
 
+forms! {
+    /// A formula that gives credits of the first credit type, or one for each credit type's id.
+    Costs {; String, Entries<String> }
+}
+
 impl Costs {
     /// The formulas with the credit types they stand for.
     pub fn formulas(&self) -> Vec<(Option<&Placed<String>>, &Placed<String>)> {
@@ -188,4 +193,9 @@ impl Decode for DefaultValue {
             _ => String::decode(value, place, reader).map(DefaultValue::Text),
         }
     }
+}
+
+forms! {
+    /// A number, a choice's id, or the range of a number that nobody knows beforehand.
+    DefaultValue {; Decimal, String, Range }
 }

@@ -5,8 +5,8 @@ use jsonc_parser::ast::Value;
 use super::lifetime::Lifetime;
 use super::offer::{Available, For};
 use crate::book::offer::Term;
-use crate::book::reader::{Decode, Place, Placed, Reader, record};
-use crate::book::scalars::words;
+use crate::book::reader::{Decode, Place, Placed, Reader, forms, record};
+use crate::book::scalars::{unknown_word, words};
 use crate::num::Decimal;
 
 record! {
@@ -126,6 +126,11 @@ impl Decode for SeatWord {
     }
 }
 
+forms! {
+    /// Whether credits are granted for each seat, or the id of the kind of seat they are granted for.
+    SeatWord {; bool, String }
+}
+
 record! {
     /// A cap over a longer period for credits that come by the day or week.
     GrantCap {
@@ -165,8 +170,7 @@ impl Decode for WhileSubscribed {
             Value::StringLit(word) if word.value == "lost" => Some(WhileSubscribed::Lost),
             Value::StringLit(word) if word.value == "frozen" => Some(WhileSubscribed::Frozen),
             Value::StringLit(word) => {
-                let message = format!("`{}` is not known here", word.value);
-                reader.fault("unknown_word", place, message, "use one of: true false lost frozen");
+                unknown_word(&word.value, &["true", "false", "lost", "frozen"], place, reader);
                 None
             }
             _ => {
@@ -175,6 +179,12 @@ impl Decode for WhileSubscribed {
             }
         }
     }
+}
+
+forms! {
+    /// What becomes of credits while no fitting plan is active: they stay (`false`), they are lost (`true` or `lost`),
+    /// or they cannot be used until there is one again (`frozen`).
+    WhileSubscribed { "lost" | "frozen"; bool }
 }
 
 words! {
@@ -253,4 +263,9 @@ impl Decode for Level {
             _ => Decimal::decode(value, place, reader).map(Level::Credits),
         }
     }
+}
+
+forms! {
+    /// A number of credits, or a multiple of the grant.
+    Level {; Decimal, Multiple }
 }

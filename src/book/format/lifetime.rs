@@ -1,9 +1,13 @@
 //! When credits expire, as the book writes it.
 
 use jsonc_parser::ast::Value;
+#[cfg(test)]
+use serde_json::{Value as Json, json};
 
 use crate::book::grant;
 use crate::book::reader::{Decode, Place, Reader};
+#[cfg(test)]
+use crate::book::schema::{Schema, Schemas};
 
 /// When a grant's credits expire.
 pub type Lifetime = grant::Lifetime;
@@ -50,6 +54,32 @@ impl Decode for Lifetime {
             );
         }
         lifetime
+    }
+}
+
+#[cfg(test)]
+impl Schema for Lifetime {
+    fn schema(schemas: &mut Schemas) -> Json {
+        schemas.define("Lifetime", |_| {
+            let length = |unit: &str, most: u32| {
+                json!({
+                    "type": "object",
+                    "properties": { unit: { "type": ["integer", "string"], "minimum": 1, "maximum": most } },
+                    "required": [unit],
+                    "additionalProperties": false,
+                })
+            };
+            json!({
+                "description": "How long credits last: for ever (`never`), to the end of the grant's own day, week, month or term (`cycle`), to the end of the paid term (`term`), or so long from the grant on.",
+                "anyOf": [
+                    { "enum": ["never", "cycle", "term"] },
+                    length("months", MOST_MONTHS),
+                    length("years", MOST_MONTHS / 12),
+                    length("weeks", MOST_DAYS / 7),
+                    length("days", MOST_DAYS),
+                ],
+            })
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use jsonc_parser::ast::Value;
 
 use super::feature::{DefaultValue, Range};
-use crate::book::reader::{Decode, Entries, Place, Placed, Reader, record};
+use crate::book::reader::{Decode, Entries, Place, Placed, Reader, forms, record};
 use crate::book::scalars::words;
 use crate::num::Decimal;
 
@@ -98,4 +98,9 @@ impl Decode for PresetValue {
             }),
         }
     }
+}
+
+forms! {
+    /// Whether a toggle is on, a number, a choice's id, or the range of a number that nobody knows beforehand.
+    PresetValue {; bool, Decimal, String, Range }
 }

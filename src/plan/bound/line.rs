@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::super::label::Label;
-use super::super::problem::{Part, Problem};
+use super::super::problem::Problem;
+use super::view::{Lump, View};
 
 /// The line: position 0 is the start of the horizon; left and right of the months lies what plans can ask for beyond
 /// the least demand.
@@ -33,29 +34,28 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub fn new(problem: &Problem, cells: i64) -> Line {
-        let slots = problem.month_slots[problem.months()];
-        let contexts: Vec<usize> =
-            (0..problem.demand.len()).filter(|context| problem.demand[*context].is_some()).collect();
-        let month_demand = |context: usize, month: usize| problem.month_demand(context, month).unwrap_or(0);
+    pub fn new(view: &View, cells: i64) -> Line {
+        let slots = view.month_slots[view.months()];
         let mut most = vec![0];
         for slot in 0..slots {
-            let units = problem.demand.iter().flatten().map(|demand| demand[slot]).max().unwrap_or(0);
+            let units = view.demand.iter().flatten().map(|demand| demand[slot]).max().unwrap_or(0);
             most.push(most[slot] + units);
         }
-        let least: Vec<i64> = (0..problem.months())
-            .map(|month| contexts.iter().map(|context| month_demand(*context, month)).min().unwrap_or(0))
-            .collect();
-        let excess: Vec<Vec<i64>> = (0..problem.demand.len())
-            .map(|context| {
-                (0..problem.months())
-                    .map(|month| (month_demand(context, month) - least[month]).max(0))
-                    .collect()
+        let contexts = || 0..view.demand.len();
+        let least: Vec<i64> = (0..view.months())
+            .map(|month| {
+                contexts().filter_map(|context| view.month_demand(context, month)).min().unwrap_or(0)
             })
             .collect();
+        let beyond = |context: usize, month: usize| {
+            view.month_demand(context, month).map_or(0, |units| (units - least[month]).max(0))
+        };
+        let excess: Vec<Vec<i64>> = contexts()
+            .map(|context| (0..view.months()).map(|month| beyond(context, month)).collect())
+            .collect();
         let widest = |month: usize| excess.iter().map(|months| months[month]).max().unwrap_or(0);
-        let left = (0..problem.months()).map(widest).max().unwrap_or(0);
-        let right: i64 = (0..problem.months()).map(widest).sum();
+        let left = (0..view.months()).map(widest).max().unwrap_or(0);
+        let right: i64 = (0..view.months()).map(widest).sum();
         let mut starts = vec![-left, 0];
         for units in &least {
             starts.push(starts[starts.len() - 1] + units);
@@ -131,10 +131,13 @@ impl Line {
         self.excess[context][month]
     }
 
-    /// Units of a lot granted in a month that can cover anything.
-    pub fn useful(&self, problem: &Problem, part: &Part, count: i64, month: usize) -> i64 {
-        let from = self.most[problem.month_slots[month]];
-        part.units.saturating_mul(count).min(self.most_until(part.ends[month]) - from)
+    /// Units of some lumps that can cover anything.
+    pub fn useful(&self, lumps: &[Lump]) -> i64 {
+        let useful = |lump: &Lump| {
+            let from = self.most[lump.from.min(self.most.len() - 1)];
+            lump.units.min(self.most_until(lump.end) - from).max(0)
+        };
+        lumps.iter().map(useful).sum()
     }
 
     fn most_until(&self, slot: u16) -> i64 {
@@ -142,13 +145,17 @@ impl Line {
     }
 
     /// The position of a label at the start of a month: what its lots can cover, soonest end first.
-    pub fn position_of(&self, problem: &Problem, label: &Label, month: usize) -> i64 {
-        let mut lots: Vec<(u16, i64)> = label.lots.iter().map(|lot| (lot.end, lot.units)).collect();
+    pub fn position_of(&self, problem: &Problem, view: &View, label: &Label, month: usize) -> i64 {
+        let own = label.lots.iter().filter(|lot| {
+            let class = &problem.classes[usize::from(lot.class)];
+            class.credit == view.credit && class.streams.meets(view.streams)
+        });
+        let mut lots: Vec<(u16, i64)> = own.map(|lot| (lot.end, lot.units)).collect();
         lots.sort_unstable();
-        let from = self.most[problem.month_slots[month]];
+        let from = self.most[view.month_slots[month]];
         let covered = lots
             .iter()
             .fold(0_i64, |covered, (end, units)| (covered + units).min(self.most_until(*end) - from));
-        self.month_start(month) + covered
+        self.month_start(month) + covered.max(0)
     }
 }

@@ -32,23 +32,44 @@
 //! So between two grid points `a < x < b` both `H(b)` and `H(a) - price × (x - a)` are at most `H(x)`, and an amount
 //! that ends between grid points is never better than none: such purchases may end on grid points only. The larger
 //! of the two bounds holds.
+//!
+//! # Several credit types
+//!
+//! Each type has a line of its own ([`view`]), and pays its share of what is bought for several; the bounds of all
+//! lines add up. Where the balance need not be empty when use is charged, or credits would be counted before they
+//! are there (credits for some of a type's uses only, frozen ones, grants inside a month or for a whole term), a month's
+//! charge is taken as a purchase of any amount at the charge's least price. The lead argument is not needed then:
+//! whoever charges exactly what the real problem charges is never left of it.
+//!
+//! Where very many longer terms are sold there is one table for all of them: every plan costs its term spread over the
+//! months, and what a label's own term would cost for the rest is taken off again. The same holds for add-ons.
 
 mod line;
 mod table;
+mod view;
 
 use super::label::Label;
 use super::problem::Problem;
 use line::Line;
-use table::{Prices, Rules, Table};
+use table::{Paid, Rules, Table, due, spread};
+use view::View;
 
 /// Parts of a minor unit of money in which the bound counts.
 const MILLI: i64 = 1_000;
-/// No way to cover the rest at all.
+/// Nothing can be bought that would be enough.
 pub const IMPOSSIBLE: i64 = i64::MAX / 4;
+/// Longer terms up to which each has tables of its own.
+const FEW_TERMS: usize = 6;
 
-/// The tables `H`, for every relaxation and every longer term that may be paid for.
+/// The tables `H`, for every credit type, relaxation and longer term that may be paid for.
 #[derive(Debug)]
 pub struct Bound {
+    lines: Vec<OneType>,
+}
+
+#[derive(Debug)]
+struct OneType {
+    view: View,
     line: Line,
     relaxations: Vec<Relaxation>,
 }
@@ -56,8 +77,10 @@ pub struct Bound {
 #[derive(Debug)]
 struct Relaxation {
     rules: Rules,
-    /// No longer term is ever started.
-    monthly: Table,
+    /// No longer term is ever started; or all are spread.
+    general: Table,
+    /// Whether the general table spreads longer terms.
+    is_spread: bool,
     /// By variant with a longer term: it is paid for.
     owned: Vec<(usize, Table)>,
 }
@@ -65,64 +88,127 @@ struct Relaxation {
 impl Bound {
     /// Computes the tables on a grid of about `cells` points.
     pub fn new(problem: &Problem, cells: i64) -> Bound {
-        let line = Line::new(problem, cells);
-        let relaxations = Rules::all(problem)
-            .into_iter()
-            .map(|rules| Relaxation {
-                rules,
-                monthly: Table::new(problem, &line, &rules, &Prices::monthly(problem)),
-                owned: longer_terms(problem)
-                    .map(|variant| {
-                        (variant, Table::new(problem, &line, &rules, &Prices::owning(problem, variant)))
-                    })
-                    .collect(),
-            })
-            .collect();
-        Bound { line, relaxations }
+        let lines = View::all(problem).into_iter().map(|view| OneType::new(view, cells)).collect();
+        Bound { lines }
     }
 
     /// Least money, in minor units, still to be paid by a label at the start of a month.
     pub fn rest(&self, problem: &Problem, label: &Label, month: usize) -> i64 {
-        let position = self.line.position_of(problem, label, month);
-        self.least(problem, label, &|table, rules| table.at(&self.line, rules, month, position))
+        self.sum(|one| {
+            let position = one.line.position_of(problem, &one.view, label, month);
+            one.least(label, month, position, &|table, rules, position| {
+                table.at(&one.line, rules, month, position)
+            })
+        })
     }
 
     /// Least money, in minor units, still to be paid by a label inside a month: its plan is chosen and paid for, its
     /// credits are granted, but nothing is used yet.
     pub fn rest_inside(&self, problem: &Problem, label: &Label, month: usize) -> i64 {
-        let position = self
-            .line
-            .position_of(problem, label, month)
-            .saturating_sub(self.line.excess(label.context, month));
-        self.least(problem, label, &|table, rules| {
-            table.inside(&self.line, rules, month, label.context, position)
+        self.sum(|one| {
+            let position = one.line.position_of(problem, &one.view, label, month);
+            let position = position.saturating_sub(one.line.excess(label.context, month));
+            let position = position.saturating_add(one.still_to_come(label, month));
+            let inside = one.least(label, month + 1, position, &|table, rules, position| {
+                table.inside(&one.line, rules, month, label.context, position)
+            });
+            inside.saturating_add(due(&one.view, month, label.context))
         })
     }
 
-    fn least(&self, problem: &Problem, label: &Label, at: &dyn Fn(&Table, &Rules) -> i64) -> i64 {
+    fn sum(&self, least: impl Fn(&OneType) -> i64) -> i64 {
+        let sum = self.lines.iter().map(least).fold(0, i64::saturating_add);
+        if sum >= IMPOSSIBLE {
+            IMPOSSIBLE
+        } else {
+            sum.max(0).saturating_add(MILLI.saturating_sub(1)).saturating_div(MILLI)
+        }
+    }
+}
+
+impl OneType {
+    fn new(view: View, cells: i64) -> OneType {
+        let line = Line::new(&view, cells);
+        let longer = || (0..view.variants.len()).filter(|index| view.variants[*index].months > 1);
+        let is_spread = longer().count() > FEW_TERMS;
+        let relaxations = Rules::all(&view)
+            .into_iter()
+            .map(|rules| Relaxation {
+                rules,
+                is_spread,
+                general: Table::new(
+                    &view,
+                    &line,
+                    &rules,
+                    if is_spread { Paid::Spread } else { Paid::Monthly },
+                ),
+                owned: longer()
+                    .filter(|_| !is_spread)
+                    .map(|variant| (variant, Table::new(&view, &line, &rules, Paid::Owning(variant))))
+                    .collect(),
+            })
+            .collect();
+        OneType { view, line, relaxations }
+    }
+
+    /// Units a label will be granted later in a month that has begun.
+    fn still_to_come(&self, label: &Label, month: usize) -> i64 {
+        let later = |lumps: &[view::Lump]| -> i64 {
+            let inside = lumps.iter().filter(|lump| lump.from > self.view.month_slots[month]);
+            inside.map(|lump| self.line.useful(std::slice::from_ref(lump))).sum()
+        };
+        let plan = label.variant.map_or(0, |index| later(&self.view.variants[index].monthly[month]));
+        let add_ons = label.add_ons.iter().filter_map(|add_on| {
+            let item = self.view.items.iter().find(|item| item.index == add_on.item)?;
+            Some(later(&item.lumps[month]).saturating_mul(add_on.count))
+        });
+        plan.saturating_add(add_ons.sum())
+    }
+
+    /// The largest of the relaxations' bounds for a label with the rest of its terms paid from a month on.
+    fn least(
+        &self,
+        label: &Label,
+        month: usize,
+        position: i64,
+        at: &dyn Fn(&Table, &Rules, i64) -> i64,
+    ) -> i64 {
         let paid = label.variant.filter(|_| label.paid_months > 0);
+        let add_ons = label.add_ons.iter().filter_map(|add_on| {
+            let item = self.view.items.iter().find(|item| item.index == add_on.item)?;
+            let months = i64::try_from(add_on.until.saturating_sub(month)).unwrap_or(0);
+            Some((item.price + 1).saturating_mul(months).saturating_mul(add_on.count))
+        });
+        let add_ons = add_ons.fold(0, i64::saturating_add);
         let bounds = self.relaxations.iter().map(|relaxation| {
-            match relaxation.owned.iter().find(|(variant, _)| Some(*variant) == paid) {
-                Some((_, table)) => at(table, &relaxation.rules),
-                None => relaxation.owned.iter().fold(
-                    at(&relaxation.monthly, &relaxation.rules),
+            let rules = &relaxation.rules;
+            let owned = relaxation.owned.iter().find(|(variant, _)| Some(*variant) == paid);
+            match (owned, paid) {
+                (Some((variant, table)), _) => at(table, rules, position + self.renewals(*variant, month)),
+                (None, Some(variant)) if relaxation.is_spread => {
+                    let months = i64::try_from(label.paid_months).unwrap_or(i64::MAX);
+                    let paid = (spread(&self.view.variants[variant]) + 1).saturating_mul(months);
+                    at(&relaxation.general, rules, position).saturating_sub(paid)
+                }
+                _ => relaxation.owned.iter().fold(
+                    at(&relaxation.general, rules, position),
                     |least, (variant, table)| {
-                        let price = problem.variants.get(*variant).map_or(0, |variant| variant.price);
-                        least.min(at(table, &relaxation.rules).saturating_add(price.saturating_mul(MILLI)))
+                        let price = self.view.variants[*variant].prices.iter().copied().flatten().min();
+                        let position = position + self.renewals(*variant, month);
+                        least.min(at(table, rules, position).saturating_add(price.unwrap_or(IMPOSSIBLE)))
                     },
                 ),
             }
         });
         let least = bounds.max().unwrap_or(0);
-        if least >= IMPOSSIBLE {
-            IMPOSSIBLE
-        } else {
-            least.max(0).saturating_add(MILLI.saturating_sub(1)).saturating_div(MILLI)
-        }
+        if least >= IMPOSSIBLE { IMPOSSIBLE } else { least.saturating_sub(add_ons) }
     }
-}
 
-/// Variants with a term of more than a month.
-fn longer_terms(problem: &Problem) -> impl Iterator<Item = usize> + '_ {
-    problem.variants.iter().enumerate().filter(|(_, variant)| variant.months > 1).map(|(index, _)| index)
+    /// Units that a longer term's starts can bring from a month on.
+    fn renewals(&self, variant: usize, month: usize) -> i64 {
+        let variant = &self.view.variants[variant];
+        let left = variant.at_start.get(month..).unwrap_or_default();
+        let starts = i64::try_from(left.len().div_ceil(variant.months.max(1))).unwrap_or(i64::MAX);
+        left.iter().map(|lumps| self.line.useful(lumps)).max().unwrap_or(0).saturating_mul(starts)
+    }
 }

@@ -7,59 +7,80 @@
 
 use std::rc::Rc;
 
-use super::super::problem::{Item, Problem};
 use super::line::Line;
+use super::view::{View, ViewItem, ViewVariant};
 use super::{IMPOSSIBLE, MILLI};
 
-/// Price of a month on each context's plan, in thousandths of a minor unit; `None` where it cannot be chosen.
-#[derive(Debug)]
-pub(super) struct Prices(Vec<Option<i64>>);
-
-impl Prices {
-    /// Only plans sold by the month.
-    pub fn monthly(problem: &Problem) -> Prices {
-        Prices::new(problem, |variant| variant.months == 1)
-    }
-
+/// What a table takes for granted about plans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Paid {
+    /// Only plans sold by the month are ever started.
+    Monthly,
     /// One variant is paid for and free; the others cost their cheapest term, spread over its months.
-    pub fn owning(problem: &Problem, owned: usize) -> Prices {
-        let mut prices = Prices::new(problem, |_| true);
-        prices.0[problem.variants[owned].context] = Some(0);
-        prices
+    Owning(usize),
+    /// Every plan costs its cheapest term, spread over its months.
+    Spread,
+}
+
+impl Paid {
+    /// Price of a month on a context's plan, in thousandths of a minor unit; `None` where it cannot be chosen.
+    fn price(self, view: &View, context: usize, month: usize) -> Option<i64> {
+        if context == 0 {
+            return Some(0);
+        }
+        if let Paid::Owning(owned) = self
+            && view.variants[owned].context == context
+        {
+            return Some(0);
+        }
+        let variants = view.variants.iter().filter(|variant| variant.context == context);
+        let prices = variants.filter_map(|variant| match variant.months {
+            1 => variant.prices[month],
+            _ if self == Paid::Monthly => None,
+            _ => Some(spread(variant)),
+        });
+        prices.min()
     }
 
-    fn new(problem: &Problem, wanted: impl Fn(&super::super::problem::Variant) -> bool) -> Prices {
-        let price = |context: usize| {
-            let variants =
-                problem.variants.iter().filter(|variant| variant.context == context && wanted(variant));
-            let spread = variants.map(|variant| {
-                variant.price.saturating_mul(MILLI) / i64::try_from(variant.months).unwrap_or(i64::MAX).max(1)
-            });
-            if context == 0 { Some(0) } else { spread.min() }
-        };
-        Prices((0..problem.demand.len()).map(price).collect())
+    /// Units of a month's credits on a context's plan that can cover anything.
+    fn granted(self, view: &View, line: &Line, month: usize, context: usize) -> i64 {
+        let sums = view.variants.iter().enumerate().filter(|(_, variant)| variant.context == context).map(
+            |(index, variant)| {
+                let starts = match self {
+                    Paid::Owning(owned) if owned == index => 0,
+                    Paid::Monthly if variant.months > 1 => 0,
+                    _ => line.useful(&variant.at_start[month]),
+                };
+                line.useful(&variant.monthly[month]) + starts
+            },
+        );
+        sums.max().unwrap_or(0) + line.useful(&view.given[month])
     }
+}
+
+/// A month's part of a variant's cheapest price.
+pub(super) fn spread(variant: &ViewVariant) -> i64 {
+    let cheapest = variant.prices.iter().copied().flatten().min().unwrap_or(IMPOSSIBLE);
+    cheapest / i64::try_from(variant.months).unwrap_or(i64::MAX).max(1)
 }
 
 /// Which relaxation a table is of.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rules {
-    /// Price (minor units) and size (units) of a block of the top-up that anybody may take any part of.
+    /// Price (thousandths of a minor unit) of so many units of the top-up that anybody may take any part of.
     linear: Option<(i64, i64)>,
 }
 
 impl Rules {
     /// The relaxations worth computing.
-    pub fn all(problem: &Problem) -> Vec<Rules> {
-        let top_ups =
-            || problem.items.iter().filter(|item| item.blocks.is_some_and(|blocks| !blocks.like_packs));
-        let open_to_all = |item: &&Item| item.available.iter().all(|available| *available);
-        let cheapest = top_ups()
-            .filter(open_to_all)
-            .min_by_key(|item| i128::from(item.price) * i128::from(MILLI) / i128::from(item.units.max(1)));
-        let linear = cheapest.map(|item| Rules { linear: Some((item.price, item.units.max(1))) });
-        let bounded = top_ups().any(|item| item.blocks.is_some_and(|blocks| blocks.min > 1));
-        let strict = (linear.is_none() || bounded).then_some(Rules { linear: None });
+    pub fn all(view: &View) -> Vec<Rules> {
+        let top_ups = || view.items.iter().filter(|item| item.further.is_some());
+        let cheapest = top_ups().filter(|item| item.open).filter_map(|item| item.further).min_by_key(
+            |(price, units)| i128::from(*price) * i128::from(MILLI) / i128::from((*units).max(1)),
+        );
+        let linear = cheapest.map(|rate| Rules { linear: Some(rate) });
+        let strict =
+            (linear.is_none() || top_ups().any(|item| item.bounded)).then_some(Rules { linear: None });
         linear.into_iter().chain(strict).collect()
     }
 
@@ -71,12 +92,12 @@ impl Rules {
     }
 }
 
-/// Thousandths of a minor unit for so many units at a price (minor units) a block, rounded down.
-fn part_cost(units: i64, price: i64, block: i64) -> i64 {
-    match units.checked_mul(price).and_then(|product| product.checked_mul(MILLI)) {
+/// Thousandths of a minor unit for so many units at a price (in them) a block, rounded down.
+pub(super) fn part_cost(units: i64, price: i64, block: i64) -> i64 {
+    match units.checked_mul(price) {
         Some(product) => product / block,
         None => {
-            let cost = i128::from(units) * i128::from(price) * i128::from(MILLI) / i128::from(block);
+            let cost = i128::from(units) * i128::from(price) / i128::from(block);
             i64::try_from(cost).unwrap_or(IMPOSSIBLE).min(IMPOSSIBLE)
         }
     }
@@ -89,7 +110,7 @@ pub(super) struct Table {
     starts: Vec<Vec<i64>>,
     /// From inside each month, by context, after its plan's price and grants; empty where the plan does not offer
     /// what is used.
-    inside: Vec<Vec<Vec<i64>>>,
+    inside: Vec<Vec<Rc<Vec<i64>>>>,
 }
 
 /// One way to move right inside a month.
@@ -97,37 +118,45 @@ struct Move {
     units: i64,
     /// In thousandths of a minor unit.
     price: i64,
-    /// Price (minor units) and units of further blocks, for a top-up with a smallest amount.
+    /// Price (thousandths of a minor unit) and units of further blocks, for a top-up in bulk.
     further: Option<(i64, i64)>,
 }
 
+/// What decides a month's row inside: contexts alike in it share one.
+type Inside = (Vec<bool>, Vec<usize>);
+
 impl Table {
-    pub fn new(problem: &Problem, line: &Line, rules: &Rules, prices: &Prices) -> Table {
-        let months = problem.months();
+    pub fn new(view: &View, line: &Line, rules: &Rules, paid: Paid) -> Table {
+        let months = view.months();
         let points = line.positions.len();
         let end = line.month_point(months);
         let mut table = Table { starts: vec![Vec::new(); months + 1], inside: vec![Vec::new(); months] };
         table.starts[months] = (0..points).map(|point| if point >= end { 0 } else { IMPOSSIBLE }).collect();
         for month in (0..months).rev() {
             let mut best = vec![IMPOSSIBLE; points];
-            for context in 0..problem.demand.len() {
-                if problem.demand[context].is_none() {
-                    table.inside[month].push(Vec::new());
+            let mut known: Vec<(Inside, Rc<Vec<i64>>)> = Vec::new();
+            for context in 0..view.demand.len() {
+                if view.month_demand(context, month).is_none() {
+                    table.inside[month].push(Rc::default());
                     continue;
                 }
-                let within = within_month(&table.starts[month + 1], problem, line, rules, month, context);
-                let shift = granted(problem, line, month, context) - line.excess(context, month);
-                let first = if prices.0[context].is_some() { line.month_point(month) } else { points };
-                let price = prices.0[context].unwrap_or(0);
+                let key = inside_key(view, month, context);
+                let within = match known.iter().find(|(other, _)| *other == key) {
+                    Some((_, row)) => Rc::clone(row),
+                    None => {
+                        let row = within_month(&table.starts[month + 1], view, line, rules, (month, context));
+                        known.push((key, Rc::new(row)));
+                        Rc::clone(&known[known.len() - 1].1)
+                    }
+                };
+                let shift = paid.granted(view, line, month, context) - line.excess(context, month);
+                let price = paid.price(view, context, month);
+                let first = if price.is_some() { line.month_point(month) } else { points };
+                let price = price.unwrap_or(0).saturating_add(due(view, month, context));
                 let targets = line.shifted(shift);
                 for point in first..points {
-                    let after = value(
-                        &within,
-                        line,
-                        rules,
-                        targets[point],
-                        line.positions[point].saturating_add(shift),
-                    );
+                    let position = line.positions[point].saturating_add(shift);
+                    let after = value(&within, line, rules, targets[point], position);
                     best[point] = best[point].min(after.saturating_add(price));
                 }
                 table.inside[month].push(within);
@@ -165,29 +194,31 @@ fn value(row: &[i64], line: &Line, rules: &Rules, point: usize, position: i64) -
     }
 }
 
-/// Units of a plan's monthly credits that can cover anything.
-fn granted(problem: &Problem, line: &Line, month: usize, context: usize) -> i64 {
-    let variants = problem.variants.iter().filter(|variant| variant.context == context);
-    let sums =
-        variants.map(|variant| variant.parts.iter().map(|part| line.useful(problem, part, 1, month)).sum());
-    sums.max().unwrap_or(0)
+fn inside_key(view: &View, month: usize, context: usize) -> Inside {
+    let available = view.items.iter().map(|item| item.available[context]).collect();
+    (available, view.charges[context][month].key.clone())
+}
+
+/// What is due for a month in a context in any case, less what rounding can take off its charges.
+pub(super) fn due(view: &View, month: usize, context: usize) -> i64 {
+    let rounds = view.loose && view.charges[context][month].tariffs.iter().any(|tariff| tariff.rounds);
+    view.standing[context].saturating_sub(if rounds { MILLI } else { 0 })
 }
 
 /// Least money from inside a month, after its grants, on a context's plan, by grid point. Purchases only move to the
 /// right, so one pass from the right is enough.
 fn within_month(
     next: &[i64],
-    problem: &Problem,
+    view: &View,
     line: &Line,
     rules: &Rules,
-    month: usize,
-    context: usize,
+    (month, context): (usize, usize),
 ) -> Vec<i64> {
     let end = line.month_start(month + 1);
     let at_end = next[line.point(end)];
-    let charge = problem.charges[context].as_ref();
-    let items = problem.items.iter().filter(|item| item.available[context]);
-    let moves: Vec<Move> = items.filter_map(|item| purchase(problem, line, rules, item, month)).collect();
+    let charge = &view.charges[context][month];
+    let items = view.items.iter().filter(|item| item.available[context]);
+    let moves: Vec<Move> = items.filter_map(|item| purchase(line, rules, item, month)).collect();
     let points = line.positions.len();
     let mut within = vec![IMPOSSIBLE; points];
     let mut open: Vec<Further> = moves.iter().map(|item| Further::new(item, points)).collect();
@@ -195,8 +226,19 @@ fn within_month(
     for point in (line.leftmost(month)..points).rev() {
         let position = line.positions[point];
         let mut best = if position >= end { next[point] } else { IMPOSSIBLE };
-        if let Some(charge) = charge.filter(|_| position < end) {
-            best = best.min(at_end.saturating_add(charge.cost(end - position).saturating_mul(MILLI)));
+        match charge.tariffs.as_slice() {
+            [] => {}
+            [tariff] if !view.loose => {
+                if position < end {
+                    best = best.min(at_end.saturating_add(tariff.at_least(end - position)));
+                }
+            }
+            tariffs => {
+                let right = (point + 1).min(points - 1);
+                let gap = line.positions[right] - position;
+                let cost = tariffs.iter().map(|tariff| tariff.share(gap)).min().unwrap_or(0);
+                best = best.min(if right > point { within[right].saturating_add(cost) } else { best });
+            }
         }
         if let Some(cost) = rules.linear_cost(line.positions[(point + 1).min(points - 1)] - position, false) {
             best = best.min(within[(point + 1).min(points - 1)].saturating_add(cost));
@@ -247,17 +289,11 @@ impl Further {
     }
 }
 
-/// How an item moves; `None` for what the rules' linear top-up stands for.
-fn purchase(problem: &Problem, line: &Line, rules: &Rules, item: &Item, month: usize) -> Option<Move> {
-    let useful = |count: i64| item.parts.iter().map(|part| line.useful(problem, part, count, month)).sum();
-    let Some(blocks) = item.blocks.filter(|blocks| !blocks.like_packs) else {
-        return Some(Move { units: useful(1), price: item.price.saturating_mul(MILLI), further: None });
-    };
-    if rules.linear == Some((item.price, item.units.max(1)))
-        && item.available.iter().all(|available| *available)
-    {
+/// How an item moves; `None` for what the rules' linear top-up stands for, and where it is not on sale.
+fn purchase(line: &Line, rules: &Rules, item: &ViewItem, month: usize) -> Option<Move> {
+    if item.open && item.further.is_some() && rules.linear == item.further {
         return None;
     }
-    let price = item.price.saturating_mul(blocks.min).saturating_mul(MILLI);
-    Some(Move { units: useful(blocks.min), price, further: Some((item.price, item.units.max(1))) })
+    let units = line.useful(&item.lumps[month]);
+    (units > 0).then_some(Move { units, price: item.price, further: item.further })
 }

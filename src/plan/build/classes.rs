@@ -1,88 +1,144 @@
 //! Grants sorted into classes, and what is granted when.
 
+use super::days::Share;
 use super::{Builder, Counter};
 use crate::book::{Every, Grant, Kind, Lifetime, Measure, Offer, Plan, Term, WithoutPlan};
+use crate::date::Date;
 use crate::meter::StreamSet;
 use crate::num::{Decimal, Fraction, NumError};
 use crate::plan::lot::Origin;
-use crate::plan::problem::{Award, BEYOND, BuildError, CarryClass, Class, End, Fills, Part};
+use crate::plan::problem::{Award, BEYOND, BuildError, CarryClass, Class, End, Fills, Part, Pool};
 use crate::unit::Money;
 
 /// Priority of the credits there are on the first day.
 pub const BALANCE_PRIORITY: i32 = 20;
 
-/// Whose grant it is.
-#[derive(Debug, Clone, Copy)]
+/// Whose grants they are.
+#[derive(Debug, Clone)]
 pub struct Source<'b> {
     /// The offer and its index.
     pub offer: (usize, &'b Offer),
-    /// What is paid for the credits of a copy or term.
-    pub price: Money,
-    /// Credits that share it.
-    pub credits: Decimal,
+    /// Money paid for one credit, by type.
+    pub unit_prices: Vec<Fraction>,
 }
 
 impl Builder<'_> {
+    /// Money paid for one credit of each type, shared over the types by their worth, or by number where the book does
+    /// not say that of all of them.
+    pub(super) fn unit_prices(&self, price: Money, paid: &[Decimal]) -> Result<Vec<Fraction>, BuildError> {
+        let units = self.book.credits();
+        let worth = units
+            .iter()
+            .zip(paid)
+            .map(|(unit, credits)| if credits.is_zero() { Some(Decimal::ZERO) } else { unit.worth });
+        let weights = worth.collect::<Option<Vec<_>>>().unwrap_or_else(|| vec![Decimal::ONE; units.len()]);
+        let mut whole = Fraction::ZERO;
+        for (credits, weight) in paid.iter().zip(&weights) {
+            whole = whole.checked_add(Fraction::from(*credits).checked_mul((*weight).into())?)?;
+        }
+        if whole.is_zero() {
+            return Ok(vec![Fraction::ZERO; units.len()]);
+        }
+        let one = Fraction::from(price.amount()).checked_div(whole)?;
+        weights.iter().map(|weight| Ok(one.checked_mul((*weight).into())?)).collect()
+    }
+
     /// Where the credits of a grant come from.
     fn origin(&self, source: &Source, place: usize, grant: &Grant) -> Result<Origin, BuildError> {
         let small = BuildError::Number(NumError::Overflow);
-        let free = grant.bonus || source.price.is_zero() || source.credits.is_zero();
-        let mut unit_price = 0;
-        if !free && self.order.is_by_size_or_price() {
-            let price = Fraction::from(source.price.amount()).checked_div(source.credits.into())?;
-            unit_price = fixed(price);
-        }
+        let price = source.unit_prices.get(grant.credit).copied().filter(|_| !grant.bonus);
+        let price = price.unwrap_or(Fraction::ZERO);
         Ok(Origin {
-            free,
-            offer: u16::try_from(source.offer.0).map_err(|_| small.clone())?,
+            free: price.is_zero(),
+            offer: u16::try_from(source.offer.0 + 1).map_err(|_| small.clone())?,
             grant: u8::try_from(place).map_err(|_| small)?,
-            unit_price,
+            unit_price: fixed(price),
         })
     }
 
+    /// What a grant's credits need, and what becomes of them without it.
+    fn needs(&self, source: &Source, grant: &Grant) -> (Option<Vec<usize>>, bool) {
+        let (_, offer) = source.offer;
+        let without = match &grant.carry {
+            Some(carry) if !carry.kept_after_plan => WithoutPlan::Lost,
+            Some(_) if grant.without_plan != WithoutPlan::Frozen => WithoutPlan::Kept,
+            _ => grant.without_plan,
+        };
+        if without == WithoutPlan::Kept {
+            return (None, false);
+        }
+        let needs = match &offer.kind {
+            Kind::Plan(_) => self
+                .contexts_of(|plan| self.book.offer(plan).is_some_and(|other| other.family == offer.family)),
+            _ => self.contexts_of(|plan| offer.requires.is_empty() || offer.requires.contains(&plan)),
+        };
+        (Some(needs), without == WithoutPlan::Frozen)
+    }
+
     /// The class of a share of a grant.
-    pub(super) fn class(
+    fn class(
         &mut self,
         source: &Source,
         place: usize,
         grant: &Grant,
-        streams: StreamSet,
+        share: &Share,
     ) -> Result<usize, BuildError> {
-        let (index, offer) = source.offer;
-        let is_plan = matches!(offer.kind, Kind::Plan(_));
-        let lost = grant.carry.as_ref().is_some_and(|carry| !carry.kept_after_plan) && is_plan;
-        let needs = match grant.without_plan {
-            WithoutPlan::Kept if !lost => None,
-            _ if is_plan => Some(self.contexts_of(|plan| {
-                self.book.offer(plan).is_some_and(|other| other.family == offer.family)
-            })),
-            _ => Some(self.contexts_of(|plan| offer.requires.is_empty() || offer.requires.contains(&plan))),
+        let offer = source.offer.1;
+        let family = offer.family;
+        let (needs, frozen) = self.needs(source, grant);
+        let carry = match &grant.carry {
+            None => None,
+            Some(carry) => {
+                let units = |most: Option<Decimal>| -> Result<Option<i64>, BuildError> {
+                    let Some(most) = most else { return Ok(None) };
+                    Ok(Some(self.units(grant.credit, most.checked_mul(share.times)?)?))
+                };
+                let part = carry.percent_of_unused.map(|percent| {
+                    let part = Fraction::from(percent).checked_div(Fraction::from_int(100))?;
+                    Ok::<_, NumError>((part.numerator(), part.denominator()))
+                });
+                let (at_most, total_at_most) = (units(carry.at_most)?, units(carry.total_at_most)?);
+                let early = total_at_most.is_none();
+                // Those of one type and scope, each person's own or not, are carried together.
+                let together = |other: &Grant| {
+                    let kind = |grant: &Grant| (grant.credit, grant.private);
+                    other.carry.is_some() && kind(other) == kind(grant) && other.scope == grant.scope
+                };
+                let first = offer.grants().iter().position(together).unwrap_or(place);
+                let pool = self.pool((family, first, share.team), early);
+                if carry.burns_last || !matches!(grant.every, Every::Month) {
+                    self.careful = true;
+                }
+                let (share, burns_last) = (part.transpose()?, carry.burns_last);
+                Some(CarryClass { pool, at_most, total_at_most, share, burns_last })
+            }
         };
-        let cap = grant.carry.as_ref().and_then(|carry| carry.at_most);
-        let cap = cap.map(|cap| self.units(grant.credit, cap)).transpose()?;
-        let carry = grant.carry.as_ref().filter(|_| is_plan).map(|_| CarryClass {
-            pool: offer.family * (1 + self.metering.teams.len()) + 1,
-            at_most: cap,
-        });
         let own = match grant.measure {
-            Measure::RefillTo { .. } => 1 + index * 1_000 + place,
+            Measure::RefillTo { .. } => 1 + family * 1_000 + place,
             Measure::Add(_) => 0,
         };
-        let class = Class {
-            credit: grant.credit,
-            streams,
-            priority: grant.priority,
-            frozen: grant.without_plan == WithoutPlan::Frozen && needs.is_some(),
-            needs,
-            carry: carry.filter(|carry| carry.at_most.is_some()),
-            own,
-        };
-        if let Some(carry) = &grant.carry
-            && (carry.total_at_most.is_some() || carry.percent_of_unused.is_some() || carry.burns_last)
-        {
-            self.gaps.push("rollover");
-        }
-        Ok(self.class_index(class))
+        let team = share.team.filter(|_| self.counts_balance(grant.credit) || own > 0);
+        let (credit, streams, priority) = (grant.credit, share.streams, grant.priority);
+        Ok(self.class_index(Class { credit, streams, priority, needs, frozen, carry, own, team }))
+    }
+
+    fn pool(&mut self, of: (usize, usize, Option<usize>), early: bool) -> usize {
+        let index = self.pools.iter().position(|pool| pool.of == of).unwrap_or_else(|| {
+            self.pools.push(Pool { of, early: true });
+            self.pools.len() - 1
+        });
+        self.pools[index].early &= early;
+        index
+    }
+
+    /// Whether some grant looks at the balance of a credit type.
+    pub(super) fn counts_balance(&self, credit: usize) -> bool {
+        let mut own =
+            self.book.offers().iter().flat_map(Offer::grants).filter(|grant| grant.credit == credit);
+        own.any(|grant| {
+            let counts = matches!(grant.measure, Measure::RefillTo { counts_balance: true, .. });
+            counts || grant.balance_at_most.is_some()
+        })
     }
 
     fn class_index(&mut self, class: Class) -> usize {
@@ -100,22 +156,26 @@ impl Builder<'_> {
         all.map(|(index, _)| index + 1).collect()
     }
 
-    fn cap(&mut self, grant: &Grant) -> Result<Option<i64>, BuildError> {
-        let cap = grant.balance_at_most.map(|cap| self.units(grant.credit, cap)).transpose()?;
-        let counts_balance = matches!(grant.measure, Measure::RefillTo { counts_balance: true, .. });
+    fn cap(&mut self, grant: &Grant, times: Decimal) -> Result<Option<i64>, BuildError> {
+        let cap = grant.balance_at_most.map(|cap| self.units(grant.credit, cap.checked_mul(times)?));
         // What is left of lots with several ends is not made better by more of the sooner ones.
-        let carries = matches!(grant.measure, Measure::RefillTo { .. }) && grant.lifetime != Lifetime::Cycle;
-        self.careful |= cap.is_some() || counts_balance || carries;
-        Ok(cap)
+        let fills = matches!(grant.measure, Measure::RefillTo { .. }) && grant.lifetime != Lifetime::Cycle;
+        self.careful |= fills || self.counts_balance(grant.credit);
+        cap.transpose()
     }
 
-    /// What one copy or block of something bought grants.
+    /// Whether credits that serve nothing that is used can be left out.
+    fn is_idle(&self, credit: usize, streams: StreamSet) -> bool {
+        streams.is_empty() && !self.counts_balance(credit)
+    }
+
+    /// What one copy or block of something bought or given grants.
     pub(super) fn parts(&mut self, source: &Source, grants: &[Grant]) -> Result<Vec<Part>, BuildError> {
         let mut parts = Vec::new();
         for (place, grant) in grants.iter().enumerate() {
-            for (streams, credits) in self.shares(source.offer.1.subscription(), grant)? {
-                if !streams.is_empty() {
-                    parts.push(self.part(source, (place, grant), streams, credits)?);
+            for share in self.shares(None, grant)? {
+                if !self.is_idle(grant.credit, share.streams) {
+                    parts.push(self.part(source, (place, grant), &share)?);
                 }
             }
         }
@@ -126,19 +186,22 @@ impl Builder<'_> {
         &mut self,
         source: &Source,
         (place, grant): (usize, &Grant),
-        streams: StreamSet,
-        credits: Decimal,
+        share: &Share,
     ) -> Result<Part, BuildError> {
-        let class = self.class(source, place, grant, streams)?;
         let mut ends = Vec::new();
         for month in &self.metering.months {
             let end = self.end_of(grant, month.start(), month.end(), month.end())?;
             let inside = grant.window.contains(month.start());
             ends.push(if inside { end.map_or(BEYOND, |end| self.slot_of(end)) } else { 0 });
         }
-        let balance_at_most = self.cap(grant)?;
-        let origin = self.origin(source, place, grant)?;
-        Ok(Part { units: self.units(grant.credit, credits)?, class, ends, origin, balance_at_most })
+        Ok(Part {
+            units: self.units(grant.credit, share.credits)?,
+            class: self.class(source, place, grant, share)?,
+            ends,
+            origin: self.origin(source, place, grant)?,
+            fills: fills(grant),
+            balance_at_most: self.cap(grant, share.times)?,
+        })
     }
 
     /// By month, what a plan or add-on grants in it beside what comes at the term's start.
@@ -152,11 +215,12 @@ impl Builder<'_> {
         for month in 0..self.metering.months.len() {
             let mut awards = Vec::new();
             for (place, grant) in plan.grants_with(term) {
-                if matches!(grant.every, Every::Once | Every::Term) || self.is_daily(source.offer.0, place) {
+                let at_start = matches!(grant.every, Every::Once | Every::Term);
+                if at_start || self.is_daily(source.offer.0, place) {
                     continue;
                 }
-                for (streams, credits) in self.shares(Some(plan), grant)? {
-                    for given in self.given_in(grant, credits, month)? {
+                for share in self.shares(Some(plan), grant)? {
+                    for given in self.given_in(grant, &share, month)? {
                         let end = match grant.lifetime {
                             Lifetime::Term => End::Term,
                             _ => {
@@ -164,9 +228,8 @@ impl Builder<'_> {
                                 End::At(end.map_or(BEYOND, |end| self.slot_of(end)))
                             }
                         };
-                        let slot = usize::from(self.slot_of(given.day));
-                        let made = (slot, given.credits, end);
-                        awards.extend(self.award(source, (place, grant), streams, made)?);
+                        let made = (given.day, given.credits, end, given.cycle_end);
+                        awards.extend(self.award(source, (place, grant), &share, made)?);
                     }
                 }
             }
@@ -189,19 +252,17 @@ impl Builder<'_> {
             let term_end = self.month_start(month + length)?;
             let mut awards = Vec::new();
             for (place, grant) in plan.grants_with(term) {
-                let starts = matches!(grant.every, Every::Once | Every::Term);
-                if !starts || !grant.window.contains(period.start()) {
+                let once = grant.every == Every::Once;
+                if !(once || grant.every == Every::Term) || !grant.window.contains(period.start()) {
                     continue;
                 }
-                for (streams, credits) in self.shares(Some(plan), grant)? {
+                for share in self.shares(Some(plan), grant)? {
                     let end = self.end_of(grant, period.start(), term_end, term_end)?;
                     let end = End::At(end.map_or(BEYOND, |end| self.slot_of(end)));
-                    let made = (self.month_slots[month], credits, end);
-                    let mut award = self.award(source, (place, grant), streams, made)?;
-                    if grant.every == Every::Once
-                        && let Some(award) = &mut award
-                    {
-                        award.once = Some(self.counter(Counter::Grant(source.offer.0, place)));
+                    let made = (period.start(), share.credits, end, term_end);
+                    let mut award = self.award(source, (place, grant), &share, made)?;
+                    if once && let Some(award) = &mut award {
+                        award.once = Some(self.counter(Counter::Grant(source.offer.1.family, place)));
                     }
                     awards.extend(award);
                 }
@@ -216,88 +277,92 @@ impl Builder<'_> {
         &mut self,
         source: &Source,
         (place, grant): (usize, &Grant),
-        streams: StreamSet,
-        (slot, credits, end): (usize, Decimal, End),
+        share: &Share,
+        (day, credits, end, cycle_end): (Date, Decimal, End, Date),
     ) -> Result<Option<Award>, BuildError> {
-        if streams.is_empty() {
+        if self.is_idle(grant.credit, share.streams) {
             return Ok(None);
         }
-        let fills = match grant.measure {
-            Measure::Add(_) => None,
-            Measure::RefillTo { counts_balance: true, .. } => Some(Fills::Balance),
-            Measure::RefillTo { .. } => Some(Fills::Own),
-        };
         Ok(Some(Award {
-            slot,
+            slot: usize::from(self.slot_of(day)),
             units: self.units(grant.credit, credits)?,
-            class: self.class(source, place, grant, streams)?,
+            class: self.class(source, place, grant, share)?,
             end,
+            cycle: if grant.carry.is_some() { self.slot_of(cycle_end) } else { 0 },
             origin: self.origin(source, place, grant)?,
-            fills,
-            balance_at_most: self.cap(grant)?,
+            fills: fills(grant),
+            balance_at_most: self.cap(grant, share.times)?,
             once: None,
         }))
     }
 
-    /// What is granted without being bought, by month.
-    pub(super) fn given(&mut self) -> Result<Vec<Vec<Award>>, BuildError> {
+    /// What is granted without being bought, by month, with the contexts in which it is.
+    pub(super) fn given(&mut self) -> Result<Vec<Vec<(Award, Vec<bool>)>>, BuildError> {
         let mut given = vec![Vec::new(); self.metering.months.len()];
-        let Some(first) = self.metering.months.first().map(|month| month.start()) else { return Ok(given) };
-        for balance in &self.metering.start_balance {
-            let paid = balance.paid.is_some_and(|paid| !paid.is_zero());
-            let class = Class {
+        let everywhere = vec![true; self.plans.len() + 1];
+        for (place, balance) in self.metering.start_balance.iter().enumerate() {
+            let streams = self.all_of(balance.credit);
+            if self.is_idle(balance.credit, streams) {
+                continue;
+            }
+            let class = self.class_index(Class {
                 credit: balance.credit,
-                streams: self.all_of(balance.credit),
+                streams,
                 priority: BALANCE_PRIORITY,
                 needs: None,
                 frozen: false,
                 carry: None,
                 own: 0,
-            };
-            if class.streams.is_empty() {
-                continue;
-            }
-            let price = match balance.paid {
-                Some(paid) if paid.amount() > Decimal::ZERO => {
-                    fixed(Fraction::from(paid.amount()).checked_div(balance.credits.into())?)
-                }
-                _ => 0,
-            };
-            given[0].push(Award {
+                team: None,
+            });
+            let paid = balance.paid.map_or(Fraction::ZERO, |paid| paid.amount().into());
+            let price = paid.checked_div(balance.credits.into())?;
+            let grant = u8::try_from(place).unwrap_or(u8::MAX);
+            let award = Award {
                 slot: 0,
                 units: self.units(balance.credit, balance.credits)?,
-                class: self.class_index(class),
+                class,
                 end: End::At(balance.end.map_or(BEYOND, |end| self.slot_of(end))),
-                origin: Origin { free: !paid, offer: u16::MAX, grant: 0, unit_price: price },
+                cycle: 0,
+                origin: Origin { free: price.is_zero(), offer: 0, grant, unit_price: fixed(price) },
                 fills: None,
                 balance_at_most: None,
                 once: None,
-            });
+            };
+            given[0].push((award, everywhere.clone()));
         }
         for (index, offer) in self.book.offers().iter().enumerate() {
             let Kind::Gift { only_new, grants } = &offer.kind else { continue };
-            if *only_new && !self.metering.new_customer {
+            if *only_new && !self.metering.new_customer || !offer.is_sold {
                 continue;
             }
-            let source = Source { offer: (index, offer), price: Money::ZERO, credits: Decimal::ZERO };
-            let from = offer.window.from.unwrap_or(first);
-            let Some(month) = self.metering.months.iter().position(|month| month.start() >= from) else {
-                continue;
-            };
-            if !self.metering.months.get(month).is_some_and(|month| offer.window.contains(month.start())) {
-                continue;
-            }
-            for part in self.parts(&source, grants)? {
-                given[month].push(Award {
-                    slot: self.month_slots[month],
-                    units: part.units,
-                    class: part.class,
-                    end: End::At(part.ends[month]),
-                    origin: part.origin,
-                    fills: None,
-                    balance_at_most: part.balance_at_most,
-                    once: None,
-                });
+            let prices = vec![Fraction::ZERO; self.book.credits().len()];
+            let source = Source { offer: (index, offer), unit_prices: prices };
+            let contexts: Vec<bool> =
+                self.contexts().map(|context| offer.is_open_to(self.plan(context))).collect();
+            let parts = self.parts(&source, grants)?;
+            let counter = self.counter(Counter::Offer(index));
+            for (month, period) in self.metering.months.iter().enumerate() {
+                if !offer.window.contains(period.start()) {
+                    continue;
+                }
+                for part in &parts {
+                    let award = Award {
+                        slot: self.month_slots[month],
+                        units: part.units,
+                        class: part.class,
+                        end: End::At(part.ends[month]),
+                        cycle: 0,
+                        origin: part.origin,
+                        fills: part.fills,
+                        balance_at_most: part.balance_at_most,
+                        once: (!offer.requires.is_empty()).then_some(counter),
+                    };
+                    given[month].push((award, contexts.clone()));
+                }
+                if offer.requires.is_empty() {
+                    break;
+                }
             }
         }
         Ok(given)
@@ -312,6 +377,14 @@ impl Builder<'_> {
                 })
         };
         self.classes.iter().enumerate().map(|(index, class)| !alone(index, class)).collect()
+    }
+}
+
+fn fills(grant: &Grant) -> Option<Fills> {
+    match grant.measure {
+        Measure::Add(_) => None,
+        Measure::RefillTo { counts_balance: true, .. } => Some(Fills::Balance),
+        Measure::RefillTo { .. } => Some(Fills::Own),
     }
 }
 

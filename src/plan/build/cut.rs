@@ -1,9 +1,11 @@
 //! Cutting time into slots and credits into units.
 
 use super::Builder;
+use super::days::Share;
 use crate::book::{Ends, Every, Grant, Kind, Lifetime, Offer, Plan, Term, UsePrice};
 use crate::date::Date;
 use crate::meter::StreamSet;
+use crate::num::Decimal;
 use crate::plan::problem::BuildError;
 
 fn gcd(a: i128, b: i128) -> i128 {
@@ -27,6 +29,12 @@ impl Builder<'_> {
         cycle: Date,
         term: Date,
     ) -> Result<Option<Date>, BuildError> {
+        if let (Some(_), Lifetime::Months(months)) = (&grant.carry, grant.lifetime) {
+            // Carried credits end with a month.
+            let month = self.metering.months.iter().rposition(|month| month.start() <= day).unwrap_or(0);
+            let months = usize::try_from(months).unwrap_or(usize::MAX);
+            return Ok(Some(self.month_start(month.saturating_add(months))?));
+        }
         let ends = Ends { cycle, term, anchor_day: self.anchor };
         Ok(grant.lifetime.end(self.book.rules(), day, ends)?)
     }
@@ -50,7 +58,14 @@ impl Builder<'_> {
                 }
                 continue;
             }
-            for given in self.given_in(grant, self.book.step(grant.credit), month)? {
+            let whole = Share {
+                team: None,
+                streams: StreamSet::NONE,
+                times: Decimal::ONE,
+                credits: self.book.step(grant.credit),
+            };
+            let uncapped = Grant { cap: None, ..grant.clone() };
+            for given in self.given_in(&uncapped, &whole, month)? {
                 let end = match grant.lifetime {
                     // The ends of terms are months' starts.
                     Lifetime::Term => None,
@@ -125,7 +140,7 @@ impl Builder<'_> {
             for (place, grant) in offer.grants().iter().enumerate() {
                 if !self.is_daily(index, place) {
                     let shares = self.shares(offer.subscription(), grant)?;
-                    shapes.extend(shares.into_iter().map(|(streams, _)| (streams, grant.priority)));
+                    shapes.extend(shares.into_iter().map(|share| (share.streams, grant.priority)));
                 }
             }
         }
@@ -203,18 +218,20 @@ impl Builder<'_> {
             Ok(())
         };
         if !matches!(offer.kind, Kind::TopUp(_)) {
-            for (_, credits) in self.shares(offer.subscription(), grant)? {
-                add(credits)?;
-                add(self.in_month(grant, credits, 0)?)?;
-                if let Some(cap) = grant.cap {
-                    add(cap.credits)?;
+            let carry = grant.carry.as_ref();
+            let most = [grant.balance_at_most, carry.and_then(|carry| carry.at_most)];
+            let most = [most[0], most[1], carry.and_then(|carry| carry.total_at_most)];
+            for share in self.shares(offer.subscription(), grant)? {
+                add(share.credits)?;
+                add(self.part_of(grant, share.credits, self.metering.month_share(0))?)?;
+                for most in most.iter().flatten().chain(grant.cap.as_ref().map(|cap| &cap.credits)) {
+                    add(most.checked_mul(share.times)?)?;
                 }
             }
+        } else if let Some(most) = grant.balance_at_most {
+            add(most)?;
         }
-        grant.balance_at_most.map_or(Ok(()), &mut add)?;
         let Some(carry) = &grant.carry else { return Ok(()) };
-        carry.at_most.map_or(Ok(()), &mut add)?;
-        carry.total_at_most.map_or(Ok(()), &mut add)?;
         if carry.percent_of_unused.is_some() {
             *unit = 1;
         }

@@ -1,11 +1,14 @@
 //! When what is granted: the days of repeated grants, and daily grants that can be taken off demand.
 
 use super::Builder;
-use crate::book::{Every, Grant, Lifetime, Measure, Offer, Plan};
-use crate::date::Date;
+use crate::book::{Cycle, Every, FirstMonth, Grant, Lifetime, Measure, Offer, Plan, Seats};
+use crate::date::{Date, DateError, Period};
 use crate::meter::{StreamSet, served};
-use crate::num::{Decimal, Fraction, Rounding, RoundingMode};
+use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
 use crate::plan::problem::BuildError;
+
+/// The finest part that a share by seconds is rounded down to.
+const SHARE_PLACES: u32 = 8;
 
 /// One grant on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +30,18 @@ pub struct Daily {
     pub place: usize,
 }
 
-/// What of a grant goes to whom: the team whose own it is, the streams it serves, and the credits.
-pub type Share = (StreamSet, Decimal);
+/// What of a grant goes to whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// The team whose own it is; `None`: everybody's.
+    pub team: Option<usize>,
+    /// The streams it serves.
+    pub streams: StreamSet,
+    /// What one person's numbers are multiplied by.
+    pub times: Decimal,
+    /// Credits of a whole month, or the level filled up to.
+    pub credits: Decimal,
+}
 
 /// Days since the last Monday.
 fn weekday_of(date: Date) -> i32 {
@@ -37,59 +50,71 @@ fn weekday_of(date: Date) -> i32 {
 }
 
 impl Builder<'_> {
-    /// The day after the last of so many months of the horizon; months beyond it go on as it does.
+    /// First day of a month, counted from the horizon's first; months go on after the horizon.
     pub fn month_start(&self, month: usize) -> Result<Date, BuildError> {
         let months = &self.metering.months;
         if let Some(period) = months.get(month) {
             return Ok(period.start());
         }
-        let Some(last) = months.last() else { return Ok(Date::FIRST) };
-        let beyond = u32::try_from(month.saturating_sub(months.len())).unwrap_or(u32::MAX);
-        let first = months.first().map_or(Date::FIRST, |period| period.start());
-        if beyond == 0 {
-            return Ok(last.end());
-        }
-        let count = u32::try_from(month).unwrap_or(u32::MAX);
-        let calendar = self.book.rules().cycle == crate::book::Cycle::Calendar;
-        Ok(match calendar {
-            true => last.end().plus_months(1, beyond)?,
-            false => self.book.rules().add_months(first, self.anchor, count)?,
+        let end = months.last().map_or(Date::FIRST, Period::end);
+        let first = months.first().map_or(Date::FIRST, Period::start);
+        let count = |months: usize| u32::try_from(months).map_err(|_| DateError::OutOfRange);
+        let rules = self.book.rules();
+        Ok(match rules.cycle {
+            Cycle::Calendar => end.plus_months(1, count(month.saturating_sub(months.len()))?)?,
+            Cycle::Purchase => rules.add_months(first, first.ymd().2, count(month)?)?,
         })
     }
 
-    /// Credits of a grant, split by the teams whose own they are, for a whole month.
+    /// Credits of a grant, split by the teams whose own they are.
     pub fn shares(&self, plan: Option<&Plan>, grant: &Grant) -> Result<Vec<Share>, BuildError> {
         let kinds = plan.map_or(&[][..], |plan| &plan.seats);
         let streams = &self.metering.streams;
-        if !grant.private {
-            let credits = grant.credits(kinds, &self.metering.seats)?;
-            return Ok(vec![(served(streams, grant, None), credits)]);
-        }
-        let of_team = |(index, team): (usize, &crate::meter::Team)| {
-            Ok((served(streams, grant, Some(index)), grant.credits(kinds, &team.seats)?))
+        let mut one = grant.clone();
+        one.measure = Measure::Add(Decimal::ONE);
+        let share = |team: Option<usize>, seats: &Seats| -> Result<Share, BuildError> {
+            Ok(Share {
+                team,
+                streams: served(streams, grant, team),
+                times: one.credits(kinds, seats)?,
+                credits: grant.credits(kinds, seats)?,
+            })
         };
-        self.metering.teams.iter().enumerate().map(of_team).collect()
+        if !grant.private {
+            return Ok(vec![share(None, &self.metering.seats)?]);
+        }
+        let teams = self.metering.teams.iter().enumerate();
+        teams.map(|(index, team)| share(Some(index), &team.seats)).collect()
     }
 
-    /// Credits of a grant in a month, less in a short first one, down to whole steps.
-    pub fn in_month(&self, grant: &Grant, credits: Decimal, month: usize) -> Result<Decimal, BuildError> {
-        let share = self.metering.month_share(month);
+    /// Credits of a part of a whole, down to whole steps.
+    pub fn part_of(&self, grant: &Grant, credits: Decimal, share: Fraction) -> Result<Decimal, BuildError> {
         if share == Fraction::ONE {
             return Ok(credits);
         }
-        let step = self.book.step(grant.credit);
-        let down = Rounding::new(RoundingMode::Down, step).ok_or(crate::num::NumError::DivisionByZero)?;
-        Ok(Fraction::from(credits).checked_mul(share)?.round(&down)?)
+        let mut step = self.book.step(grant.credit);
+        if self.book.rules().first_month == FirstMonth::BySeconds {
+            step = step.max(Decimal::from_units(1, SHARE_PLACES)?);
+        }
+        let down = Rounding::new(RoundingMode::Down, step).ok_or(NumError::DivisionByZero)?;
+        Ok(share.checked_mul(credits.into())?.round(&down)?)
     }
 
     /// The days of a month on which a repeated grant of so many credits a time is made.
-    pub fn given_in(&self, grant: &Grant, credits: Decimal, month: usize) -> Result<Vec<Given>, BuildError> {
+    ///
+    /// A cap over a week counts as if the plan had been active since the week's start.
+    pub fn given_in(&self, grant: &Grant, share: &Share, month: usize) -> Result<Vec<Given>, BuildError> {
         let Some(period) = self.metering.months.get(month) else { return Ok(Vec::new()) };
         let first = self.metering.months.first().map_or(period.start(), |period| period.start());
         let mut given = Vec::new();
         let mut granted = Decimal::ZERO;
-        for day in 0..period.days() {
+        let weekly_cap = grant.cap.is_some_and(|cap| matches!(cap.per, Every::Week(_)));
+        let before = if weekly_cap { first.days_until(period.start()).rem_euclid(7) } else { 0 };
+        for day in before.saturating_neg()..period.days() {
             let date = period.start().plus_days(day)?;
+            if weekly_cap && first.days_until(date).rem_euclid(7) == 0 {
+                granted = Decimal::ZERO;
+            }
             let (here, cycle_end) = match grant.every {
                 Every::Month => (day == 0, period.end()),
                 Every::Day => (true, date.plus_days(1)?),
@@ -104,13 +129,15 @@ impl Builder<'_> {
             if !here || !grant.window.contains(date) {
                 continue;
             }
-            let mut credits =
-                if grant.every == Every::Month { self.in_month(grant, credits, month)? } else { credits };
+            let mut credits = share.credits;
+            if grant.every == Every::Month {
+                credits = self.part_of(grant, credits, self.metering.month_share(month))?;
+            }
             if let Some(cap) = grant.cap {
-                credits = credits.min(cap.credits.checked_sub(granted)?);
+                credits = credits.min(cap.credits.checked_mul(share.times)?.checked_sub(granted)?);
             }
             granted = granted.checked_add(credits)?;
-            if !credits.is_zero() {
+            if !credits.is_zero() && day >= 0 {
                 given.push(Given { day: date, cycle_end, credits });
             }
         }
@@ -126,8 +153,8 @@ impl Builder<'_> {
         let mut shapes: Vec<(StreamSet, i32, usize, usize)> = Vec::new();
         for (index, offer) in self.book.offers().iter().enumerate() {
             for (place, grant) in offer.grants().iter().enumerate() {
-                for (streams, _) in self.shares(offer.subscription(), grant)? {
-                    shapes.push((streams, grant.priority, index, place));
+                for share in self.shares(offer.subscription(), grant)? {
+                    shapes.push((share.streams, grant.priority, index, place));
                 }
             }
         }

@@ -18,9 +18,9 @@ use std::rc::Rc;
 
 use super::Allowed;
 use super::lot::Order;
-use super::problem::{BEYOND, BuildError, Charges, Class, LARGEST, Problem};
+use super::problem::{BEYOND, BuildError, Charges, Class, LARGEST, Pool, Problem};
 use super::tariff::Tariff;
-use crate::book::{AtZero, Charge, Offer, PriceBook};
+use crate::book::{AtZero, Charge, Cycle, Offer, PriceBook};
 use crate::date::{Date, Period};
 use crate::meter::Metering;
 use crate::num::{Decimal, Fraction, NumError};
@@ -45,9 +45,13 @@ pub struct Builder<'b> {
     /// Daily grants that are taken off demand, by place in the book.
     daily: Vec<Daily>,
     counters: Vec<Counter>,
+    pools: Vec<Pool>,
     careful: bool,
     gaps: Vec<&'static str>,
 }
+
+/// A charge, with the credits of a unit and of a step, and the units charged at most.
+type Sold<'c> = (&'c Charge, Decimal, Decimal, i64);
 
 /// What may be taken so many times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +70,8 @@ impl<'b> Builder<'b> {
     /// [`BuildError`] when numbers are too large or too fine.
     pub fn new(book: &'b PriceBook, metering: &'b Metering) -> Result<Builder<'b>, BuildError> {
         let start = metering.months.first().map_or(Date::FIRST, Period::start);
-        let (_, _, anchor) = start.ymd();
+        let calendar = book.rules().cycle == Cycle::Calendar;
+        let anchor = if calendar { 1 } else { start.ymd().2 };
         let priorities = book.offers().iter().flat_map(Offer::grants).map(|grant| grant.priority);
         let mut builder = Builder {
             book,
@@ -81,6 +86,7 @@ impl<'b> Builder<'b> {
             order: Order::of(book.rules(), priorities.chain([classes::BALANCE_PRIORITY])),
             daily: Vec::new(),
             counters: Vec::new(),
+            pools: Vec::new(),
             careful: false,
             gaps: Vec::new(),
         };
@@ -109,12 +115,21 @@ impl<'b> Builder<'b> {
         let items = self.items(allowed, &demand)?;
         let given = self.given()?;
         let mixed = self.mixed();
+        for (index, pool) in self.pools.iter_mut().enumerate() {
+            let mut needs = self
+                .classes
+                .iter()
+                .filter_map(|class| class.carry.filter(|carry| carry.pool == index).map(|_| &class.needs));
+            let first = needs.next();
+            pool.early &= needs.all(|other| Some(other) == first);
+        }
         if tariffs.iter().any(|tariff| !tariff.rises) {
             self.careful = true;
         }
         let units = self.unit_credits()?;
         let mut problem = Problem {
             streams: self.metering.streams.len(),
+            stream_credits: self.metering.streams.iter().map(|stream| stream.credit).collect(),
             month_slots: self.month_slots,
             demand,
             charges,
@@ -125,6 +140,7 @@ impl<'b> Builder<'b> {
             classes: self.classes,
             mixed,
             given,
+            pools: self.pools,
             counters: self.counters.len(),
             order: self.order,
             careful: self.careful,
@@ -206,8 +222,7 @@ impl<'b> Builder<'b> {
         let largest: i64 = demand.iter().flatten().flat_map(|demand| demand.units.iter()).sum();
         for context in self.contexts() {
             let plan = self.plan(context);
-            let at_zero = plan.and_then(|plan| Some(&self.book.offer(plan)?.as_plan()?.at_zero));
-            let slow = self.metering.slow && at_zero == Some(&AtZero::Slow);
+            let slow = self.metering.slow && *self.book.at_zero(plan) == AtZero::Slow;
             let mut charges = Charges::default();
             for month in &self.metering.months {
                 let mut of_month = Vec::new();
@@ -215,27 +230,37 @@ impl<'b> Builder<'b> {
                     let charge = self.book.charge(plan, month.start(), stream.credit, stream.feature);
                     let charge = charge.filter(|(offer, ..)| allowed.charges(*offer, plan == Some(*offer)));
                     let index = match charge {
-                        None if slow => Some(self.tariff((usize::MAX, 0, true), None, &mut known, tariffs)?),
+                        None if slow => {
+                            Some(self.tariff((usize::MAX, 0, true), None, &mut known, tariffs)?)
+                        }
                         None => None,
                         Some((offer, place, charge)) => {
-                            let unit = self.unit_of(stream.credit)?;
-                            let sold = (charge, unit, self.book.step(stream.credit), largest);
+                            let sold = self.sold(stream.credit, charge, largest)?;
                             Some(self.tariff((offer, place, slow), Some(sold), &mut known, tariffs)?)
                         }
                     };
                     of_month.push(index);
                 }
-                let mut standing: Vec<usize> = of_month.iter().copied().flatten().collect();
-                standing.sort_unstable();
-                standing.dedup();
-                standing.retain(|index| tariffs[*index].standing > 0);
                 charges.tariffs.push(of_month);
-                charges.standing.push(standing);
+            }
+            let own = plan.and_then(|plan| Some((plan, self.book.offer(plan)?.as_plan()?)));
+            for (plan, place, charging) in own.iter().flat_map(|(plan, own)| {
+                own.overage.iter().enumerate().map(move |(place, charging)| (*plan, place, charging))
+            }) {
+                let sold = self.sold(charging.credit, &charging.charge, largest)?;
+                let index = self.tariff((plan, place, slow), Some(sold), &mut known, tariffs)?;
+                if tariffs[index].standing > 0 {
+                    charges.standing.push(index);
+                }
             }
             let shared = all.iter().find(|other| ***other == charges).cloned();
             all.push(shared.unwrap_or_else(|| Rc::new(charges)));
         }
         Ok(all)
+    }
+
+    fn sold<'c>(&self, credit: usize, charge: &'c Charge, largest: i64) -> Result<Sold<'c>, BuildError> {
+        Ok((charge, self.unit_of(credit)?, self.book.step(credit), largest))
     }
 
     fn unit_of(&self, credit: usize) -> Result<Decimal, BuildError> {
@@ -246,7 +271,7 @@ impl<'b> Builder<'b> {
     fn tariff(
         &self,
         key: (usize, usize, bool),
-        sold: Option<(&Charge, Decimal, Decimal, i64)>,
+        sold: Option<Sold<'_>>,
         known: &mut Vec<((usize, usize, bool), usize)>,
         tariffs: &mut Vec<Rc<Tariff>>,
     ) -> Result<usize, BuildError> {
@@ -256,7 +281,8 @@ impl<'b> Builder<'b> {
         let tariff = match sold {
             None => Tariff::free(),
             Some((charge, unit, step, largest)) => {
-                Tariff::new(charge, self.book.currency(), unit, step, largest, key.2)?
+                let stands = self.book.offer(key.0).is_some_and(|offer| offer.as_plan().is_some());
+                Tariff::new(charge, self.book.currency(), (unit, step), largest, (key.2, stands))?
             }
         };
         tariffs.push(Rc::new(tariff));

@@ -89,15 +89,15 @@ impl Builder<'_> {
         let days = usize::try_from(period.days()).unwrap_or(0);
         let mut covered = vec![vec![Decimal::ZERO; uses.len()]; days];
         for grant in grants {
-            for (streams, credits) in self.shares(offer.as_plan(), grant)? {
-                for given in self.given_in(grant, credits, month)? {
+            for share in self.shares(offer.as_plan(), grant)? {
+                for given in self.given_in(grant, &share, month)? {
                     let day = period.start().days_until(given.day);
                     let Some(covered) = usize::try_from(day).ok().and_then(|day| covered.get_mut(day)) else {
                         return Err(NumError::Overflow.into());
                     };
                     let mut left = given.credits;
                     for (stream, month_use) in uses.iter().enumerate() {
-                        if streams.contains(stream) {
+                        if share.streams.contains(stream) {
                             let used = left.min(month_use.on(day)?.checked_sub(covered[stream])?);
                             covered[stream] = covered[stream].checked_add(used)?;
                             left = left.checked_sub(used)?;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::classes::Source;
 use super::{Builder, Counter};
-use crate::book::{Kind, Offer, Plan, Term, TopUpPrice};
+use crate::book::{Every, Grant, Kind, Measure, Offer, Plan, Term, TopUpPrice};
 use crate::num::{Decimal, Fraction};
 use crate::plan::Allowed;
 use crate::plan::pricing::Pricing;
@@ -24,8 +24,13 @@ impl Builder<'_> {
             let Some(offer) = self.book.offer(offer_index) else { continue };
             let Some(plan) = offer.as_plan() else { continue };
             for term in offer.terms().filter(|term| allowed.term(offer_index, *term)) {
-                let prices = self.term_prices(offer, plan, term)?;
-                if prices.iter().all(Option::is_none) {
+                let mut prices = Vec::new();
+                for price in self.term_prices(offer, plan, term)? {
+                    let fee = |price| offer.with_fee(self.book.currency(), price);
+                    prices.push(price.map(|price| self.money(fee(price)?)).transpose()?);
+                }
+                // Nobody on another plan can start one, and whoever has none has none that it could require.
+                if prices.iter().all(Option::is_none) || !offer.is_open_to(None) {
                     continue;
                 }
                 let limit = offer.limit.map(|limit| (self.counter(Counter::Offer(offer_index)), limit));
@@ -36,57 +41,54 @@ impl Builder<'_> {
         Ok(variants)
     }
 
-    /// By the month a term starts, its price with the fee; `None` where it is not sold then.
-    fn term_prices(&self, offer: &Offer, plan: &Plan, term: Term) -> Result<Vec<Option<i64>>, BuildError> {
+    /// By the month a term starts, its price without a fee; `None` where it is not sold then.
+    fn term_prices(&self, offer: &Offer, plan: &Plan, term: Term) -> Result<Vec<Option<Money>>, BuildError> {
         let currency = self.book.currency();
-        let Some(price) = plan.price(currency, term, &self.metering.seats)? else { return Ok(Vec::new()) };
+        let whole = plan.price(currency, term, &self.metering.seats)?;
+        let Some(whole) = whole.filter(|_| offer.is_sold) else { return Ok(Vec::new()) };
         let mut prices = Vec::new();
         for (month, period) in self.metering.months.iter().enumerate() {
-            if !offer.is_sold || !offer.window.contains(period.start()) {
+            if !offer.window.contains(period.start()) {
                 prices.push(None);
                 continue;
             }
-            let share = self.metering.month_share(month);
-            let price = match share == Fraction::ONE || term != Term::MONTH {
-                true => price,
-                false => currency.round_fraction(Fraction::from(price.amount()).checked_mul(share)?)?,
-            };
-            prices.push(Some(self.money(offer.with_fee(currency, price)?)?));
+            let monthly = term == Term::MONTH;
+            let share = if monthly { self.metering.month_share(month) } else { Fraction::ONE };
+            prices.push(Some(currency.round_fraction(share.checked_mul(whole.amount().into())?)?));
         }
         Ok(prices)
     }
 
     /// What a term of a plan or add-on grants when.
-    fn schedule(
-        &mut self,
-        offer: (usize, &Offer),
-        plan: &Plan,
-        term: Term,
-    ) -> Result<Schedule, BuildError> {
+    fn schedule(&mut self, offer: (usize, &Offer), plan: &Plan, term: Term) -> Result<Schedule, BuildError> {
         let months = usize::try_from(term.months()).unwrap_or(usize::MAX);
         let price = plan.price(self.book.currency(), term, &self.metering.seats)?.unwrap_or(Money::ZERO);
-        let credits = self.term_credits(plan, term)?;
-        let source = Source { offer, price, credits };
-        let ends = (0..=self.metering.months.len() + months)
+        let price = offer.1.with_fee(self.book.currency(), price)?;
+        let unit_prices = self.unit_prices(price, &self.term_credits(plan, term)?)?;
+        let source = Source { offer, unit_prices };
+        let month_ends = (0..=self.metering.months.len() + months)
             .map(|month| Ok(self.slot_of(self.month_start(month)?)))
             .collect::<Result<Vec<u16>, BuildError>>()?;
-        Ok(Schedule {
-            months,
-            monthly: self.monthly(&source, plan, term)?,
-            at_start: self.at_start(&source, plan, term)?,
-            month_ends: ends,
-        })
+        let (monthly, at_start) = (self.monthly(&source, plan, term)?, self.at_start(&source, plan, term)?);
+        Ok(Schedule { months, monthly, at_start, month_ends })
     }
 
-    /// Credits a term grants, as far as it can be said beforehand: what its price is spread over.
-    fn term_credits(&self, plan: &Plan, term: Term) -> Result<Decimal, BuildError> {
-        let mut sum = Decimal::ZERO;
-        for (_, grant) in plan.grants_with(term) {
-            for (_, credits) in self.shares(Some(plan), grant)? {
-                sum = sum.checked_add(credits)?;
+    /// Credits a term that begins with the horizon grants for its price, by type.
+    fn term_credits(&self, plan: &Plan, term: Term) -> Result<Vec<Decimal>, BuildError> {
+        let mut paid = vec![Decimal::ZERO; self.book.credits().len()];
+        for (_, grant) in plan.grants_with(term).filter(|(_, grant)| !grant.bonus) {
+            let often = match grant.every {
+                Every::Once | Every::Term => 1,
+                Every::Month => term.months(),
+                Every::Week(_) => term.months().saturating_mul(4),
+                Every::Day => term.months().saturating_mul(30),
+            };
+            for share in self.shares(Some(plan), grant)? {
+                let credits = share.credits.checked_mul(Decimal::from_int(often.into()))?;
+                paid[grant.credit] = paid[grant.credit].checked_add(credits)?;
             }
         }
-        Ok(sum.checked_mul(Decimal::from_int(term.months().into()))?)
+        Ok(paid)
     }
 
     /// Ways to buy credits, with the offers allowed.
@@ -106,7 +108,14 @@ impl Builder<'_> {
                 }
                 Kind::AddOn(plan) => {
                     for term in offer.terms().filter(|term| allowed.term(index, *term)) {
-                        items.extend(self.add_on((index, offer), plan, term)?);
+                        let prices = self.term_prices(offer, plan, term)?;
+                        let mut known: Vec<Money> = prices.iter().copied().flatten().collect();
+                        known.sort_unstable();
+                        known.dedup();
+                        for price in known {
+                            let on_sale = prices.iter().map(|other| *other == Some(price)).collect();
+                            items.extend(self.add_on((index, offer), plan, term, (price, on_sale))?);
+                        }
                     }
                 }
                 _ => {}
@@ -117,8 +126,9 @@ impl Builder<'_> {
 
     fn blank(&mut self, index: usize, offer: &Offer, price: i64) -> Item {
         let available = self.contexts().map(|context| offer.is_open_to(self.plan(context))).collect();
-        let on_sale =
-            self.metering.months.iter().map(|month| offer.window.contains(month.start())).collect();
+        let on_sale = self.metering.months.iter().map(|month| offer.window.contains(month.start())).collect();
+        let is_add_on = matches!(offer.kind, Kind::AddOn(_));
+        let limit = offer.limit.filter(|_| !is_add_on);
         Item {
             offer: index,
             term: None,
@@ -131,11 +141,13 @@ impl Builder<'_> {
             units: 0,
             available,
             on_sale,
-            limit: offer.limit.map(|limit| (self.counter(Counter::Offer(index)), limit)),
+            limit: limit.map(|limit| (self.counter(Counter::Offer(index)), limit)),
+            at_once: offer.limit.filter(|_| is_add_on),
             most: offer.limit_per_month,
-            least: 1,
             counted: false,
+            loose: false,
             blocks: None,
+            is_top_up: matches!(offer.kind, Kind::TopUp(_)),
         }
     }
 
@@ -148,18 +160,23 @@ impl Builder<'_> {
     ) -> Result<Option<Item>, BuildError> {
         let currency = self.book.currency();
         let mut item = self.blank(index, offer, 0);
+        let mut paid = vec![Decimal::ZERO; self.book.credits().len()];
         match &offer.kind {
             Kind::Pack { price, min, max, grants } => {
                 item.price = self.money(*price)?;
-                let mut credits = Decimal::ZERO;
-                for grant in grants {
-                    credits = credits.checked_add(grant.credits(&[], &self.metering.seats)?)?;
+                for grant in grants.iter().filter(|grant| !grant.bonus) {
+                    for share in self.shares(None, grant)? {
+                        paid[grant.credit] = paid[grant.credit].checked_add(share.credits)?;
+                    }
                 }
-                let price = offer.with_fee(currency, *price)?;
-                let source = Source { offer: (index, offer), price, credits };
-                item.parts = self.parts(&source, grants)?;
-                item.least = (*min).max(1);
+                let unit_prices = self.unit_prices(offer.with_fee(currency, *price)?, &paid)?;
+                item.parts = self.parts(&Source { offer: (index, offer), unit_prices }, grants)?;
+                // All copies of a month are one purchase.
                 item.most = item.most.into_iter().chain(*max).min();
+                if *min > 1 {
+                    let (min, max) = (i64::from(*min), LARGEST);
+                    item.blocks = Some(Blocks { min, max, like_packs: false });
+                }
             }
             Kind::TopUp(top_up) => {
                 let credit = top_up.grant.credit;
@@ -172,45 +189,41 @@ impl Builder<'_> {
                 item.blocks = Some(Blocks { min, max, like_packs });
                 let one = top_up.cost(currency, 1)?;
                 item.price = self.money(one)?;
-                let price = offer.with_fee(currency, one)?;
-                let source = Source { offer: (index, offer), price, credits: top_up.block };
-                let mut grant = top_up.grant.clone();
-                grant.measure = crate::book::Measure::Add(top_up.block);
-                item.parts = self.parts(&source, std::slice::from_ref(&grant))?;
+                paid[credit] = top_up.block;
+                let unit_prices = self.unit_prices(offer.with_fee(currency, one)?, &paid)?;
+                let source = Source { offer: (index, offer), unit_prices };
+                let mut grants = vec![Grant { measure: Measure::Add(top_up.block), ..top_up.grant.clone() }];
                 if !top_up.bonuses.is_empty() {
-                    grant.bonus = true;
-                    item.bonus = self.parts(&source, std::slice::from_ref(&grant))?.pop();
+                    grants.push(Grant { bonus: true, ..grants[0].clone() });
+                }
+                item.parts = self.parts(&source, &grants)?;
+                if !top_up.bonuses.is_empty() {
+                    item.bonus = item.parts.pop();
                 }
             }
             _ => return Ok(None),
         }
-        if item.parts.is_empty() {
-            return Ok(None);
-        }
+        let Some(part) = item.parts.first() else { return Ok(None) };
+        let credit = self.classes[part.class].credit;
         item.units = item.parts.iter().map(|part| part.units).sum();
-        let credit = self.classes[item.parts[0].class].credit;
-        let pricing = Pricing::of(offer, currency, (self.book.step(credit), self.unit_of(credit)?), item.blocks)?;
+        let steps = (self.book.step(credit), self.unit_of(credit)?);
+        let pricing = Pricing::of(offer, currency, steps, item.blocks);
         let (price, count) = pricing.least(item.price, item.blocks.map_or(1, |blocks| blocks.min))?;
-        let more = pricing.most_bonus_percent();
         item.price = price / count;
-        item.rate = (price.saturating_mul(100), item.units.saturating_mul(count).saturating_mul(100 + more));
-        if more == 0 {
-            item.rate = (price, item.units.saturating_mul(count));
-        }
+        item.rate = (price, item.units.saturating_mul(count));
         item.pricing = pricing.unless_linear();
         Ok(Some(item))
     }
 
-    /// An add-on for a term.
+    /// An add-on for a term, at this price in the months in which it is on sale.
     fn add_on(
         &mut self,
         (index, offer): (usize, &Offer),
         plan: &Plan,
         term: Term,
+        (price, on_sale): (Money, Vec<bool>),
     ) -> Result<Option<Item>, BuildError> {
-        let currency = self.book.currency();
-        let Some(price) = plan.price(currency, term, &self.metering.seats)? else { return Ok(None) };
-        let mut item = self.blank(index, offer, self.money(price)?);
+        let mut item = Item { on_sale, ..self.blank(index, offer, self.money(price)?) };
         let schedule = self.schedule((index, offer), plan, term)?;
         let awards = || schedule.monthly.iter().chain(&schedule.at_start).flatten();
         if awards().next().is_none() {
@@ -219,9 +232,7 @@ impl Builder<'_> {
         item.units = awards().map(|award| award.units).max().unwrap_or(0);
         item.term = Some(term);
         item.schedule = Some(Rc::new(schedule));
-        item.counted = true;
-        let pricing = Pricing::of(offer, currency, (Decimal::ONE, Decimal::ONE), None)?;
-        let pricing = pricing.at(price);
+        let pricing = Pricing::of(offer, self.book.currency(), (Decimal::ONE, Decimal::ONE), None).at(price);
         (item.price, _) = pricing.least(item.price, 1)?;
         item.rate = (item.price, item.units.max(1));
         item.pricing = pricing.unless_linear();
@@ -239,9 +250,10 @@ impl Builder<'_> {
                 .map(|(slot, stream)| demand.units[slot * streams.len() + stream])
                 .sum()
         };
-        let months = demand.iter().flatten().flat_map(|demand| {
-            self.month_slots.windows(2).map(move |pair| of_month(demand, pair))
-        });
+        let months = demand
+            .iter()
+            .flatten()
+            .flat_map(|demand| self.month_slots.windows(2).map(move |pair| of_month(demand, pair)));
         months.max().unwrap_or(0)
     }
 }
@@ -255,19 +267,21 @@ pub fn choose_counted(problem: &mut Problem) {
         let sets = |part: &crate::plan::problem::Part| &problem.classes[part.class];
         let leaves_sale = item.on_sale.windows(2).any(|pair| pair[0] && !pair[1]);
         let inside = |month: usize| u16::try_from(problem.month_slots[month + 1]).unwrap_or(u16::MAX);
-        let ends_inside = item
-            .parts
-            .iter()
-            .any(|part| (0..months).any(|month| part.ends[month] < inside(month)));
+        let ends_inside =
+            item.parts.iter().any(|part| (0..months).any(|month| part.ends[month] < inside(month)));
         let shared = item.parts.iter().any(|part| {
             let own = sets(part);
             problem.classes.iter().any(|other| {
-                other.priority == own.priority && other.streams != own.streams && other.streams.meets(own.streams)
+                other.priority == own.priority
+                    && other.streams != own.streams
+                    && other.streams.meets(own.streams)
             })
         });
+        let bounded =
+            item.blocks.is_some_and(|blocks| !item.is_top_up && (blocks.min > 1 || blocks.max < 1_000));
         let wanted = item.limit.is_some()
             || item.most.is_some()
-            || item.least > 1
+            || bounded
             || item.pricing.is_some()
             || item.bonus.is_some()
             || item.schedule.is_some()
@@ -278,12 +292,16 @@ pub fn choose_counted(problem: &mut Problem) {
             || problem.careful
             || !problem.order.is_usual();
         let bulk = item.blocks.is_some_and(|blocks| !blocks.like_packs);
-        if !wanted || (bulk && item.pricing.is_none() && item.bonus.is_none() && !problem.careful && item.limit.is_none() && !leaves_sale) {
+        // A bulk top-up's own amounts are tried in their own way.
+        let special = item.pricing.is_some() || item.limit.is_some() || item.most.is_some();
+        if !wanted || (bulk && !special && !problem.careful && !leaves_sale) {
             continue;
         }
+        let must = item.limit.is_some() || item.most.is_some() || item.schedule.is_some() || bounded;
         let useful = (0..months).map(|month| problem.usable_copies(index, month)).max().unwrap_or(0);
-        let must = item.limit.is_some() || item.most.is_some() || item.schedule.is_some() || item.least > 1;
-        problem.items[index].counted = useful <= FEW_COPIES || (must && !bulk);
+        let item = &mut problem.items[index];
+        item.counted = useful <= FEW_COPIES || (must && !bulk);
+        item.loose = !item.counted;
         if useful > FEW_COPIES {
             problem.gaps.push(gap(&problem.items[index]));
         }

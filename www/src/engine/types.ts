@@ -485,6 +485,10 @@ gap_percent: string,
  */
 nodes: number, 
 /**
+ * What of the book the planner did not try out in full, in the book's words; only where it is not proved.
+ */
+gaps: Array<string>, 
+/**
  * Whether another purchase plan costs the same.
  */
 tie: boolean, 

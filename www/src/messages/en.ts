@@ -1,14 +1,27 @@
 /** Everything the page says, in English. A translation is a file with the same keys. Arguments arrive formatted. */
 import type { Formats } from '../format.ts';
-import type { ChargeKind, Frequency, LossCause, OfferKind, Reason, TieRule } from '../engine/types.ts';
+import type {
+  BaselineKind,
+  ChargeKind,
+  Frequency,
+  LossCause,
+  OfferKind,
+  Reason,
+  TieRule,
+} from '../engine/types.ts';
 
 export const locale = { numbers: 'en', dates: 'en-GB' } as const;
 
 const list = new Intl.ListFormat(locale.numbers, { style: 'long', type: 'conjunction' });
+const or = new Intl.ListFormat(locale.numbers, { style: 'long', type: 'disjunction' });
 const counts = new Intl.PluralRules(locale.numbers);
 
 function counted(count: number, one: string, other: string): string {
   return `${count} ${counts.select(count) === 'one' ? one : other}`;
+}
+
+function listed(words: readonly string[]): string {
+  return list.format(words);
 }
 
 /** Units are written in the singular in a price book; short ones are symbols and stay as they are. */
@@ -20,10 +33,13 @@ const EVERY: Record<Frequency, string> = { day: 'a day', week: 'a week', month: 
 
 const CAUSES: Record<LossCause, string> = {
   expired: 'expired',
-  cycle_end: 'not carried over to the next month',
+  cycle_end: 'not carried over',
   over_cap: 'more than may be carried over',
   lapsed: 'lost when the plan ended',
 };
+
+/** Stands for the offer of credits that nobody bought here. */
+const BALANCE = 'credits you have';
 
 const SAME_COST: Record<TieRule, string> = {
   expired: 'more credits would expire',
@@ -31,19 +47,38 @@ const SAME_COST: Record<TieRule, string> = {
   order: 'it comes later in the price book',
 };
 
+const TERMS = new Map([
+  [1, 'monthly'],
+  [3, 'quarterly'],
+  [6, 'half-yearly'],
+  [12, 'yearly'],
+  [24, 'every two years'],
+  [36, 'every three years'],
+]);
+
 function term(name: string, months: number | null): string {
-  if (months === null) return name;
-  if (months === 1) return `${name}, monthly`;
-  return months === 12 ? `${name}, yearly` : `${name}, ${months} months at a time`;
+  return months === null ? name : `${name}, ${TERMS.get(months) ?? `${months} months at a time`}`;
+}
+
+/** `5 to 60 steps` */
+function between(low: string, high: string, unit: string | null): string {
+  return unit === null ? `${low} to ${high}` : `${low} to ${high} ${units(unit)}`;
+}
+
+function tax(included: boolean): string {
+  return included ? 'including tax' : 'excluding tax';
 }
 
 function reason(why: Reason, f: Formats): string {
   if ('expires_unused' in why) {
-    const { name, credits, of, value, last_usable } = why.expires_unused;
-    return `${f.number(credits)} of its ${f.credits(of)} (${name}) would expire unused, worth ${f.money(value)}; last usable day ${f.date(last_usable)}.`;
+    const { name, credit, credits, of, value, last_usable } = why.expires_unused;
+    const from = name === null ? BALANCE : name;
+    const worth = value === '0' ? '' : `, worth ${f.money(value)}`;
+    return `${f.number(credits)} of ${f.credit(credit).exact(of)} (${from}) would expire unused${worth}; last usable day ${f.date(last_usable)}.`;
   }
   if ('left_over' in why) {
-    return `${f.credits(why.left_over.credits)} worth ${f.money(why.left_over.value)} would be left over at the end.`;
+    const { credits, value } = why.left_over;
+    return `${f.credits(credits, 'exact')} worth ${f.money(value)} would be left over at the end.`;
   }
   if ('term_beyond' in why) {
     const { name, months, value } = why.term_beyond;
@@ -51,7 +86,7 @@ function reason(why: Reason, f: Formats): string {
   }
   if ('charged_beyond' in why) {
     const { name, credits, amount } = why.charged_beyond;
-    return `${f.credits(credits)} would be charged on top (${name}): ${f.money(amount)}.`;
+    return `${f.credits(credits, 'exact')} would be charged on top (${name}): ${f.money(amount)}.`;
   }
   if ('dearer_per_credit' in why) {
     const { price, winner } = why.dearer_per_credit;
@@ -59,12 +94,13 @@ function reason(why: Reason, f: Formats): string {
   }
   if ('buys_more' in why) {
     const { credits, winner } = why.buys_more;
-    return `It buys ${f.credits(credits)} instead of ${f.number(winner)}.`;
+    return `It buys ${f.credits(credits, 'exact')} instead of ${f.credits(winner, 'exact')}.`;
   }
   return `It costs the same, but ${SAME_COST[why.same_cost.by]}.`;
 }
 
 export const m = {
+  list: listed,
   page: {
     title: 'Credit calculator',
     about: 'How many credits your work takes, and the cheapest way to buy them.',
@@ -121,19 +157,51 @@ export const m = {
     copyOf: (name: string) => `Add another ${name} with other settings`,
     remove: 'Remove',
     removeLine: (name: string) => `Remove this ${name}`,
+    byTeam: (sum: string, team: string) => `${sum}, ${team}`,
+    chargedIn: (types: readonly string[]) => `Costs ${list.format(types)}.`,
+    onlySuccess: 'Only what succeeds is charged.',
+    freeUses: (count: string, one: boolean) =>
+      one ? 'One use a month is free.' : `${count} uses a month are free.`,
+    changes: (dates: readonly string[]) => `The price in credits changes on ${list.format(dates)}.`,
+    between,
+    usually: (range: string) =>
+      `Nobody knows beforehand: ${range}. The answer says what that does to the cost.`,
+    unsure: (range: string) => `Not sure? Use ${range}`,
+    someDays: 'Only on some days',
+    onDays: 'Only on',
+    onDaysUnit: 'days a month',
+    onDaysAbout: 'Spread over the month; it matters for credits that come by the day or week.',
+    everyDay: 'every day',
+    success: 'Succeeds',
+    allSucceed: '100',
+    team: 'Team',
+    noTeam: 'Choose a team',
     slider: (label: string) => `${label}, slider`,
     withUnit: (value: string, unit: string | null) => (unit === null ? value : `${value} ${unit}`),
     units,
   },
+  people: {
+    title: 'People and plan',
+    team: (id: string) => `Team ${id}`,
+    slow: 'Slow is fine',
+    slowAbout: 'When credits run out, going on in a slow or free mode is good enough.',
+  },
+  balance: {
+    title: 'Credits you have already',
+    have: (plural: string) => `Your ${plural}`,
+    until: 'Usable until',
+    untilAbout: 'Leave it empty if they do not expire.',
+  },
   horizon: {
     title: 'Period and growth',
+    currency: 'Currency',
     start: 'First day',
     months: 'Months',
     monthUnit: 'month',
     growth: 'Growth',
     growthUnit: '% a month',
     newCustomer: 'New customer',
-    newCustomerAbout: 'New customers get the welcome credits once.',
+    newCustomerAbout: 'New customers get welcome credits once, where there are any.',
     season: 'Season',
     seasonAbout: 'A factor for each calendar month: 1 is a usual month, 1.5 half as much again.',
     seasonMonth: (month: string) => `Factor for ${month}`,
@@ -147,11 +215,27 @@ export const m = {
     stale: 'This answer is for the last valid input. Correct the marked field to update it.',
     nothing: 'Nothing to buy',
     free: 'The free credits are enough.',
-    total: (months: number) => `for ${counted(months, 'month', 'months')}, excluding tax`,
+    total: (months: number, taxIncluded: boolean) =>
+      `for ${counted(months, 'month', 'months')}, ${tax(taxIncluded)}`,
     monthly: (money: string) => `≈ ${money} a month`,
     proved: 'Proved cheapest',
     notProved: 'Not proved cheapest',
     within: (percent: string) => `Within ${percent} of the best possible`,
+    range: {
+      both: (low: string, high: string, why: string) => `Between ${low} and ${high}: ${why}.`,
+      same: (why: string) => `It costs the same whether it is more or less: ${why}.`,
+      lowOnly: (low: string, why: string) =>
+        `From ${low} on; nothing on sale covers the most it could be: ${why}.`,
+      highOnly: (high: string, why: string) => `Up to ${high}: ${why}.`,
+      neither: (why: string) => `It could be less or more, with no known price: ${why}.`,
+      why: (feature: string, input: string, low: string, high: string, unit: string | null) =>
+        `${feature}, ${unit === null ? `${input} ` : ''}${between(low, high, unit)}`,
+      others: (count: number) => counted(count, 'other', 'others'),
+    },
+    needRange: (low: string, high: string) => `${low} to ${high} in all`,
+    slow: (credits: string) => `Use worth ${credits} goes on in a slow or free mode.`,
+    blocked: (credits: string) => `Nothing covers ${credits}: use stops there.`,
+    owed: (credits: string) => `${credits} are used on credit and still owed at the end.`,
     need: 'You need',
     needMonthly: (credits: string) => `≈ ${credits} a month`,
     needTotal: (credits: string) => `${credits} in all`,
@@ -165,6 +249,7 @@ export const m = {
     nothingExpiresAbout: 'Every credit is used in time',
     left: (credits: string) => `${credits} left at the end, still usable`,
     worth: (money: string) => `worth ${money}`,
+    wereFree: 'nothing was paid for them',
     usableUntil: (date: string, all: boolean) =>
       all ? `usable until ${date}` : `the first usable until ${date}`,
     perCredit: (price: string) => `In all, each credit used costs ${price}.`,
@@ -181,23 +266,33 @@ export const m = {
   none: {
     noPrices: 'This price book has no prices, so only the credits are counted.',
     title: 'This cannot be bought',
+    short: (credits: string) => `You need ${credits} a month`,
     nothing_sells_enough: (date: string, credits: string) =>
       `From ${date} on, ${credits} cannot be covered: nothing in the price book sells them.`,
-    feature_needs_plan: (date: string, credits: string) =>
-      `From ${date} on, ${credits} are needed for a feature that no plan on sale includes.`,
+    feature_needs_plan: (date: string) =>
+      `From ${date} on, you need something that no plan on sale includes.`,
     ranOutTitle: 'No answer within the search limit',
     ranOut: (nodes: string) =>
       `The search stopped after ${nodes} steps without a complete purchase plan. Try fewer months.`,
   },
   purchase: {
     name: (kind: ChargeKind, name: string, termMonths: number | null) =>
-      kind === 'plan' ? term(name, termMonths) : kind === 'overage' ? `${name} overage` : name,
+      kind === 'plan' || kind === 'add_on'
+        ? term(name, termMonths)
+        : kind === 'overage'
+          ? `${name} overage`
+          : name,
     term,
     of: (name: string, credits: string) => `${name} (${credits})`,
     more: (count: number) => `+ ${count} more`,
     times: (name: string, count: number) => (count === 1 ? name : `${name} ×\u00a0${count}`),
     when: (months: readonly string[]) => months.join(', '),
     charged: (months: number) => `charged in ${counted(months, 'month', 'months')}`,
+    fee: (fees: readonly string[], once: boolean) =>
+      fees.length === 1
+        ? `including a fee of ${fees.join('')}${once ? '' : ' each time'}`
+        : `including fees of ${fees.join(' to ')}`,
+    automatic: (name: string) => `${name}, bought automatically`,
     joined: (names: readonly string[]) => names.join(' + '),
     free: 'free',
   },
@@ -205,16 +300,25 @@ export const m = {
     title: 'How the credits are worked out',
     total: 'Total',
     show: 'Step by step',
+    steps: (name: string, credits: string | null) => (credits === null ? name : `${name}, ${credits}`),
+    charged: (uses: string, one: boolean) =>
+      one ? `${uses} use is charged in the first month` : `${uses} uses are charged in the first month`,
   },
   months: {
     title: 'Month by month',
     about: 'What to buy when, and what becomes of the credits.',
+    aboutBuy: 'What to buy when.',
+    aboutCredits: (plural: string) => `What becomes of the ${plural}.`,
     month: 'Month',
     buy: 'Buy',
     granted: 'Received',
     used: 'Used',
+    repaid: 'Paid back',
     lost: 'Expired',
     charged: 'Charged beyond',
+    carried: 'Used on credit',
+    slow: 'Slow or free',
+    blocked: 'Not covered',
     balance: 'Left at month end',
     paid: 'Paid',
     closing: 'When the period ends',
@@ -224,12 +328,13 @@ export const m = {
     title: 'What expires, and what is left',
     none: 'Nothing expires unused.',
     from: 'From',
-    fromOn: (name: string, date: string) => `${name}, received ${date}`,
+    fromOn: (name: string, date: string) => (name === '' ? 'Credits you have' : `${name}, received ${date}`),
     gone: (date: string, cause: LossCause) => `last usable ${date}; ${CAUSES[cause]}`,
     usable: (date: string | null) => (date === null ? 'never expires' : `last usable ${date}`),
     credits: 'Credits',
     value: 'Worth',
     total: 'Total',
+    showAll: (count: number) => `Show all ${count}`,
     lossesCaption: 'Credits that expire unused',
     leftCaption: 'Credits left at the end of the period',
   },
@@ -248,34 +353,47 @@ export const m = {
     way: 'Only',
     cost: 'Costs',
     saving: 'You save',
+    name: (kind: BaselineKind, name: string) =>
+      kind === 'automatic' ? `${name}, with what it buys by itself` : name,
+    less: (money: string) => `${money} less: it buys inside the month`,
     cannot: 'cannot cover it alone',
     same: 'costs the same',
     saved: (money: string, percent: string) => `${money} (${percent})`,
   },
   chart: {
     title: 'Credit balance day by day',
+    titleOf: (plural: string) => `${plural}, day by day`,
+    which: 'Credit type',
     none: 'No credits are bought ahead: everything is charged as it is used.',
     desc: (from: string, to: string, received: number, expired: number) =>
-      `Area chart of the balance at the end of each day from ${from} to ${to}, with ${counted(received, 'receipt', 'receipts')} and ${counted(expired, 'expiry', 'expiries')} marked. The table below has the same numbers.`,
+      `Area chart of the balance at the end of each day from ${from} to ${to}, with ${counted(received, 'receipt', 'receipts')} and ${counted(expired, 'expiry', 'expiries')}. The table below has the same numbers.`,
     balance: 'Balance',
     received: 'Received',
     expired: 'Expired',
     used: 'Used in the month',
     beyond: 'Charged beyond',
+    slow: 'Slow or free',
     hint: 'Point at the chart to read a day.',
     readout: (date: string, credits: string) => `${date}: ${credits}`,
+    dense: 'Credits come and go too often to mark each time: the table has them all.',
     table: 'The same as a table',
     date: 'Day',
     event: 'What happens',
     amount: 'Credits',
     after: 'Balance after it',
-    grant: (name: string, until: string | null) =>
-      until === null ? `${name} received, never expires` : `${name} received, usable until ${until}`,
-    loss: (name: string) => `${name} expired`,
+    grant: (name: string, until: string | null) => {
+      const received = name === '' ? 'Credits you have' : `${name} received`;
+      return until === null ? `${received}, never expires` : `${received}, usable until ${until}`;
+    },
+    loss: (name: string) => `${name === '' ? 'Credits you have' : name} expired`,
   },
   about: {
     title: 'About these prices',
-    asOf: (name: string, date: string) => `${name}: prices as of ${date}, excluding tax.`,
+    asOf: (name: string, version: string | null, date: string, taxIncluded: boolean) =>
+      `${name}${version === null ? '' : `, version ${version}`}: prices as of ${date}, ${tax(taxIncluded)}.`,
+    worth: (credit: string, money: string) => `1 ${credit} stands for ${money}.`,
+    credits: 'What a credit is worth',
+    currencies: (codes: readonly string[]) => `It can be paid in ${or.format(codes)}.`,
     sources: 'Sources',
     notes: 'What this calculator does not compute',
     offers: 'What is on sale',
@@ -284,7 +402,8 @@ export const m = {
       pack: 'pack',
       top_up: 'top-up',
       pay_as_you_go: 'pay as you go',
-      welcome: 'welcome credits',
+      add_on: 'add-on',
+      gift: 'free credits',
     } satisfies Record<OfferKind, string>,
     offer: (name: string, kind: string, about: string | null) =>
       `${name} (${kind})${about === null ? '' : `: ${about}`}`,
@@ -292,7 +411,7 @@ export const m = {
     ruleList: [
       'A purchase counts in the month it is paid for, in full.',
       'Purchases are made at the start of a month; use is spread evenly over its days.',
-      'Credits that expire soonest are used first; pay as you go and overage only when no usable credit is left.',
+      'Credits are used in the order the vendor says, usually those first that expire soonest; pay as you go and overage only when no usable credit is left.',
       'Of equally cheap ways the one with the fewest expired credits wins, then the one with the fewest purchases, then the order of the price book.',
     ],
   },

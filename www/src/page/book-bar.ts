@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { m } from '../messages/en.ts';
+import { locale, m } from '../messages/en.ts';
 import { controls } from '../view/field-style.ts';
 import { base, tokens } from '../view/theme.ts';
 
@@ -104,7 +104,7 @@ export class BookBar extends LitElement {
                     ${m.page.ownFile(this.ownName)}
                   </option>`
             }
-            ${this.books.map(
+            ${sorted(this.books).map(
               ({ file, name }) =>
                 html`<option value=${file} .selected=${live(file === this.chosen)}>${name}</option>`,
             )}
@@ -133,6 +133,10 @@ export class BookBar extends LitElement {
     // Cleared, so that picking the same file again, corrected, is a change too.
     input.value = '';
   };
+}
+
+function sorted(books: readonly ListedBook[]): ListedBook[] {
+  return [...books].sort((one, other) => one.name.localeCompare(other.name, locale.numbers));
 }
 
 declare global {

@@ -38,10 +38,18 @@ export class AboutPrices extends LitElement {
   @property({ attribute: false }) formats!: Formats;
 
   override render() {
-    const { name, as_of, about, notes, sources, offers } = this.book;
+    const { name, version, as_of, tax_included, about, notes, sources, offers, currencies } = this.book;
+    const f = this.formats;
+    const paidIn = currencies.length < 2 ? '' : m.about.currencies(currencies.map(({ code }) => code));
     return html`
       <h2 class="unseen">${m.about.title}</h2>
-      <p>${m.about.asOf(name, this.formats.date(as_of))} ${about}</p>
+      <p>${m.about.asOf(name, version, f.date(as_of), tax_included)} ${paidIn} ${about}</p>
+      ${this.#list(
+        m.about.credits,
+        this.book.credits.flatMap((credit) =>
+          credit.worth === null ? [] : [m.about.worth(credit.name, f.price(credit.worth))],
+        ),
+      )}
       ${this.#list(
         m.about.offers,
         offers.map((offer) => m.about.offer(offer.name, m.about.kinds[offer.kind], offer.about)),

@@ -4,11 +4,12 @@ import { compare } from '../decimal.ts';
 import type { Answer, Fault, Impossible, Quote } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
-import { announcement } from './answer-words.ts';
+import type { Varied } from '../varied.ts';
+import { announcement, needs, rangeWords } from './answer-words.ts';
 import { faultWords } from './fault-text.ts';
 import { ShowEvent } from './show-event.ts';
 import { base } from './theme.ts';
-import './balance-chart.ts';
+import './balance-charts.ts';
 import './headline.ts';
 
 /** Typing pauses this long before the answer is read out. */
@@ -83,6 +84,8 @@ export class AnswerPanel extends LitElement {
   ];
 
   @property({ attribute: false }) quote: Quote | null = null;
+  /** inputs of the quote's usage that nobody knows beforehand */
+  @property({ attribute: false }) varied: readonly Varied[] = [];
   @property({ attribute: false }) formats!: Formats;
   /** whether the price book sells anything */
   @property({ type: Boolean }) priced = false;
@@ -128,7 +131,12 @@ export class AnswerPanel extends LitElement {
     const { answer } = quote;
     if ('found' in answer) {
       return html`
-        <credit-headline .quote=${quote} .found=${answer.found} .formats=${this.formats}></credit-headline>
+        <credit-headline
+          .quote=${quote}
+          .found=${answer.found}
+          .varied=${this.varied}
+          .formats=${this.formats}
+        ></credit-headline>
         <nav class="screen" aria-label=${m.answer.more}>
           ${PARTS.map(
             (part) =>
@@ -138,23 +146,32 @@ export class AnswerPanel extends LitElement {
           )}
         </nav>
         ${
-          answer.found.statement.events.length === 0
+          answer.found.statement.credits.every(({ events }) => events.length === 0)
             ? html`<p class="soft">${m.chart.none}</p>`
-            : html`<credit-balance-chart
+            : html`<credit-balance-charts
                 .quote=${quote}
                 .found=${answer.found}
                 .formats=${this.formats}
-              ></credit-balance-chart>`
+              ></credit-balance-charts>`
         }
       `;
     }
-    const f = this.formats;
     return html`<div>
         <p class="soft">${m.answer.need}</p>
-        <p class="big">${m.answer.needMonthly(f.aboutCredits(quote.credits_monthly_average))}</p>
-        <p class="soft">${m.answer.needTotal(f.roundCredits(quote.credits_total))}</p>
+        ${needs(quote, this.formats).map(
+          ({ monthly, about }) =>
+            html`<p class="big">${monthly}</p>
+              ${about.map((line) => html`<p class="soft">${line}</p>`)}`,
+        )}
       </div>
-      <div>${this.#why(answer)}</div>`;
+      <div>
+        ${this.#why(answer)}
+        ${
+          quote.range === null || !this.priced
+            ? nothing
+            : html`<p class="soft">${rangeWords(quote.range, this.varied, this.formats)}</p>`
+        }
+      </div>`;
   }
 
   #why(answer: NoPlan) {
@@ -187,8 +204,10 @@ export class AnswerPanel extends LitElement {
     return [m.none.ranOutTitle, m.none.ranOut(this.formats.number(String(answer.ran_out.nodes)))];
   }
 
-  #impossible({ code, date, credits }: Impossible): string {
-    return m.none[code](this.formats.date(date), this.formats.credits(credits));
+  #impossible({ code, date, credit, credits }: Impossible): string {
+    const f = this.formats;
+    if (code === 'feature_needs_plan' || credit === null) return m.none.feature_needs_plan(f.date(date));
+    return m.none.nothing_sells_enough(f.date(date), f.credit(credit).exact(credits));
   }
 
   #announcement(): string {

@@ -1,8 +1,9 @@
 /** Sentences of the answer that more than one place needs. */
-import type { Bought, Found, InvoiceLine } from '../engine/types.ts';
-import type { Formats } from '../format.ts';
+import type { Baseline, Bought, Found, InvoiceLine, Quote, Range } from '../engine/types.ts';
+import { isNone, type Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
 import { isCharge, purchases } from '../purchases.ts';
+import type { Varied } from '../varied.ts';
 
 /** So many parts a headline names; the list below it names all. */
 const MOST_PARTS = 3;
@@ -20,18 +21,19 @@ export function boughtName(bought: Pick<Bought, 'kind' | 'name' | 'term_months' 
 
 /** One payment; with its credits where they differ from time to time: `Refill (300 credits)`. */
 export function paymentName(line: InvoiceLine, formats: Formats): string {
-  const anyAmount = isCharge(line.kind) || line.kind === 'top_up';
-  return anyAmount ? m.purchase.of(lineName(line), formats.roundCredits(line.credits)) : boughtName(line);
+  const anyAmount = (isCharge(line.kind) || line.kind === 'top_up') && !isNone(line.credits);
+  const name = anyAmount ? m.purchase.of(lineName(line), formats.credits(line.credits)) : boughtName(line);
+  return line.automatic ? m.purchase.automatic(name) : name;
 }
 
 /** `Pro, yearly + 1,000 credits × 3`, without what is free */
 export function mix(all: readonly Bought[]): string {
-  return m.purchase.joined(all.filter(({ kind }) => kind !== 'welcome').map(boughtName));
+  return m.purchase.joined(all.filter(({ kind }) => kind !== 'gift').map(boughtName));
 }
 
 /** What a headline names of what to buy, and how many parts it leaves to the list below it. */
 export function partsToBuy(found: Found): { named: string[]; more: number } {
-  const paid = purchases(found).filter(({ kind }) => kind !== 'welcome');
+  const paid = purchases(found).filter(({ kind }) => kind !== 'gift');
   const named = paid.length > MOST_PARTS ? paid.slice(0, MOST_PARTS - 1) : paid;
   return { named: named.map(boughtName), more: paid.length - named.length };
 }
@@ -46,6 +48,54 @@ export function whatToBuy(found: Found): string {
 /** For a screen reader, once the typing has paused. */
 export function announcement(found: Found, formats: Formats): string {
   const { expired_credits } = found.expiry;
-  const expired = expired_credits === '0' ? null : formats.roundCredits(expired_credits);
+  const expired = isNone(expired_credits) ? null : formats.credits(expired_credits);
   return m.answer.announce(whatToBuy(found), formats.money(found.cost), m.answer.announceExpiry(expired));
+}
+
+/** What a saving is measured against. */
+export function baselineName({
+  kind,
+  name,
+  term_months,
+}: Pick<Baseline, 'kind' | 'name' | 'term_months'>): string {
+  return m.baselines.name(kind, m.purchase.term(name, term_months));
+}
+
+/** What the lowest and the highest of inputs nobody knows come to. */
+export function rangeWords({ low, high }: Range, inputs: readonly Varied[], formats: Formats): string {
+  const words = inputs
+    .slice(0, MOST_PARTS)
+    .map(({ feature, input, unit, range }) =>
+      m.answer.range.why(feature, input, formats.number(range.low), formats.number(range.high), unit),
+    );
+  const more = inputs.length - words.length;
+  const why = m.list(more === 0 ? words : [...words, m.answer.range.others(more)]);
+  if (low.cost !== null && low.cost === high.cost) return m.answer.range.same(why);
+  if (low.cost !== null && high.cost !== null) {
+    return m.answer.range.both(formats.money(low.cost), formats.money(high.cost), why);
+  }
+  if (low.cost !== null) return m.answer.range.lowOnly(formats.money(low.cost), why);
+  return high.cost === null
+    ? m.answer.range.neither(why)
+    : m.answer.range.highOnly(formats.money(high.cost), why);
+}
+
+/** What is needed of one credit type. */
+export type Need = { readonly monthly: string; readonly about: readonly string[] };
+
+/** What is needed of each credit type, those of which nothing is left out. */
+export function needs(quote: Quote, formats: Formats): Need[] {
+  const { credits_monthly_average: monthly, credits_total: totals, range } = quote;
+  const all = formats.types.map((type, at): Need => {
+    const lowest = range?.low.credits[at] ?? '0';
+    const highest = range?.high.credits[at] ?? '0';
+    const total = m.answer.needTotal(type.round(totals[at] ?? '0'));
+    const between = m.answer.needRange(formats.round(lowest), type.round(highest));
+    return {
+      monthly: m.answer.needMonthly(type.about(monthly[at] ?? '0')),
+      about: range === null || lowest === highest ? [total] : [total, between],
+    };
+  });
+  const used = all.filter((_, at) => (totals[at] ?? '0') !== '0' || (range?.high.credits[at] ?? '0') !== '0');
+  return used.length === 0 ? all.slice(0, 1) : used;
 }

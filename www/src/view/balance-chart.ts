@@ -1,15 +1,16 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { dayAt, layout, middleOf, type Layout, type Mark } from '../chart-layout.ts';
-import type { Found, Quote } from '../engine/types.ts';
+import type { Quote } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { dayAfter } from '../geometry.ts';
+import type { Ledger } from '../ledgers.ts';
 import { m } from '../messages/en.ts';
 import { chartStyle } from './chart-style.ts';
 import './events-table.ts';
 import { base } from './theme.ts';
 
-/** The balance over time, with grants, use and expiry; the same numbers as a table below. */
+/** One credit type's balance over time, with grants, use and expiry; the same numbers as a table below. */
 @customElement('credit-balance-chart')
 export class BalanceChart extends LitElement {
   static override styles = [
@@ -23,10 +24,13 @@ export class BalanceChart extends LitElement {
   ];
 
   @property({ attribute: false }) quote!: Quote;
-  @property({ attribute: false }) found!: Found;
+  @property({ attribute: false }) ledger!: Ledger;
+  @property() heading = m.chart.title;
   @property({ attribute: false }) formats!: Formats;
   @state() private width = 0;
   @state() private day: number | null = null;
+  /** whether the table is open; it may be long */
+  @state() private table = false;
 
   readonly #resized = new ResizeObserver(([entry]) => {
     this.width = Math.round(entry?.contentRect.width ?? 0);
@@ -43,26 +47,37 @@ export class BalanceChart extends LitElement {
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('found')) this.day = null;
+    if (changed.has('ledger')) this.day = null;
   }
 
   override render() {
-    const { statement } = this.found;
-    const drawn = layout(statement, this.quote.start, this.width, this.formats.number);
+    const drawn = layout(this.ledger, this.quote.start, this.width, this.formats.number);
     return html`
       <figure>
         <figcaption>
-          <h3>${m.chart.title}</h3>
+          <h3>${this.heading}</h3>
           <p class="soft small screen">${this.#readout()}</p>
         </figcaption>
-        ${this.width === 0 ? nothing : this.#draw(drawn)} ${this.#legend()}
+        ${this.width === 0 ? nothing : this.#draw(drawn)} ${this.#legend(drawn.dense)}
       </figure>
-      <details class="screen">
+      <details class="screen" @toggle=${this.#toggled}>
         <summary>${m.chart.table}</summary>
-        <credit-events-table .events=${statement.events} .formats=${this.formats}></credit-events-table>
+        ${
+          this.table
+            ? html`<credit-events-table
+                .events=${this.ledger.events}
+                .heading=${this.heading}
+                .formats=${this.formats}
+              ></credit-events-table>`
+            : nothing
+        }
       </details>
     `;
   }
+
+  readonly #toggled = (event: Event) => {
+    this.table = (event.target as HTMLDetailsElement).open;
+  };
 
   #draw(drawn: Layout) {
     const f = this.formats;
@@ -82,9 +97,9 @@ export class BalanceChart extends LitElement {
       @pointerdown=${move}
       @pointerleave=${leave}
     >
-      <title id="title">${m.chart.title}</title>
+      <title id="title">${this.heading}</title>
       <desc id="desc">
-        ${m.chart.desc(f.date(this.quote.start), f.date(this.#lastDay()), drawn.grants.length, drawn.losses.length)}
+        ${m.chart.desc(f.date(this.quote.start), f.date(this.#lastDay()), this.#count('grant'), this.#count('loss'))}
       </desc>
       ${this.#axes(drawn)}
       <path class="area" d=${drawn.area}></path>
@@ -92,6 +107,10 @@ export class BalanceChart extends LitElement {
       ${drawn.grants.map(({ x }) => svg`<path class="grant" d=${`M${x - 4},${drawn.bottom + 11}h8l-4,-7z`}></path>`)}
       ${drawn.losses.map((mark) => this.#loss(mark))} ${this.#bars(drawn)} ${this.#cursor(drawn)}
     </svg>`;
+  }
+
+  #count(kind: 'grant' | 'loss'): number {
+    return this.ledger.events.filter((event) => event.kind === kind).length;
   }
 
   #lastDay(): string {
@@ -127,9 +146,16 @@ export class BalanceChart extends LitElement {
     return svg`
       <text x=${left} y=${barsTop - 6}>${m.chart.used}</text>
       ${bars.map(
-        ({ x, width, used, charged }) => svg`
+        ({ x, width, used, slow, charged }) => svg`
           <rect class="used" x=${x} width=${width} y=${barsBottom - used} height=${used}></rect>
-          <rect class="charged" x=${x} width=${width} y=${barsBottom - used - charged} height=${charged}></rect>`,
+          <rect class="slow" x=${x} width=${width} y=${barsBottom - used - slow} height=${slow}></rect>
+          <rect
+            class="charged"
+            x=${x}
+            width=${width}
+            y=${barsBottom - used - slow - charged}
+            height=${charged}
+          ></rect>`,
       )}`;
   }
 
@@ -141,21 +167,27 @@ export class BalanceChart extends LitElement {
 
   #readout(): string {
     const day = this.day ?? 0;
-    const balance = this.found.statement.daily_balance[day];
+    const balance = this.ledger.daily_balance[day];
     if (this.day === null || balance === undefined) return m.chart.hint;
     const f = this.formats;
-    return m.chart.readout(f.date(dayAfter(this.quote.start, day)), f.roundCredits(balance));
+    return m.chart.readout(
+      f.date(dayAfter(this.quote.start, day)),
+      f.credit(this.ledger.credit).round(balance),
+    );
   }
 
-  #legend() {
-    const { events, months } = this.found.statement;
-    const has = (kind: 'grant' | 'loss') => events.some((event) => event.kind === kind);
+  #legend(dense: boolean) {
+    const { events, months } = this.ledger;
+    const has = (kind: 'grant' | 'loss') => !dense && events.some((event) => event.kind === kind);
     const charged = months.some((month) => month.charged !== '0');
+    const slow = months.some((month) => month.slow !== '0');
     return html`<ul class="legend small soft" aria-hidden="true">
       <li><span class="key balance"></span>${m.chart.balance}</li>
       <li ?hidden=${!has('grant')}><span class="grant-text">▲</span>${m.chart.received}</li>
       <li ?hidden=${!has('loss')}><span class="loss">▼</span>${m.chart.expired}</li>
+      <li ?hidden=${!slow}><span class="key slow-key"></span>${m.chart.slow}</li>
       <li ?hidden=${!charged}><span class="key charged-key"></span>${m.chart.beyond}</li>
+      <li ?hidden=${!dense}>${m.chart.dense}</li>
     </ul>`;
   }
 }

@@ -58,6 +58,10 @@ export const chartStyle = css`
     stroke: var(--accent);
     stroke-dasharray: 2 2;
   }
+  .slow {
+    fill: var(--edge);
+    fill-opacity: 0.45;
+  }
   .cursor {
     stroke: var(--ink);
     stroke-dasharray: 3 3;
@@ -78,6 +82,10 @@ export const chartStyle = css`
     height: 0.625rem;
     border-top: 2px solid var(--accent);
     background: color-mix(in srgb, var(--accent) 16%, transparent);
+  }
+  .slow-key {
+    border: 0;
+    background: color-mix(in srgb, var(--edge) 45%, transparent);
   }
   .charged-key {
     border: 1px dashed var(--accent);

@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Quote } from '../engine/types.ts';
+import type { BookView, Found, Quote } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
+import { ledgers } from '../ledgers.ts';
 import { m } from '../messages/en.ts';
 import { base } from './theme.ts';
 import './expiry-tables.ts';
@@ -38,6 +39,11 @@ export class DetailsPanel extends LitElement {
         border-radius: var(--radius);
         background: var(--paper);
       }
+      .tables {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 2rem;
+      }
       .wide {
         grid-column: 1 / -1;
       }
@@ -53,6 +59,7 @@ export class DetailsPanel extends LitElement {
     `,
   ];
 
+  @property({ attribute: false }) book!: BookView;
   @property({ attribute: false }) quote: Quote | null = null;
   @property({ attribute: false }) formats!: Formats;
 
@@ -62,7 +69,7 @@ export class DetailsPanel extends LitElement {
     const working = this.#section(
       'working',
       m.working.title,
-      html`<credit-working .quote=${quote} .formats=${formats}></credit-working>`,
+      html`<credit-working .book=${this.book} .quote=${quote} .formats=${formats}></credit-working>`,
     );
     if (!('found' in quote.answer)) return working;
     const { found } = quote.answer;
@@ -80,13 +87,31 @@ export class DetailsPanel extends LitElement {
         m.others.title,
         html`<credit-other-ways .found=${found} .formats=${formats}></credit-other-ways>`,
       )}
-      ${this.#section(
-        'months',
-        m.months.title,
-        html`<credit-months-table .quote=${quote} .found=${found} .formats=${formats}></credit-months-table>`,
-        true,
-      )}
+      ${this.#section('months', m.months.title, this.#months(found), true)}
     `;
+  }
+
+  /** One table; with several credit types, one for what is bought and one for each of them. */
+  #months(found: Found) {
+    const all = ledgers(found);
+    const table = (ledger: (typeof all)[number] | null, caption: string, buy: boolean) =>
+      html`<credit-months-table
+        .found=${found}
+        .ledger=${ledger}
+        .formats=${this.formats}
+        .caption=${caption}
+        ?buy=${buy}
+      ></credit-months-table>`;
+    const [first = null] = all;
+    if (all.length < 2) return table(first, m.months.about, true);
+    return html`<div class="tables">
+      ${[
+        table(null, m.months.aboutBuy, true),
+        ...all.map((ledger) =>
+          table(ledger, m.months.aboutCredits(this.formats.credit(ledger.credit).plural), false),
+        ),
+      ]}
+    </div>`;
   }
 
   /** Moves to one part, for those who follow a link to it. */

@@ -1,4 +1,4 @@
-import type { Edit } from '../state.ts';
+import type { Edit } from '../edits.ts';
 
 /** A change the visitor made, on its way from a field to the calculator. It never leaves the calculator. */
 export class EditEvent extends Event {

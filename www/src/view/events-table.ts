@@ -12,11 +12,12 @@ export class EventsTable extends LitElement {
   static override styles = [base, tables];
 
   @property({ attribute: false }) events: readonly StatementEvent[] = [];
+  @property() heading = m.chart.title;
   @property({ attribute: false }) formats!: Formats;
 
   override render() {
     const f = this.formats;
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${m.chart.title}>
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${this.heading}>
       <table>
         <thead>
           <tr>

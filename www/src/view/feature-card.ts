@@ -1,18 +1,20 @@
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { Fault, FeatureView, Frequency, InputView } from '../engine/types.ts';
-import type { Formats } from '../format.ts';
+import type { LineDraft } from '../draft.ts';
+import { withCopy, withInput, withLine, withoutLine } from '../edits.ts';
+import type { Fault, FeatureView, Frequency, InputView, TeamUsage } from '../engine/types.ts';
+import { isOne, type Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
-import { withCopy, withInput, withLine, withoutLine, type LineDraft } from '../state.ts';
 import { decimalText, isNothing } from '../typed.ts';
-import { faultsAt } from '../usage.ts';
+import { faultsAt, faultsUnder } from '../usage.ts';
 import { EditEvent } from './edit-event.ts';
 import { featureCardStyle } from './feature-card-style.ts';
 import { inputField } from './input-field.ts';
 import { faultText } from './fault-text.ts';
 import { controls } from './field-style.ts';
 import { base } from './theme.ts';
+import { DETAILS } from './line-details.ts';
 import './number-field.ts';
 
 const FREQUENCIES: readonly Frequency[] = ['day', 'week', 'month', 'year'];
@@ -29,6 +31,8 @@ export class FeatureCard extends LitElement {
   @property({ attribute: false }) formats!: Formats;
   /** faults of this line only, at paths inside it: `times`, `inputs.words` */
   @property({ attribute: false }) faults: readonly Fault[] = [];
+  /** groups of people of whom one does it */
+  @property({ attribute: false }) teams: readonly TeamUsage[] = [];
   /** whether the feature has other lines, so that this one may go */
   @property({ type: Boolean }) removable = false;
 
@@ -47,32 +51,48 @@ export class FeatureCard extends LitElement {
         </span>
       </summary>
       <div class="body">
-        ${feature.about === null ? nothing : html`<p class="soft small">${feature.about}</p>`}
-        ${this.#plans()} ${feature.inputs.map((input) => this.#input(input))} ${this.#often()}
-        ${this.#unplaced()} ${this.#actions()}
+        ${this.#abouts().map((about) => html`<p class="soft small" ?hidden=${about === ''}>${about}</p>`)}
+        ${feature.inputs.map((input) => this.#input(input))} ${this.#often()} ${this.#unplaced()}
+        ${this.#actions()}
       </div>
     </details>`;
   }
 
   #sum(used: boolean): string {
     if (!used) return m.usage.notUsed;
-    const { times, per, people } = this.line;
+    const { times, per, people, team } = this.line;
     const show = (typed: string) => {
       const text = decimalText(typed);
       return PLAIN_NUMBER.test(text) ? this.formats.number(text) : typed;
     };
-    return m.usage.sum(show(times), per, people.trim() === '1' ? null : show(people));
+    const sum = m.usage.sum(show(times), per, people.trim() === '1' ? null : show(people));
+    return team === null ? sum : m.usage.byTeam(sum, team);
   }
 
-  #plans() {
-    if (this.feature.plans.length === 0) return nothing;
-    return html`<p class="soft small">${m.usage.onPlans(this.feature.plans)}</p>`;
+  /** What to know before the inputs. */
+  #abouts(): string[] {
+    const { about, plans, free_uses, only_success, rates } = this.feature;
+    const types = [...new Set(rates.map(({ credit }) => this.formats.credit(credit).plural))];
+    const changes = [...new Set(rates.flatMap(({ from }) => (from === null ? [] : [from])))];
+    const rules = [
+      plans.length === 0 ? '' : m.usage.onPlans(plans),
+      this.formats.types.length === 1 || types.length === 0 ? '' : m.usage.chargedIn(types),
+      only_success ? m.usage.onlySuccess : '',
+      free_uses === '0' ? '' : m.usage.freeUses(this.formats.number(free_uses), isOne(free_uses)),
+      changes.length === 0 ? '' : m.usage.changes(changes.map(this.formats.date)),
+    ];
+    return [about ?? '', rules.filter((rule) => rule !== '').join(' ')];
   }
 
   #input(input: InputView) {
     const { key, inputs } = this.line;
-    return inputField(input, inputs[input.id], faultsAt(this.faults, `inputs.${input.id}`), (value) => {
-      this.#edit(withInput(key, input.id, value));
+    return inputField(input, {
+      value: inputs[input.id],
+      faults: faultsUnder(this.faults, `inputs.${input.id}`),
+      formats: this.formats,
+      change: (value) => {
+        this.#edit(withInput(key, input.id, value));
+      },
     });
   }
 
@@ -104,13 +124,21 @@ export class FeatureCard extends LitElement {
           .change=${(typed: string) => this.#edit(withLine(key, { people: typed }))}
         ></credit-number-field>
       </div>
+      <credit-line-details
+        .line=${this.line}
+        .teams=${this.teams}
+        .faults=${this.faults}
+        ?success=${this.feature.only_success}
+      ></credit-line-details>
     </div>`;
   }
 
   /** Faults of this line that belong to none of its boxes. */
   #unplaced() {
-    const boxes = ['times', 'people', ...this.feature.inputs.map(({ id }) => `inputs.${id}`)];
-    return faultText(this.faults.filter(({ path }) => !boxes.includes(path)));
+    const boxes = ['times', 'people', ...DETAILS, ...this.feature.inputs.map(({ id }) => `inputs.${id}`)];
+    return faultText(
+      this.faults.filter((fault) => boxes.every((box) => faultsUnder([fault], box).length === 0)),
+    );
   }
 
   #actions() {
@@ -119,6 +147,13 @@ export class FeatureCard extends LitElement {
     return html`<div class="actions">
       <button class="plain" aria-label=${m.usage.copyOf(name)} @click=${() => this.#edit(withCopy(key))}>
         ${m.usage.copy}
+      </button>
+      <button
+        class="plain"
+        ?hidden=${this.line.onDays !== null}
+        @click=${() => this.#edit(withLine(key, { onDays: '' }))}
+      >
+        ${m.usage.someDays}
       </button>
       <button
         class="plain"

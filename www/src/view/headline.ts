@@ -1,10 +1,11 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { compared, sorted } from '../baselines.ts';
 import type { Found, Quote } from '../engine/types.ts';
-import type { Formats } from '../format.ts';
+import { isNone, type Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
-import { partsToBuy } from './answer-words.ts';
+import type { Varied } from '../varied.ts';
+import { baselineName, needs, partsToBuy, rangeWords } from './answer-words.ts';
 import './purchase-list.ts';
 import { base } from './theme.ts';
 
@@ -43,6 +44,17 @@ export class Headline extends LitElement {
         font-weight: 700;
         letter-spacing: -0.025em;
       }
+      .range {
+        margin-top: 0.375rem;
+      }
+      .note {
+        padding: 0.5rem 0.875rem;
+        border-inline-start: 4px solid var(--edge);
+        background: var(--ground);
+      }
+      .note.warn {
+        border-color: var(--loss);
+      }
       .figures {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr));
@@ -51,6 +63,9 @@ export class Headline extends LitElement {
       dt {
         color: var(--soft);
         font-size: 0.875rem;
+      }
+      dd + .figure {
+        margin-top: 0.25rem;
       }
       .figure {
         font-size: 1.1875rem;
@@ -62,20 +77,24 @@ export class Headline extends LitElement {
 
   @property({ attribute: false }) quote!: Quote;
   @property({ attribute: false }) found!: Found;
+  @property({ attribute: false }) varied: readonly Varied[] = [];
   @property({ attribute: false }) formats!: Formats;
 
   override render() {
     const { found, formats: f } = this;
+    const { months, book, range } = this.quote;
     return html`
       <div>
         <p class="what">${this.#what()}</p>
         <p class="price">
           <span class="cost">${f.money(found.cost)}</span>
           <span class="soft">
-            ${m.answer.total(this.quote.months.length)}<br />${m.answer.monthly(f.money(found.monthly_average))}
+            ${m.answer.total(months.length, book.tax_included)}<br />${m.answer.monthly(f.money(found.monthly_average))}
           </span>
         </p>
+        ${range === null ? nothing : html`<p class="range soft">${rangeWords(range, this.varied, f)}</p>`}
       </div>
+      ${this.#notes()}
       <credit-purchase-list .quote=${this.quote} .found=${found} .formats=${f}></credit-purchase-list>
       <dl class="figures">${this.#need()} ${this.#saving()} ${this.#expiry()}</dl>
     `;
@@ -90,20 +109,38 @@ export class Headline extends LitElement {
       .concat(more === 0 ? [] : html`<span class="part">${m.purchase.more(more)}</span>`);
   }
 
-  #figure(label: string, figure: string, about: readonly string[], loss = false) {
+  /** Use that goes on without credits, or does not. */
+  #notes() {
+    const { slow, blocked, owed } = this.found;
+    const f = this.formats;
+    const note = (credits: readonly string[], words: (credits: string) => string, warn: boolean) =>
+      isNone(credits)
+        ? nothing
+        : html`<p class="note ${warn ? 'warn' : ''}">${words(f.credits(credits))}</p>`;
+    return [
+      note(slow, m.answer.slow, false),
+      note(blocked, m.answer.blocked, true),
+      note(owed, m.answer.owed, true),
+    ];
+  }
+
+  #figure(label: string, figures: readonly string[], about: readonly string[], loss = false) {
     return html`<div>
       <dt>${label}</dt>
-      <dd class="figure ${loss ? 'loss' : ''}">${figure}</dd>
+      ${figures.map((figure) => html`<dd class="figure ${loss ? 'loss' : ''}">${figure}</dd>`)}
       ${about.map((line) => html`<dd class="soft small">${line}</dd>`)}
     </div>`;
   }
 
   #need() {
-    const f = this.formats;
-    const { credits_monthly_average: monthly, credits_total: total } = this.quote;
-    return this.#figure(m.answer.need, m.answer.needMonthly(f.aboutCredits(monthly)), [
-      m.answer.needTotal(f.roundCredits(total)),
-    ]);
+    return html`<div>
+      <dt>${m.answer.need}</dt>
+      ${needs(this.quote, this.formats).map(
+        ({ monthly, about }) =>
+          html`<dd class="figure">${monthly}</dd>
+            ${about.map((line) => html`<dd class="soft small">${line}</dd>`)}`,
+      )}
+    </div>`;
   }
 
   #saving() {
@@ -111,30 +148,32 @@ export class Headline extends LitElement {
     const against = compared(this.found.baselines);
     const [first] = against;
     if (first !== undefined) {
-      const lines = against.map(({ name, term_months, saving_percent }) =>
-        m.answer.saveAgainst(f.percent(saving_percent), m.purchase.term(name, term_months)),
+      const lines = against.map((baseline) =>
+        m.answer.saveAgainst(f.percent(baseline.saving_percent), baselineName(baseline)),
       );
-      return this.#figure(m.answer.save, f.money(first.saving), lines);
+      return this.#figure(m.answer.save, [f.money(first.saving)], lines);
     }
-    const [same] = sorted(this.found.baselines).able;
-    const why =
-      same === undefined
-        ? m.answer.noneAlone
-        : m.answer.sameAlone(m.purchase.term(same.name, same.term_months));
-    return this.#figure(m.answer.save, m.answer.noSaving, [why]);
+    const same = sorted(this.found.baselines).able.find(({ saving }) => saving === '0');
+    const why = same === undefined ? m.answer.noneAlone : m.answer.sameAlone(baselineName(same));
+    return this.#figure(m.answer.save, [m.answer.noSaving], [why]);
   }
 
   #expiry() {
     const f = this.formats;
     const { expired_credits, expired_value, losses, left_credits } = this.found.expiry;
-    const left = left_credits === '0' ? [] : [m.answer.left(f.roundCredits(left_credits))];
+    const left = isNone(left_credits) ? [] : [m.answer.left(f.credits(left_credits))];
     const [first] = losses;
-    if (expired_credits === '0' || first === undefined) {
+    if (isNone(expired_credits) || first === undefined) {
       const about = left.length > 0 ? left : [m.answer.nothingExpiresAbout];
-      return this.#figure(m.answer.expires, m.answer.nothingExpires, about);
+      return this.#figure(m.answer.expires, [m.answer.nothingExpires], about);
     }
     const until = m.answer.usableUntil(f.date(first.last_usable), losses.length === 1);
-    const lines = [m.answer.worth(f.money(expired_value)), until, ...left];
-    return this.#figure(m.answer.expires, f.roundCredits(expired_credits), lines, true);
+    const free = expired_value === '0';
+    const worth = free ? m.answer.wereFree : m.answer.worth(f.money(expired_value));
+    const figures = f.types.flatMap(({ round }, at) => {
+      const credits = expired_credits[at] ?? '0';
+      return credits === '0' ? [] : [round(credits)];
+    });
+    return this.#figure(m.answer.expires, figures, [worth, until, ...left], !free);
   }
 }

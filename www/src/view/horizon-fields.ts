@@ -1,15 +1,17 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import type { Draft } from '../draft.ts';
+import { withSeason, type Edit } from '../edits.ts';
 import type { BookView, Fault } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
-import { withSeason, type Draft, type Edit } from '../state.ts';
 import { faultsAt } from '../usage.ts';
 import { EditEvent } from './edit-event.ts';
 import { faultText } from './fault-text.ts';
 import { controls, fieldLayout } from './field-style.ts';
 import { base } from './theme.ts';
+import './choice-field.ts';
 import './number-field.ts';
 import './toggle-field.ts';
 
@@ -18,7 +20,7 @@ const GROWTH = { min: '-20', max: null, step: '1', around: '5' } as const;
 /** Any year does: only the names of its months are shown. */
 const MONTH_STARTS = Array.from({ length: 12 }, (_, at) => `2000-${String(at + 1).padStart(2, '0')}-01`);
 
-/** For which period, and how usage changes over it. */
+/** For which period, how usage changes over it, and in which money it is paid. */
 @customElement('credit-horizon-fields')
 export class HorizonFields extends LitElement {
   static override styles = [
@@ -55,7 +57,8 @@ export class HorizonFields extends LitElement {
 
   override render() {
     const { draft } = this;
-    const hasWelcome = this.book.offers.some(({ kind }) => kind === 'welcome');
+    const { currency, currencies } = this.book;
+    const hasGift = this.book.offers.some(({ kind }) => kind === 'gift');
     const startFaults = faultsAt(this.faults, 'start');
     return html`<div class="fields">
       <div class="field">
@@ -90,7 +93,7 @@ export class HorizonFields extends LitElement {
         .change=${(growth: string) => this.#edit((old) => ({ ...old, growth }))}
       ></credit-number-field>
       <credit-toggle-field
-        ?hidden=${!hasWelcome}
+        ?hidden=${!hasGift}
         data-input="new_customer"
         .label=${m.horizon.newCustomer}
         .about=${m.horizon.newCustomerAbout}
@@ -98,6 +101,15 @@ export class HorizonFields extends LitElement {
         .faults=${faultsAt(this.faults, 'new_customer')}
         .change=${(newCustomer: boolean) => this.#edit((old) => ({ ...old, newCustomer }))}
       ></credit-toggle-field>
+      <credit-choice-field
+        ?hidden=${currencies.length < 2}
+        data-input="currency"
+        .label=${m.horizon.currency}
+        .choices=${currencies.map(({ code }) => ({ id: code, name: code }))}
+        .value=${draft.currency ?? currency}
+        .faults=${faultsAt(this.faults, 'currency')}
+        .change=${(chosen: string) => this.#edit((old) => ({ ...old, currency: chosen }))}
+      ></credit-choice-field>
       ${this.#season()}
     </div>`;
   }

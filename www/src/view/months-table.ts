@@ -1,16 +1,29 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Found, Quote, StatementMonth } from '../engine/types.ts';
+import type { Found, StatementMonth } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
+import type { Ledger } from '../ledgers.ts';
 import { m } from '../messages/en.ts';
 import { paymentName } from './answer-words.ts';
 import { tables } from './table-style.ts';
 import { base } from './theme.ts';
 
-type Column = { key: 'granted' | 'used' | 'lost' | 'charged' | 'balance'; title: string };
-const ALWAYS: readonly Column['key'][] = ['granted', 'used', 'balance'];
+const KEYS = [
+  'granted',
+  'used',
+  'repaid',
+  'charged',
+  'carried',
+  'slow',
+  'blocked',
+  'lost',
+  'balance',
+] as const;
+type Key = (typeof KEYS)[number];
+type Column = { key: Key; title: string };
+const ALWAYS: readonly Key[] = ['granted', 'used', 'balance'];
 
-/** What is bought when, and what becomes of the credits, month by month. */
+/** Month by month: what is bought when, what becomes of one credit type, or both. */
 @customElement('credit-months-table')
 export class MonthsTable extends LitElement {
   static override styles = [
@@ -78,48 +91,57 @@ export class MonthsTable extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) quote!: Quote;
   @property({ attribute: false }) found!: Found;
+  /** the credit type; none for the purchases alone */
+  @property({ attribute: false }) ledger: Ledger | null = null;
   @property({ attribute: false }) formats!: Formats;
+  @property() caption = '';
+  /** whether purchases are shown */
+  @property({ type: Boolean }) buy = false;
 
   override render() {
-    const { months } = this.found.statement;
     const columns = this.#columns();
-    const f = this.formats;
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${m.months.about}>
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${this.caption}>
       <table role="table">
         <caption>
-          ${m.months.about}
+          ${this.caption}
         </caption>
         <thead role="rowgroup">
           <tr role="row">
             <th scope="col" role="columnheader">${m.months.month}</th>
-            <th scope="col" role="columnheader" class="buy">${m.months.buy}</th>
-            <th scope="col" role="columnheader" class="number">${m.months.paid}</th>
+            ${
+              this.buy
+                ? html`<th scope="col" role="columnheader" class="buy">${m.months.buy}</th>
+                    <th scope="col" role="columnheader" class="number">${m.months.paid}</th>`
+                : nothing
+            }
             ${columns.map(({ title }) => html`<th scope="col" role="columnheader" class="number">${title}</th>`)}
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${months.map((month) => this.#row(month, columns))}
+          ${this.found.statement.months.map((month, at) => this.#row(month, at, columns))}
         </tbody>
         <tfoot role="rowgroup">
-          ${this.#closing(columns)}
-          <tr role="row">
-            <th scope="row" role="rowheader" colspan="2">${m.months.total}</th>
-            <td role="cell" class="number paid">${f.money(this.found.cost)}</td>
-            ${columns.map(() => html`<td role="cell" class="blank"></td>`)}
-          </tr>
+          ${this.#closing(columns)} ${this.buy ? this.#total(columns) : nothing}
         </tfoot>
       </table>
     </div>`;
   }
 
+  #total(columns: readonly Column[]) {
+    return html`<tr role="row">
+      <th scope="row" role="rowheader" colspan="2">${m.months.total}</th>
+      <td role="cell" class="number paid">${this.formats.money(this.found.cost)}</td>
+      ${columns.map(() => html`<td role="cell" class="blank"></td>`)}
+    </tr>`;
+  }
+
   /** What is lost when the period ends belongs to no month. */
   #closing(columns: readonly Column[]) {
-    const lost = this.found.statement.closing_lost;
+    const lost = this.ledger?.closing_lost ?? '0';
     if (lost === '0') return nothing;
     return html`<tr role="row">
-      <th scope="row" role="rowheader" colspan="3">${m.months.closing}</th>
+      <th scope="row" role="rowheader" colspan=${this.buy ? 3 : 1}>${m.months.closing}</th>
       ${columns.map(({ key, title }) =>
         key === 'lost'
           ? html`<td role="cell" class="number loss" data-label=${title}>${this.formats.round(lost)}</td>`
@@ -130,35 +152,42 @@ export class MonthsTable extends LitElement {
 
   /** Columns in which nothing ever happens are left out. */
   #columns(): Column[] {
-    const { months, closing_lost } = this.found.statement;
-    const keys: readonly Column['key'][] = ['granted', 'used', 'charged', 'lost', 'balance'];
-    return keys
-      .filter(
-        (key) =>
-          ALWAYS.includes(key) ||
-          months.some((month) => month[key] !== '0') ||
-          (key === 'lost' && closing_lost !== '0'),
-      )
-      .map((key) => ({ key, title: m.months[key] }));
+    if (this.ledger === null) return [];
+    const { months, closing_lost } = this.ledger;
+    return KEYS.filter(
+      (key) =>
+        ALWAYS.includes(key) ||
+        months.some((month) => month[key] !== '0') ||
+        (key === 'lost' && closing_lost !== '0'),
+    ).map((key) => ({ key, title: m.months[key] }));
   }
 
-  #row(month: StatementMonth, columns: readonly Column[]) {
-    const f = this.formats;
-    const lines = this.found.invoice.filter(({ date }) => date >= month.start && date < month.end);
+  #row(month: StatementMonth, at: number, columns: readonly Column[]) {
+    const credits = this.ledger?.months[at];
     return html`<tr role="row">
-      <th scope="row" role="rowheader">${f.period(month.start)}</th>
-      <td role="cell" class="buy">${lines.map((line) => html`<div>${paymentName(line, f)}</div>`)}</td>
-      <td role="cell" class="number paid ${month.paid === '0' ? 'zero' : ''}">${f.money(month.paid)}</td>
-      ${columns.map(
-        ({ key, title }) =>
-          html`<td
-            role="cell"
-            data-label=${title}
-            class="number ${month[key] === '0' ? 'zero' : key === 'lost' ? 'loss' : ''}"
-          >
-            ${f.round(month[key])}
-          </td>`,
-      )}
+      <th scope="row" role="rowheader">${this.formats.period(month.start)}</th>
+      ${this.buy ? this.#bought(month) : nothing}
+      ${columns.map(({ key, title }) => this.#cell(key, title, credits?.[key] ?? '0'))}
     </tr>`;
+  }
+
+  #bought({ start, end, paid }: StatementMonth) {
+    const f = this.formats;
+    const lines = this.found.invoice.filter(({ date }) => date >= start && date < end);
+    return html`<td role="cell" class="buy">
+        ${lines.map((line) => html`<div>${paymentName(line, f)}</div>`)}
+      </td>
+      <td role="cell" class="number paid ${paid === '0' ? 'zero' : ''}">${f.money(paid)}</td>`;
+  }
+
+  #cell(key: Key, title: string, credits: string) {
+    const bad = key === 'lost' || key === 'blocked';
+    return html`<td
+      role="cell"
+      data-label=${title}
+      class="number ${credits === '0' ? 'zero' : bad ? 'loss' : ''}"
+    >
+      ${this.formats.round(credits)}
+    </td>`;
   }
 }

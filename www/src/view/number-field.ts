@@ -46,6 +46,10 @@ export class NumberField extends LitElement {
       :host([layout='above']) .field {
         grid-template-columns: minmax(0, 1fr);
       }
+      .box::placeholder {
+        color: var(--soft);
+        opacity: 1;
+      }
       .unit {
         color: var(--soft);
         font-weight: 400;
@@ -60,6 +64,8 @@ export class NumberField extends LitElement {
   @property() unit: string | null = null;
   @property() about: string | null = null;
   @property() value = '';
+  /** what an empty box stands for */
+  @property() placeholder = '';
   @property({ attribute: false }) range: SliderRange | null = null;
   @property({ attribute: false }) faults: readonly Fault[] = [];
   @property({ attribute: false }) change: (typed: string) => void = () => undefined;
@@ -93,6 +99,7 @@ export class NumberField extends LitElement {
           inputmode="decimal"
           autocomplete="off"
           spellcheck="false"
+          placeholder=${this.placeholder || nothing}
           .value=${live(this.value)}
           aria-invalid=${faulty ? 'true' : 'false'}
           aria-describedby=${described || nothing}

@@ -1,10 +1,11 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { sorted, type Able } from '../baselines.ts';
+import { absolute, isBelowZero } from '../decimal.ts';
 import type { Alternative, Baseline, Found } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
-import { mix } from './answer-words.ts';
+import { baselineName, mix } from './answer-words.ts';
 import { tables } from './table-style.ts';
 import { base } from './theme.ts';
 
@@ -83,9 +84,9 @@ export class OtherWays extends LitElement {
         <tbody>
           ${able.map((baseline) => this.#able(baseline))}
           ${unable.map(
-            ({ name, term_months }) =>
+            (baseline) =>
               html`<tr>
-                <th scope="row">${m.purchase.term(name, term_months)}</th>
+                <th scope="row">${baselineName(baseline)}</th>
                 <td class="soft" colspan="2">${m.baselines.cannot}</td>
               </tr>`,
           )}
@@ -94,14 +95,18 @@ export class OtherWays extends LitElement {
     </div>`;
   }
 
-  #able({ name, term_months, cost, saving, saving_percent: percent }: Able) {
-    const f = this.formats;
+  #able(baseline: Able) {
     return html`<tr>
-      <th scope="row">${m.purchase.term(name, term_months)}</th>
-      <td class="number">${f.money(cost)}</td>
-      <td class="number saving">
-        ${saving === '0' ? m.baselines.same : m.baselines.saved(f.money(saving), f.percent(percent))}
-      </td>
+      <th scope="row">${baselineName(baseline)}</th>
+      <td class="number">${this.formats.money(baseline.cost)}</td>
+      <td class="number saving">${this.#saving(baseline)}</td>
     </tr>`;
+  }
+
+  #saving({ saving, saving_percent: percent }: Able): string {
+    const f = this.formats;
+    if (saving === '0') return m.baselines.same;
+    if (isBelowZero(saving)) return m.baselines.less(f.money(absolute(saving)));
+    return m.baselines.saved(f.money(saving), f.percent(percent));
   }
 }

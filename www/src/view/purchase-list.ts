@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Found, Quote } from '../engine/types.ts';
-import type { Formats } from '../format.ts';
+import { isNone, type Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
 import { isCharge, purchases, type Purchase } from '../purchases.ts';
 import { boughtName } from './answer-words.ts';
@@ -42,18 +42,19 @@ export class PurchaseList extends LitElement {
   }
 
   #purchase(purchase: Purchase) {
-    const { kind, dates, amount, credits } = purchase;
+    const { kind, dates, fees, amount, credits } = purchase;
     const f = this.formats;
     const parts = [
-      f.roundCredits(credits),
+      isNone(credits) ? '' : f.credits(credits),
       isCharge(kind) ? m.purchase.charged(dates.length) : this.#when(dates),
+      fees.length === 0 ? '' : m.purchase.fee(shortened(fees).map(f.money), dates.length === 1),
     ];
     return html`<li>
       <span>
         ${boughtName(purchase)}
         <span class="soft small">${parts.filter((part) => part !== '').join(' · ')}</span>
       </span>
-      <span class="soft">${kind === 'welcome' ? m.purchase.free : f.money(amount)}</span>
+      <span class="soft">${kind === 'gift' ? m.purchase.free : f.money(amount)}</span>
     </li>`;
   }
 
@@ -64,4 +65,9 @@ export class PurchaseList extends LitElement {
       dates.map((date) => (years ? this.formats.month(date) : this.formats.monthName(date))),
     );
   }
+}
+
+/** The lowest and the highest. */
+function shortened(sorted: readonly string[]): string[] {
+  return sorted.filter((_, at) => at === 0 || at === sorted.length - 1);
 }

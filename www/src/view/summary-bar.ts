@@ -59,7 +59,8 @@ export class SummaryBar extends LitElement {
     if (this.quote === null) return nothing;
     const { answer, lines } = this.quote;
     const found = 'found' in answer ? answer.found : null;
-    const what = found === null ? m.none.title : lines.length === 0 ? m.answer.nothing : whatToBuy(found);
+    const need = () => m.none.short(this.formats.credits(this.quote?.credits_monthly_average ?? [], 'about'));
+    const what = lines.length === 0 ? m.answer.nothing : found === null ? need() : whatToBuy(found);
     const words = this.faults.length > 0 ? m.answer.staleShort(what) : what;
     return html`<button class="screen" @click=${this.#show}>
       <span class="what"><span class="unseen">${m.answer.see}: </span>${words}</span>

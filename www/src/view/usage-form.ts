@@ -1,18 +1,23 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Draft, LineDraft } from '../draft.ts';
+import { withPreset } from '../edits.ts';
 import type { BookView, Fault, FeatureView } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
-import { withPreset, type Draft, type LineDraft } from '../state.ts';
 import { faultsUnder } from '../usage.ts';
 import { EditEvent } from './edit-event.ts';
 import { faultText } from './fault-text.ts';
 import { base } from './theme.ts';
+import './balance-fields.ts';
 import './feature-card.ts';
 import './horizon-fields.ts';
+import './people-fields.ts';
 
-const PLACED = /^(?:season|(?:start|months|growth|new_customer)$)/u;
+const PLACED = /^(?:season|(?:start|months|growth|new_customer|currency)$)/u;
+const PLACED_PEOPLE = /^(?:seats|teams)/u;
+const PLACED_BALANCE = /^balance\./u;
 
 /** Everything the visitor enters. */
 @customElement('credit-usage-form')
@@ -73,15 +78,24 @@ export class UsageForm extends LitElement {
     const cards = this.draft.lines.filter(({ feature }) =>
       this.book.features.some(({ id }) => id === feature),
     );
+    const hasPeople = this.book.seats.length > 0 || this.draft.teams.length > 0;
     const unplaced = this.faults.filter(
       (fault) =>
         !PLACED.test(fault.path) &&
+        !PLACED_BALANCE.test(fault.path) &&
+        !(hasPeople && PLACED_PEOPLE.test(fault.path)) &&
         cards.every(({ key }) => faultsUnder([fault], `lines.${key}`).length === 0),
     );
     return html`
       <h2>${m.usage.title}</h2>
       ${this.#presets()}
       ${unplaced.length === 0 ? nothing : html`<div role="alert">${faultText(unplaced)}</div>`}
+      <credit-people-fields
+        ?hidden=${!hasPeople && !this.book.has_slow}
+        .book=${this.book}
+        .draft=${this.draft}
+        .faults=${this.faults}
+      ></credit-people-fields>
       ${[...this.#groups()].map(
         ([group, features]) =>
           html`<section>
@@ -97,6 +111,12 @@ export class UsageForm extends LitElement {
           .formats=${this.formats}
           .faults=${this.faults}
         ></credit-horizon-fields>
+        <credit-balance-fields
+          .book=${this.book}
+          .draft=${this.draft}
+          .formats=${this.formats}
+          .faults=${this.faults}
+        ></credit-balance-fields>
       </section>
     `;
   }
@@ -142,6 +162,7 @@ export class UsageForm extends LitElement {
           .feature=${feature}
           .line=${line}
           .formats=${this.formats}
+          .teams=${this.draft.teams}
           .faults=${this.#faultsOf(line)}
           ?removable=${lines.length > 1}
         ></credit-feature-card>`,

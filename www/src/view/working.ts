@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Quote, QuoteLine, Working } from '../engine/types.ts';
-import type { Formats } from '../format.ts';
+import type { BookView, LineCost, Quote, QuoteLine, Working } from '../engine/types.ts';
+import { isOne, type Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
 import { base } from './theme.ts';
 
@@ -26,11 +26,19 @@ export class WorkingSection extends LitElement {
         gap: 0 1.5rem;
         padding-block: 0.75rem;
       }
+      .credits {
+        display: grid;
+        align-content: start;
+        text-align: end;
+      }
       .name {
         font-weight: 600;
       }
       .total {
         font-weight: 650;
+      }
+      .total :last-child {
+        text-align: end;
       }
       .line {
         padding-bottom: 0;
@@ -91,17 +99,21 @@ export class WorkingSection extends LitElement {
     `,
   ];
 
+  @property({ attribute: false }) book!: BookView;
   @property({ attribute: false }) quote!: Quote;
   @property({ attribute: false }) formats!: Formats;
 
   override render() {
-    const f = this.formats;
     return html`
       <ul>
         ${this.quote.lines.map((line) => this.#line(line))}
       </ul>
-      <p class="total"><span>${m.working.total}</span><span>${f.credits(this.quote.credits_total)}</span></p>
+      <p class="total"><span>${m.working.total}</span><span>${this.#total()}</span></p>
     `;
+  }
+
+  #total(): string {
+    return this.formats.credits(this.quote.credits_total, 'exact');
   }
 
   #line(line: QuoteLine) {
@@ -111,23 +123,51 @@ export class WorkingSection extends LitElement {
       <div class="line">
         <span>
           <span class="name">${line.name}</span><br />
-          <span class="soft small">${m.usage.sum(f.number(line.times), line.per, people)}</span>
+          <span class="soft small"
+            >${m.usage.sum(f.number(line.times), line.per, people)}${this.#charged(line)}</span
+          >
         </span>
-        <span> ${f.credits(line.credits_total)} </span>
+        <span class="credits">
+          ${
+            line.costs.length === 0
+              ? f.credits([], 'exact')
+              : line.costs.map(
+                  ({ credit, credits_total }) => html`<span>${f.credit(credit).exact(credits_total)}</span>`,
+                )
+          }
+        </span>
       </div>
-      <p class="calculation" ?hidden=${line.line.length > MOST_LETTERS}><code>${line.line}</code></p>
-      ${line.working.parts.length === 0 ? nothing : this.#steps(line)}
+      ${line.costs.map((cost) => this.#cost(line, cost))}
     </li>`;
   }
 
-  #steps({ name, line, working }: QuoteLine) {
-    return html`<details class=${line.length > MOST_LETTERS ? 'long' : ''}>
-      <summary>${m.working.show}<span class="unseen">: ${name}</span></summary>
-      <p class="calculation" ?hidden=${line.length <= MOST_LETTERS}><code>${line}</code></p>
-      <ul class="tree">
-        ${working.parts.map((part) => this.#step(part))}
-      </ul>
-    </details>`;
+  /** How many uses are charged, where some may not be. */
+  #charged({ feature, uses: [first] }: QuoteLine): string {
+    const view = this.book.features.find(({ id }) => id === feature);
+    if (first === undefined || view === undefined) return '';
+    if (!view.only_success && view.free_uses === '0') return '';
+    return `; ${m.working.charged(this.formats.number(first), isOne(first))}`;
+  }
+
+  #cost({ name, costs }: QuoteLine, { credit, line, working }: LineCost) {
+    const several = costs.length > 1 ? this.formats.credit(credit).plural : null;
+    const long = line.length > MOST_LETTERS;
+    return html`<p class="calculation" ?hidden=${long}>
+        ${several === null ? nothing : html`<span class="soft small">${several}: </span>`}<code>${line}</code>
+      </p>
+      ${
+        working.parts.length === 0 && !long
+          ? nothing
+          : html`<details class=${long ? 'long' : ''}>
+              <summary>
+                ${m.working.show}<span class="unseen">: ${m.working.steps(name, several)}</span>
+              </summary>
+              <p class="calculation" ?hidden=${!long}><code>${line}</code></p>
+              <ul class="tree">
+                ${working.parts.map((part) => this.#step(part))}
+              </ul>
+            </details>`
+      }`;
   }
 
   #step({ text, line, parts }: Working): TemplateResult {

@@ -9,9 +9,9 @@ use crate::num::{Decimal, Fraction};
 use crate::rate::{self, Inputs, Value, evaluate};
 
 /// Most combinations of inputs looked at for one formula.
-const MOST_CORNERS: usize = 512;
+const MOST_CORNERS: usize = 256;
 /// Most parts of formulas read in one book; a book with more is looked at in part.
-const MOST_PARTS: usize = 2_000_000;
+const MOST_PARTS: usize = 600_000;
 
 impl Linted<'_> {
     /// Formulas that give 0 credits or fewer, or none, for something that usage may say.

@@ -1,0 +1,142 @@
+//! The planner on the whole language: against the wallet, and against every purchase plan of tiny books.
+
+use credit_calculator::plan::{Allowed, Effort, Found, Planned, plan};
+use credit_calculator::unit::Money;
+use credit_calculator::wallet::{Automatic, Statement, replay};
+
+use crate::ledger::draw;
+use crate::ledger::model::Model;
+use crate::ledger::text::purchases;
+use crate::oracle::random::Random;
+
+const EFFORT: Effort = Effort { nodes: 3_000, ..Effort::FULL };
+
+fn cents(money: Money) -> i64 {
+    i64::try_from(money.amount().to_units(2).unwrap()).unwrap()
+}
+
+fn is_covered(statement: &Statement) -> bool {
+    statement.months.iter().all(|month| month.blocked.iter().all(|blocked| blocked.is_zero()))
+}
+
+/// Checks that a found plan replays to its cost and covers everything.
+fn replays(model: &Model, found: &Found) -> Result<(), String> {
+    let (book, metering) = model.open();
+    let statement = replay(&book, &metering, &found.purchases, Automatic::Off)
+        .map_err(|error| format!("{error}: {:?}", found.purchases))?;
+    let replayed = cents(statement.cost().unwrap());
+    if !is_covered(&statement) {
+        return Err(format!("blocked: {:?}", found.purchases));
+    }
+    if replayed != cents(found.cost) {
+        return Err(format!("planned {}, replayed {replayed}: {:?}", cents(found.cost), found.purchases));
+    }
+    if found.lower_bound > found.cost {
+        return Err("the bound is above the cost".to_owned());
+    }
+    Ok(())
+}
+
+/// Checks that no random purchases that cover everything cost less than they can.
+fn nothing_cheaper(model: &Model, planned: &Planned, random: &mut Random) -> Result<usize, String> {
+    let (book, metering) = model.open();
+    let mut tried = 0;
+    for _ in 0..12 {
+        let (walk, _, refused) = draw::walk(model, random, false);
+        if refused.is_some() {
+            continue;
+        }
+        let bought = purchases(&walk);
+        let Ok(statement) = replay(&book, &metering, &bought, Automatic::Off) else { continue };
+        if !is_covered(&statement) {
+            continue;
+        }
+        tried += 1;
+        let cost = statement.cost().unwrap();
+        match planned {
+            Planned::Found(found) if cost < found.lower_bound => {
+                return Err(format!(
+                    "{} is below the bound {} of {} {:?}: {walk:?}",
+                    cents(cost),
+                    cents(found.lower_bound),
+                    cents(found.cost),
+                    found.purchases,
+                ));
+            }
+            Planned::Impossible { month, short, .. } => {
+                return Err(format!("not impossible ({month}, {short:?}): {walk:?}"));
+            }
+            _ => {}
+        }
+    }
+    Ok(tried)
+}
+
+#[test]
+fn plans_of_random_books_replay_to_their_cost() {
+    let (mut found_ones, mut proved, mut impossible, mut ran_out, mut tried) = (0, 0, 0, 0, 0);
+    let mut wrong = Vec::new();
+    let from = std::env::var("SEED").map_or(0, |seed| seed.parse().unwrap());
+    let until = std::env::var("UNTIL").map_or(from + 400, |seed| seed.parse().unwrap());
+    for seed in from..until {
+        let mut random = Random::new(seed);
+        let model = draw::model(&mut random);
+        let (book, metering) = model.open();
+        let planned = plan(&book, &metering, &Allowed::default(), EFFORT).unwrap();
+        match &planned {
+            Planned::Found(found) => {
+                found_ones += 1;
+                proved += usize::from(found.is_proved());
+                if let Err(error) = replays(&model, found) {
+                    wrong.push(format!("seed {seed}: {error}"));
+                    continue;
+                }
+            }
+            Planned::Impossible { .. } => impossible += 1,
+            Planned::RanOut { .. } => ran_out += 1,
+        }
+        match nothing_cheaper(&model, &planned, &mut random) {
+            Ok(count) => tried += count,
+            Err(error) => wrong.push(format!("seed {seed}: {error}")),
+        }
+    }
+    println!("{found_ones} found, {proved} proved, {impossible} impossible, {ran_out} ran out, {tried} tried");
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(15)].join("\n"));
+    assert!(found_ones > 100 && tried > 100, "{found_ones} found, {tried} tried");
+}
+
+#[test]
+#[ignore = "shows one"]
+fn show() {
+    let seed: u64 = std::env::var("SEED").unwrap().parse().unwrap();
+    let mut random = Random::new(seed);
+    let model = draw::model(&mut random);
+    println!("{}", model.text());
+    let (book, metering) = model.open();
+    println!("months {:?}\nstreams {:?}", metering.months, metering.streams);
+    for plan in std::iter::once(None).chain(book.plans().map(Some)) {
+        for month in 0..metering.months.len() {
+            let uses = metering.demand.on(plan, month).map(|uses| uses.iter().map(|one| one.total.to_string()).collect::<Vec<_>>());
+            println!("{plan:?} {month} {uses:?}");
+        }
+    }
+    let planned = plan(&book, &metering, &Allowed::default(), EFFORT).unwrap();
+    println!("{planned:?}");
+    if let Planned::Found(found) = &planned {
+        let statement = replay(&book, &metering, &found.purchases, Automatic::Off).unwrap();
+        println!("{}", cents(statement.cost().unwrap()));
+        for payment in &statement.payments {
+            println!("{payment:?}");
+        }
+        for grant in &statement.grants {
+            println!("{grant:?}");
+        }
+        for loss in &statement.losses {
+            println!("{loss:?}");
+        }
+        for used in &statement.uses {
+            println!("{used:?}");
+        }
+    }
+    println!("{:?}", nothing_cheaper(&model, &planned, &mut random));
+}
