@@ -125,7 +125,7 @@ fn plans_of_random_books_replay_to_their_cost() {
 fn tiny_books_of_the_whole_language_are_planned_as_cheaply_as_every_plan_tried() {
     let (mut proved, mut bounded, mut impossible, mut too_large) = (0, 0, 0, 0);
     let mut wrong = Vec::new();
-    for seed in 0..250 {
+    for seed in 0..150 {
         let mut random = Random::new(seed);
         let model = tiny(draw::model(&mut random), &mut random);
         if asks_what_a_first_term_brings(&model) {
@@ -171,5 +171,5 @@ fn tiny_books_of_the_whole_language_are_planned_as_cheaply_as_every_plan_tried()
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(12)].join("\n"));
     let counts =
         format!("{proved} proved, {bounded} bounded, {impossible} impossible, {too_large} too large");
-    assert!(proved > 150 && impossible > 30 && too_large < 10, "{counts}");
+    assert!(proved > 90 && impossible > 15 && too_large < 10, "{counts}");
 }

@@ -36,7 +36,8 @@
 //! # Several credit types
 //!
 //! Each type has a line of its own ([`view`]), and pays its share of what is bought for several; the bounds of all
-//! lines add up. Where the balance need not be empty when use is charged, or credits would be counted before they
+//! lines add up. As each line chooses plans for itself, there is another bound in which they all have the same
+//! ([`coupled`]). Where the balance need not be empty when use is charged, or credits would be counted before they
 //! are there (credits for some of a type's uses only, frozen ones, grants inside a month or for a whole term), a month's
 //! charge is taken as a purchase of any amount at the charge's least price. The lead argument is not needed then:
 //! whoever charges exactly what the real problem charges is never left of it.
@@ -49,12 +50,16 @@
     reason = "variants and months are indices handed out by the problem; money saturates"
 )]
 
+mod coupled;
 mod line;
 mod table;
 mod view;
 
+use std::rc::Rc;
+
 use super::label::Label;
 use super::problem::Problem;
+use coupled::Coupled;
 use line::Line;
 use table::{Paid, Rules, Table, due, spread};
 use view::View;
@@ -70,11 +75,13 @@ const FEW_TERMS: usize = 6;
 #[derive(Debug)]
 pub struct Bound {
     lines: Vec<OneType>,
+    /// Where there are several types.
+    coupled: Option<Coupled>,
 }
 
 #[derive(Debug)]
 struct OneType {
-    view: View,
+    view: Rc<View>,
     line: Line,
     relaxations: Vec<Relaxation>,
 }
@@ -93,13 +100,15 @@ struct Relaxation {
 impl Bound {
     /// Computes the tables on a grid of about `cells` points.
     pub fn new(problem: &Problem, cells: i64) -> Bound {
-        let lines = View::all(problem).into_iter().map(|view| OneType::new(view, cells)).collect();
-        Bound { lines }
+        let views: Vec<Rc<View>> = View::all(problem).into_iter().map(Rc::new).collect();
+        let coupled = (views.len() > 1).then(|| Coupled::new(views.clone()));
+        Bound { lines: views.into_iter().map(|view| OneType::new(view, cells)).collect(), coupled }
     }
 
     /// Least money, in minor units, still to be paid by a label at the start of a month.
     pub fn rest(&self, problem: &Problem, label: &Label, month: usize) -> i64 {
-        self.sum(|one| {
+        let coupled = self.coupled.as_ref().map(|coupled| coupled.rest(problem, label, month));
+        self.sum(coupled, |one| {
             let position = one.line.position_of(problem, &one.view, label, month);
             one.least(label, month, position, &|table, rules, position| {
                 table.at(&one.line, rules, month, position)
@@ -110,7 +119,8 @@ impl Bound {
     /// Least money, in minor units, still to be paid by a label inside a month: its plan is chosen and paid for, its
     /// credits are granted, but nothing is used yet.
     pub fn rest_inside(&self, problem: &Problem, label: &Label, month: usize) -> i64 {
-        self.sum(|one| {
+        let coupled = self.coupled.as_ref().map(|coupled| coupled.rest_inside(problem, label, month));
+        self.sum(coupled, |one| {
             let position = one.line.position_of(problem, &one.view, label, month);
             let position = position.saturating_sub(one.line.excess(label.context, month));
             let position = position.saturating_add(one.still_to_come(label, month));
@@ -121,8 +131,8 @@ impl Bound {
         })
     }
 
-    fn sum(&self, least: impl Fn(&OneType) -> i64) -> i64 {
-        let sum = self.lines.iter().map(least).fold(0, i64::saturating_add);
+    fn sum(&self, coupled: Option<i64>, least: impl Fn(&OneType) -> i64) -> i64 {
+        let sum = self.lines.iter().map(least).fold(0, i64::saturating_add).max(coupled.unwrap_or(0));
         if sum >= IMPOSSIBLE {
             IMPOSSIBLE
         } else {
@@ -132,7 +142,7 @@ impl Bound {
 }
 
 impl OneType {
-    fn new(view: View, cells: i64) -> OneType {
+    fn new(view: Rc<View>, cells: i64) -> OneType {
         let line = Line::new(&view, cells);
         let longer = || (0..view.variants.len()).filter(|index| view.variants[*index].months > 1);
         let is_spread = longer().count() > FEW_TERMS;

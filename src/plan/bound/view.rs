@@ -187,6 +187,7 @@ impl View {
             view.add_item(problem, index, shares.items[index][place]);
         }
         view.loose = view.is_loose(problem);
+        view.leave_out_too_little(problem);
         view
     }
 
@@ -218,6 +219,21 @@ impl View {
             problem.charges.iter().any(|charges| partly(charges))
         };
         (several && narrow) || frozen || inside || items || charged_apart || uncharged
+    }
+
+    /// Leaves out the months of contexts in which what is needed can neither be charged nor come from any credits that can
+    /// be used there.
+    fn leave_out_too_little(&mut self, problem: &Problem) {
+        for context in 0..self.demand.len() {
+            for month in 0..self.months() {
+                let Some(needed) = self.month_demand(context, month) else { continue };
+                if self.charges[context][month].tariffs.is_empty()
+                    && most_usable(problem, self.streams, context, month) < needed
+                {
+                    self.offered[context][month] = false;
+                }
+            }
+        }
     }
 
     fn lumps<'a>(
@@ -310,6 +326,54 @@ impl View {
         let further = bulk.map(|_| (rate.saturating_mul(100), units.saturating_mul(more)));
         self.items.push(ViewItem { index, lumps, price, available, further, open, bounded: min > 1 });
     }
+}
+
+/// Most units that can be used for some streams in a month in a context: everything that may be granted or given until
+/// then and need not be gone; anything at all where it can be bought.
+fn most_usable(problem: &Problem, streams: StreamSet, context: usize, month: usize) -> i64 {
+    let (first, after) = (problem.month_slots[month], problem.month_slots[month + 1]);
+    let is_usable = |class: usize| {
+        let class = &problem.classes[class];
+        // What would be lost without a plan is still there in the month it was bought.
+        let is_met = !class.frozen || class.needs.as_ref().is_none_or(|needs| needs.contains(&context));
+        class.streams.meets(streams) && is_met
+    };
+    let bought = problem.items.iter().any(|item| {
+        let awards =
+            item.schedule.iter().flat_map(|schedule| schedule.monthly.iter().chain(&schedule.at_start));
+        item.parts.iter().chain(&item.bonus).any(|part| is_usable(part.class))
+            || awards.flatten().any(|award| is_usable(award.class))
+    });
+    if bought {
+        return i64::MAX;
+    }
+    let lasts = |award: &&Award| {
+        let ends = match award.end {
+            End::At(end) => usize::from(end),
+            End::Term => usize::from(BEYOND),
+        };
+        is_usable(award.class) && award.slot < after && ends > first
+    };
+    let given: i64 = problem.given[..=month]
+        .iter()
+        .flatten()
+        .map(|(award, _)| award)
+        .filter(lasts)
+        .map(|award| award.units)
+        .sum();
+    let mut granted = 0_i64;
+    for earlier in 0..=month {
+        let of_variant = |schedule: &Schedule| -> i64 {
+            let awards = schedule.monthly[earlier].iter().chain(&schedule.at_start[earlier]);
+            awards.filter(lasts).map(|award| award.units).sum()
+        };
+        // What the month itself brings, the context's own plan brings.
+        let variants =
+            problem.variants.iter().filter(|variant| earlier < month || variant.context == context);
+        granted =
+            granted.saturating_add(variants.map(|variant| of_variant(&variant.schedule)).max().unwrap_or(0));
+    }
+    given.saturating_add(granted)
 }
 
 /// What part of each price falls to each view, in thousandths.

@@ -47,7 +47,8 @@ pub struct Share {
 
 /// Whether a cap only looks at what the same grant adds in the same month.
 fn is_known(grant: &Grant, cap: &Cap) -> bool {
-    matches!(grant.measure, Measure::Add(_)) && !matches!(cap.per, Every::Week(_))
+    let adds = matches!(grant.measure, Measure::Add(_)) && grant.balance_at_most.is_none();
+    adds && !matches!(cap.per, Every::Week(_))
 }
 
 /// Days since the last Monday.

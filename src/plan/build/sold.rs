@@ -329,7 +329,7 @@ pub fn choose_counted(problem: &mut Problem) {
             || shared
             || problem.careful
             || !problem.order.is_usual();
-        let bulk = item.blocks.is_some_and(|blocks| !blocks.like_packs);
+        let bulk = item.is_top_up && item.blocks.is_some_and(|blocks| !blocks.like_packs);
         // A bulk top-up's own amounts are tried in their own way.
         let special = item.pricing.is_some() || item.limit.is_some() || item.most.is_some();
         if !wanted || (bulk && !special && !problem.careful && !leaves_sale) {
