@@ -198,7 +198,7 @@ impl Problem {
             let monthly = schedule.monthly[month..last].iter().flatten();
             schedule.at_start[month].iter().chain(monthly).map(|award| {
                 let slots = first..self.month_slots[self.months()];
-                self.most_copies(slots, self.classes[award.class].streams, award.units)
+                self.most_copies(slots, self.classes[award.class].streams, award.units_of(1))
             })
         });
         // A copy may be bought for the sake of what earlier ones have left.

@@ -145,7 +145,8 @@ impl Builder<'_> {
                 Every::Week(_) => first.days_until(date).div_euclid(7),
                 _ => i32::try_from(month).unwrap_or(i32::MAX),
             });
-            if !credits.is_zero() {
+            // A part of one copy may be nothing, and of several something.
+            if !credits.is_zero() || (grant.every == Every::Month && !share.credits.is_zero()) {
                 given.push(Given { day: date, cycle_end, credits, period: number });
             }
         }
