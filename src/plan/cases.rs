@@ -95,6 +95,8 @@ pub fn problem(input: &Value) -> Problem {
             fills: None,
             balance_at_most: None,
             once: None,
+            cap: None,
+            part: None,
         };
         let overage = tariffs(&plan["overage"]).map(|tariff| {
             problem.tariffs.push(tariff);

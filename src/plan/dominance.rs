@@ -22,7 +22,8 @@ pub fn dominates(problem: &Problem, label: &Label, other: &Label, most: i64) -> 
         return false;
     }
     if problem.careful {
-        return label.lots == other.lots && label.taken == other.taken;
+        let granted = label.taken == other.taken && label.capped == other.capped;
+        return label.lots == other.lots && granted;
     }
     label.taken.iter().zip(&other.taken).all(|(own, others)| own <= others)
         && other.lots.iter().all(|lot| {

@@ -6,7 +6,7 @@
 )]
 
 use super::lot::{Lot, Origin};
-use super::problem::{Award, BEYOND, Class, End, Fills, Item, Part, Problem, Schedule};
+use super::problem::{Award, BEYOND, Cap, Class, End, Fills, Item, Part, Problem, Schedule};
 use super::search::Decision;
 
 /// A partial purchase plan at the start of a month.
@@ -30,6 +30,8 @@ pub struct Label {
     pub taken: Vec<u32>,
     /// Active add-ons, oldest first.
     pub add_ons: Vec<AddOn>,
+    /// Units granted under a cap over a longer period: the grant, the period, and how many.
+    pub capped: Vec<(usize, i32, i64)>,
     /// A required plan's item was stocked up on because the plan is given up: it must not be available next month.
     pub quits: Option<usize>,
     /// The search's record of the label this one continues.
@@ -193,8 +195,9 @@ impl Label {
                 End::At(slot) => slot,
                 End::Term => term_end,
             };
-            let whole = award.units * copies;
+            let whole = award.units_of(copies);
             let units = self.room(problem, award.class, whole, award.fills, (award.balance_at_most, copies));
+            let units = award.cap.map_or(units, |cap| self.under_cap(cap, units, copies));
             let mut lot = problem.lot(award.class, end, origin(award), award.slot, units);
             lot.cycle = award.cycle;
             if usize::from(end) > award.slot {
@@ -206,6 +209,20 @@ impl Label {
         for counter in once {
             self.taken[counter] = 1;
         }
+    }
+
+    /// As many of the units as a grant's cap over a longer period leaves.
+    fn under_cap(&mut self, cap: Cap, units: i64, copies: i64) -> i64 {
+        let place = self.capped.partition_point(|(grant, ..)| *grant < cap.grant);
+        let known = self.capped.get(place).copied().filter(|(grant, ..)| *grant == cap.grant);
+        let given = known.filter(|(_, period, _)| *period == cap.period).map_or(0, |(.., given)| given);
+        let units = units.min(cap.most.saturating_mul(copies) - given).max(0);
+        let now = (cap.grant, cap.period, given + units);
+        match self.capped.get_mut(place).filter(|_| known.is_some()) {
+            Some(entry) => *entry = now,
+            None => self.capped.insert(place, now),
+        }
+        units
     }
 
     /// Units that a grant adds: as many as it fills up, and as its cap on the balance leaves.
@@ -499,7 +516,7 @@ impl Label {
             return 0;
         };
         let starts = self.started.is_some() && monthly == month && slot == problem.month_slots[month];
-        let of = |schedule: &Schedule, starts: bool| -> i64 {
+        let of = |schedule: &Schedule, (starts, copies): (bool, i64)| -> i64 {
             let now = schedule.monthly[monthly].iter().filter(|award| award.slot == slot);
             let start = schedule.at_start[monthly]
                 .iter()
@@ -507,12 +524,12 @@ impl Label {
             let own = now
                 .chain(start)
                 .filter(|award| problem.classes[award.class].carry.is_some_and(|carry| carry.pool == pool));
-            own.map(|award| award.units).sum()
+            own.map(|award| award.units_of(copies)).sum()
         };
-        let plan = self.variant.map_or(0, |index| of(&problem.variants[index].schedule, starts));
+        let plan = self.variant.map_or(0, |index| of(&problem.variants[index].schedule, (starts, 1)));
         let add_ons = self.add_ons.iter().filter_map(|add_on| {
             let schedule = problem.items[add_on.item].schedule.as_ref()?;
-            Some(of(schedule, false) * add_on.count)
+            Some(of(schedule, (false, add_on.count)))
         });
         plan + add_ons.sum::<i64>()
     }

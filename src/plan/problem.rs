@@ -276,6 +276,31 @@ pub struct Award {
     pub balance_at_most: Option<i64>,
     /// The counter of a grant that is made once only.
     pub once: Option<usize>,
+    /// A cap over a longer period of what is granted.
+    pub cap: Option<Cap>,
+    /// Only this part of all copies is granted, rounded down.
+    pub part: Option<(i128, i128)>,
+}
+
+impl Award {
+    /// Units of so many copies.
+    pub fn units_of(&self, copies: i64) -> i64 {
+        let whole = self.units.saturating_mul(copies);
+        let Some((numerator, denominator)) = self.part else { return whole };
+        let part = i128::from(whole).saturating_mul(numerator) / denominator.max(1);
+        i64::try_from(part).unwrap_or(whole)
+    }
+}
+
+/// A cap over a longer period, where what was granted before is not known beforehand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cap {
+    /// Tells grants apart.
+    pub grant: usize,
+    /// Number of the period.
+    pub period: i32,
+    /// Units of the period at most.
+    pub most: i64,
 }
 
 /// What a grant fills up to its level.

@@ -326,7 +326,8 @@ impl<'s, 'p> Pass<'s, 'p> {
 
     fn beats(&self, a: &Label, b: &Label, most: i64) -> bool {
         if self.ties {
-            let alike = a.lots == b.lots && a.taken == b.taken && a.add_ons == b.add_ons;
+            let alike =
+                a.lots == b.lots && a.taken == b.taken && a.add_ons == b.add_ons && a.capped == b.capped;
             let equal = alike && a.tie_key() <= b.tie_key();
             // Two plans with the same holdings are kept apart when nothing but the order of offers decides.
             return (equal && a.tie_key() != b.tie_key())

@@ -82,7 +82,7 @@ fn line(book: &PriceBook, line: &Line, plans: &[Option<usize>]) -> Result<Option
         times: line.times,
         per: line.per,
         people: line.people,
-        uses: line.uses.iter().map(|uses: &Fraction| uses.round(&places)).collect::<Result<_, _>>()?,
+        uses: line.charged.iter().map(|uses: &Fraction| uses.round(&places)).collect::<Result<_, _>>()?,
         costs: costs.collect::<Result<_, _>>()?,
     }))
 }

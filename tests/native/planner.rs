@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use credit_calculator::plan::{Allowed, Effort, Found, Planned, plan};
-use credit_calculator::wallet::replay;
+use credit_calculator::wallet::{Automatic, replay};
 
 use crate::oracle::bridge::{Purse, buys, cents, steps};
 use crate::oracle::exhaustive::{Outcome, Score, search};
@@ -63,7 +63,7 @@ fn judge(shop: &Shop, oracle: Oracle) -> Result<Verdict, String> {
             };
             searched(limit).map_or(Ok(Verdict::TooLarge), |outcome| compare(shop, &found, score, &outcome))
         }
-        Planned::Impossible { month, short } => {
+        Planned::Impossible { month, short, .. } => {
             let short = short.map(|credits| steps(shop, credits));
             let Some(outcome) = searched(NO_LIMIT) else { return Ok(Verdict::TooLarge) };
             if let Some((score, path)) = outcome.best {
@@ -84,7 +84,12 @@ fn same_cost_everywhere(shop: &Shop, found: &Found) -> Result<Score, String> {
     let (book, metering) = shop.open();
     let bought = buys(&found.purchases, shop.months());
     let replayed =
-        replay(&book, &metering, &found.purchases).map(|statement| cents(statement.cost().unwrap()));
+        replay(&book, &metering, &found.purchases, Automatic::Off).map(|statement| {
+            match statement.blocked() {
+                None => cents(statement.cost().unwrap()),
+                Some(blocked) => panic!("blocked: {blocked:?}"),
+            }
+        });
     let cost = cents(found.cost);
     let walked = walked(shop, &bought);
     match walked {

@@ -35,6 +35,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+test('no accessibility violations, and nothing sticks out, with teams, ranges and several credit types', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  const calculator = await Calculator.open(page);
+  await calculator.use('two-types.json');
+  await expect(calculator.what).toContainText('Team');
+  await page.getByText('Credits you have already').click();
+  await calculator.field('balance-0').fill('10');
+  await calculator.box('film', 'on_days').fill('32');
+  await expect(calculator.answer).toContainText('last valid input');
+  // Beyond the inputs, where the bar that stays in view covers none of them.
+  await calculator.cost.scrollIntoViewIfNeeded();
+  await expectAccessible(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await calculator.choosePreset('House');
+  await expect(calculator.field('teams[0].seats.maker')).toHaveValue('2');
+  await expect(calculator.answer).not.toContainText('last valid input');
+  await calculator.cost.scrollIntoViewIfNeeded();
+  await expectAccessible(page);
+});
+
 test('everything is reached and worked by keyboard alone', async ({ page }) => {
   const calculator = await Calculator.open(page);
   const tabTo = async (target: ReturnType<Page['locator']>) => {

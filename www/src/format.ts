@@ -10,7 +10,8 @@ export type CreditFormats = {
   about: (decimal: string) => string;
   /** to two places, or two digits where that shows more */
   round: (decimal: string) => string;
-  /** what the book calls them when no number stands before */
+  /** what the book calls one of them, and several when no number stands before */
+  name: string;
   plural: string;
 };
 
@@ -28,7 +29,7 @@ export type Formats = {
   /** one of them by its id */
   credit: (id: string) => CreditFormats;
   /** numbers by credit type in one text without those that are 0: `1,240 credits and 30 minutes` */
-  credits: (decimals: readonly string[], how?: keyof Omit<CreditFormats, 'plural'>) => string;
+  credits: (decimals: readonly string[], how?: 'exact' | 'about' | 'round') => string;
   /** `29 Jun 2027` */
   date: (iso: string) => string;
   /** `Jun 2027` */
@@ -97,6 +98,7 @@ function creditFormats({ name, plural: many }: Pick<CreditView, 'name' | 'plural
     exact: (decimal) => `${number(decimal)} ${word(decimal)}`,
     about: (decimal) => `${rough(decimal)} ${word(decimal)}`,
     round: (decimal) => `${round(decimal)} ${word(decimal)}`,
+    name,
     plural: many,
   };
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::CreditUnit;
 use super::super::feature::NO_PLAN;
 use super::super::format::{self, Price};
 use super::super::reader::{Place, Placed, Reader};
@@ -43,8 +44,12 @@ pub(super) fn is_subscription(raw: &format::Offer) -> bool {
     !raw.ladder.is_empty() || matches!(raw.price, Some(Placed { value: Price::Terms(_), .. }))
 }
 
-/// The offers of the book with a rung's own for each rung, in order.
-pub(super) fn expand<'r>(raw: &'r [format::Offer], reader: &mut Reader) -> Vec<Entry<'r>> {
+/// The offers of the book with a rung's own for each rung, in order. A rung's name says its credits.
+pub(super) fn expand<'r>(
+    raw: &'r [format::Offer],
+    credits: &[CreditUnit],
+    reader: &mut Reader,
+) -> Vec<Entry<'r>> {
     let mut entries = Vec::new();
     for offer in raw {
         let family = entries.len();
@@ -52,10 +57,12 @@ pub(super) fn expand<'r>(raw: &'r [format::Offer], reader: &mut Reader) -> Vec<E
         if offer.ladder.is_empty() {
             entries.push(Entry { raw: offer, rung: None, family, id: id.clone(), name: name.clone() });
         }
+        let named = offer.r#type.as_ref().and_then(|id| credits.iter().find(|unit| unit.id == id.value));
+        let unit = named.or_else(|| credits.first()).map_or("", |unit| unit.plural.as_str());
         for rung in &offer.ladder {
             let credits = rung.credits.value.to_string();
             let own = rung.id.as_ref().map_or(&credits, |id| &id.value);
-            let (id, name) = (format!("{id}.{own}"), format!("{name}, {credits}"));
+            let (id, name) = (format!("{id}.{own}"), format!("{name}, {credits} {unit}"));
             entries.push(Entry { raw: offer, rung: Some(rung), family, id, name });
         }
     }

@@ -47,7 +47,7 @@ pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
     unique(raw_features.iter().map(|feature| &feature.id), "feature", reader);
     unique(raw_offers.iter().map(|offer| &offer.id), "offer", reader);
     unique(raw_presets.iter().map(|preset| &preset.id), "preset", reader);
-    let entries = ladder::expand(&raw_offers, reader);
+    let entries = ladder::expand(&raw_offers, &credits, reader);
     let plans = ladder::Plans::of(&entries, reader);
     let features =
         features::features(&raw_features, &features::Known { credits: &credits, plans: &plans }, reader);

@@ -7,7 +7,7 @@ use crate::date::Date;
 use crate::meter::StreamSet;
 use crate::num::{Decimal, Fraction, NumError};
 use crate::plan::lot::Origin;
-use crate::plan::problem::{Award, BEYOND, BuildError, CarryClass, Class, End, Fills, Part, Pool};
+use crate::plan::problem::{Award, BEYOND, BuildError, Cap, CarryClass, Class, End, Fills, Part, Pool};
 use crate::unit::Money;
 
 /// Priority of the credits there are on the first day.
@@ -213,6 +213,7 @@ impl Builder<'_> {
         plan: &Plan,
         term: Term,
     ) -> Result<Vec<Vec<Award>>, BuildError> {
+        let is_add_on = matches!(source.offer.1.kind, Kind::AddOn(_));
         let mut months = Vec::new();
         for month in 0..self.metering.months.len() {
             let mut awards = Vec::new();
@@ -231,7 +232,21 @@ impl Builder<'_> {
                             }
                         };
                         let made = (given.day, given.credits, end, given.cycle_end);
-                        awards.extend(self.award(source, (place, grant), &share, made)?);
+                        let mut award = self.award(source, (place, grant), &share, made)?;
+                        let part = self.metering.month_share(month);
+                        let short = grant.every == Every::Month && part != Fraction::ONE;
+                        if let Some(award) = award.as_mut().filter(|_| short && is_add_on) {
+                            award.units = self.units(grant.credit, share.credits)?;
+                            award.part = Some((part.numerator(), part.denominator()));
+                        }
+                        if let (Some(award), Some(period), Some(cap)) = (&mut award, given.period, grant.cap)
+                        {
+                            let most = self.units(grant.credit, cap.credits.checked_mul(share.times)?)?;
+                            let of = Counter::Cap(source.offer.0, place, share.team);
+                            award.cap = Some(Cap { grant: self.counter(of), period, most });
+                            self.careful = true;
+                        }
+                        awards.extend(award);
                     }
                 }
             }
@@ -295,6 +310,8 @@ impl Builder<'_> {
             fills: fills(grant),
             balance_at_most: self.cap(grant, share.times)?,
             once: None,
+            cap: None,
+            part: None,
         }))
     }
 
@@ -331,6 +348,8 @@ impl Builder<'_> {
                 fills: None,
                 balance_at_most: None,
                 once: None,
+                cap: None,
+                part: None,
             };
             given[0].push((award, everywhere.clone()));
         }
@@ -360,6 +379,8 @@ impl Builder<'_> {
                         fills: part.fills,
                         balance_at_most: part.balance_at_most,
                         once: (!offer.requires.is_empty()).then_some(counter),
+                        cap: None,
+                        part: None,
                     };
                     given[month].push((award, contexts.clone()));
                 }

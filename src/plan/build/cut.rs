@@ -5,7 +5,7 @@ use super::days::Share;
 use crate::book::{Ends, Every, Grant, Kind, Lifetime, Offer, Plan, Term, UsePrice};
 use crate::date::Date;
 use crate::meter::StreamSet;
-use crate::num::Decimal;
+use crate::num::{Decimal, Fraction};
 use crate::plan::problem::BuildError;
 
 fn gcd(a: i128, b: i128) -> i128 {
@@ -62,7 +62,8 @@ impl Builder<'_> {
                 team: None,
                 streams: StreamSet::NONE,
                 times: Decimal::ONE,
-                credits: self.book.step(grant.credit),
+                // Large enough for a part of it to be something.
+                credits: self.book.step(grant.credit).checked_mul(Decimal::from_int(1_000_000))?,
             };
             let uncapped = Grant { cap: None, ..grant.clone() };
             for given in self.given_in(&uncapped, &whole, month)? {
@@ -230,6 +231,10 @@ impl Builder<'_> {
             }
         } else if let Some(most) = grant.balance_at_most {
             add(most)?;
+        }
+        if matches!(offer.kind, Kind::AddOn(_)) && self.metering.month_share(0) != Fraction::ONE {
+            // A part of several copies is rounded once.
+            *unit = 1;
         }
         let Some(carry) = &grant.carry else { return Ok(()) };
         if carry.percent_of_unused.is_some() {

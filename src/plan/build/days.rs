@@ -1,7 +1,7 @@
 //! When what is granted: the days of repeated grants, and daily grants that can be taken off demand.
 
 use super::Builder;
-use crate::book::{Cycle, Every, FirstMonth, Grant, Lifetime, Measure, Offer, Plan, Seats};
+use crate::book::{Cap, Cycle, Every, FirstMonth, Grant, Lifetime, Measure, Offer, Plan, Seats};
 use crate::date::{Date, DateError, Period};
 use crate::meter::{StreamSet, served};
 use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
@@ -19,6 +19,8 @@ pub struct Given {
     pub cycle_end: Date,
     /// Credits, or the level filled up to.
     pub credits: Decimal,
+    /// Number of the period of a cap that is not yet taken off.
+    pub period: Option<i32>,
 }
 
 /// A daily grant of a plan that is used before everything else and gone the next day.
@@ -41,6 +43,11 @@ pub struct Share {
     pub times: Decimal,
     /// Credits of a whole month, or the level filled up to.
     pub credits: Decimal,
+}
+
+/// Whether a cap only looks at what the same grant adds in the same month.
+fn is_known(grant: &Grant, cap: &Cap) -> bool {
+    matches!(grant.measure, Measure::Add(_)) && !matches!(cap.per, Every::Week(_))
 }
 
 /// Days since the last Monday.
@@ -102,19 +109,15 @@ impl Builder<'_> {
 
     /// The days of a month on which a repeated grant of so many credits a time is made.
     ///
-    /// A cap over a week counts as if the plan had been active since the week's start.
+    /// A cap over a month is taken off where what was granted before in the month is known beforehand.
     pub fn given_in(&self, grant: &Grant, share: &Share, month: usize) -> Result<Vec<Given>, BuildError> {
         let period = Period::new(self.month_start(month)?, self.month_start(month + 1)?)?;
         let first = self.metering.months.first().map_or(period.start(), |period| period.start());
         let mut given = Vec::new();
         let mut granted = Decimal::ZERO;
-        let weekly_cap = grant.cap.is_some_and(|cap| matches!(cap.per, Every::Week(_)));
-        let before = if weekly_cap { first.days_until(period.start()).rem_euclid(7) } else { 0 };
-        for day in before.saturating_neg()..period.days() {
+        let cap = grant.cap.filter(|cap| is_known(grant, cap));
+        for day in 0..period.days() {
             let date = period.start().plus_days(day)?;
-            if weekly_cap && first.days_until(date).rem_euclid(7) == 0 {
-                granted = Decimal::ZERO;
-            }
             let (here, cycle_end) = match grant.every {
                 Every::Month => (day == 0, period.end()),
                 Every::Day => (true, date.plus_days(1)?),
@@ -133,12 +136,16 @@ impl Builder<'_> {
             if grant.every == Every::Month {
                 credits = self.part_of(grant, credits, self.metering.month_share(month))?;
             }
-            if let Some(cap) = grant.cap {
+            if let Some(cap) = cap {
                 credits = credits.min(cap.credits.checked_mul(share.times)?.checked_sub(granted)?);
             }
             granted = granted.checked_add(credits)?;
-            if !credits.is_zero() && day >= 0 {
-                given.push(Given { day: date, cycle_end, credits });
+            let number = grant.cap.filter(|cap| !is_known(grant, cap)).map(|cap| match cap.per {
+                Every::Week(_) => first.days_until(date).div_euclid(7),
+                _ => i32::try_from(month).unwrap_or(i32::MAX),
+            });
+            if !credits.is_zero() {
+                given.push(Given { day: date, cycle_end, credits, period: number });
             }
         }
         Ok(given)
@@ -189,7 +196,7 @@ impl Builder<'_> {
         grant.every == Every::Day
             && grant.lifetime == Lifetime::Cycle
             && grant.carry.is_none()
-            && grant.cap.is_none_or(|cap| cap.per == Every::Month)
+            && grant.cap.is_none_or(|cap| is_known(grant, &cap))
             && offer.terms().all(|term| plan.grants_with(term).any(|(_, other)| other == grant))
             && !all.filter(|other| other.credit == grant.credit).any(counts_balance)
     }

@@ -60,6 +60,8 @@ enum Counter {
     Offer(usize),
     /// A grant that is made once, by offer and place.
     Grant(usize, usize),
+    /// A capped grant, by offer, place and team; nothing is counted, it is only told apart.
+    Cap(usize, usize, Option<usize>),
 }
 
 impl<'b> Builder<'b> {

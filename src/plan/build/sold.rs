@@ -107,9 +107,19 @@ impl Builder<'_> {
                     }
                     continue;
                 }
+                let mut capped = (None, Decimal::ZERO);
                 for month in start..start.saturating_add(months) {
                     for given in self.given_in(grant, &share, month)? {
-                        *sum = sum.checked_add(given.credits)?;
+                        if capped.0 != given.period {
+                            capped = (given.period, Decimal::ZERO);
+                        }
+                        let mut credits = given.credits;
+                        if let (Some(_), Some(cap)) = (given.period, grant.cap) {
+                            credits =
+                                credits.min(cap.credits.checked_mul(share.times)?.checked_sub(capped.1)?);
+                        }
+                        capped.1 = capped.1.checked_add(credits)?;
+                        *sum = sum.checked_add(credits)?;
                     }
                 }
             }

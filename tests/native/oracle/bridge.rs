@@ -4,7 +4,7 @@ use credit_calculator::book::{Amount, PriceBook, Purchase, Term};
 use credit_calculator::meter::Metering;
 use credit_calculator::num::Decimal;
 use credit_calculator::unit::Money;
-use credit_calculator::wallet::{ReplayError, Wallet};
+use credit_calculator::wallet::{Automatic, ReplayError, Wallet};
 
 use super::exhaustive::{Score, Walk};
 use super::ledger::{Buy, Refused, What};
@@ -20,8 +20,8 @@ pub fn purchases(plan: &[Vec<Buy>]) -> Vec<Purchase> {
 
 fn purchase(month: usize, buy: Buy) -> Purchase {
     let amount = match buy.what {
-        What::Month => Amount::Term(Term::Month),
-        What::Year => Amount::Term(Term::Year),
+        What::Month => Amount::Term(Term::MONTH),
+        What::Year => Amount::Term(Term::YEAR),
         What::Copies(copies) => Amount::Copies(u32::try_from(copies).unwrap()),
         What::Blocks(blocks) => Amount::Blocks(u64::try_from(blocks).unwrap()),
     };
@@ -33,11 +33,11 @@ pub fn buys(purchases: &[Purchase], months: usize) -> Vec<Vec<Buy>> {
     let mut plan = vec![Vec::new(); months];
     for purchase in purchases {
         let what = match purchase.amount {
-            Amount::Term(Term::Month) => What::Month,
-            Amount::Term(Term::Year) => What::Year,
+            Amount::Term(Term::MONTH) => What::Month,
+            Amount::Term(Term::YEAR) => What::Year,
             Amount::Copies(copies) => What::Copies(i64::from(copies)),
             Amount::Blocks(blocks) => What::Blocks(i64::try_from(blocks).unwrap()),
-            Amount::Welcome => continue,
+            amount => panic!("a shop sells nothing by {amount:?}"),
         };
         plan[purchase.month].push(Buy { deal: purchase.offer, what });
     }
@@ -70,14 +70,21 @@ pub struct Purse<'b> {
 impl<'b> Purse<'b> {
     pub fn new(shop: &'b Shop, book: &'b PriceBook, metering: &'b Metering) -> Purse<'b> {
         let taken = vec![0; shop.deals.len()];
-        Purse { shop, wallet: Wallet::new(book, metering), month: 0, active: None, taken, purchases: 0 }
+        Purse {
+            shop,
+            wallet: Wallet::new(book, metering, Automatic::Off),
+            month: 0,
+            active: None,
+            taken,
+            purchases: 0,
+        }
     }
 
     fn score_of(&self, wallet: &Wallet<'b>, closed: bool) -> Score {
         let statement = wallet.clone().close().unwrap();
-        let mut lost = statement.lost().unwrap().amount();
+        let mut lost = statement.lost(0).unwrap();
         if !closed {
-            lost = lost.checked_sub(statement.closing_lost).unwrap();
+            lost = lost.checked_sub(statement.closing_lost[0]).unwrap();
         }
         (cents(statement.cost().unwrap()), steps(self.shop, lost), self.purchases)
     }
@@ -90,12 +97,12 @@ impl Walk for Purse<'_> {
         let purchases: Vec<Purchase> = buys.iter().map(|buy| purchase(self.month, *buy)).collect();
         match self.wallet.month(&purchases) {
             Ok(()) => {}
-            Err(ReplayError::Shortage { credits, .. }) => {
-                return Err(Refused::Short(steps(self.shop, credits)));
-            }
             Err(ReplayError::NotOffered { .. }) => return Err(Refused::NotOffered),
             Err(ReplayError::NotAllowed { .. }) => return Err(Refused::NotForSale),
             Err(error) => panic!("{error}"),
+        }
+        if let Some((_, _, credits)) = self.wallet.clone().close().unwrap().blocked() {
+            return Err(Refused::Short(steps(self.shop, credits)));
         }
         for buy in buys {
             match buy.what {
@@ -133,7 +140,7 @@ impl Walk for Purse<'_> {
         key.extend([plan, until].map(|number| i64::try_from(number).unwrap()));
         let lots = self.wallet.lots().iter().map(|lot| {
             format!(
-                "{} {} {:?} {} {} {:?} {:?}",
+                "{:?} {} {:?} {} {} {:?} {:?}",
                 lot.offer, lot.granted, lot.end, lot.left, lot.priority, lot.needs, lot.carry
             )
         });

@@ -210,14 +210,13 @@ impl Shop {
             months: Some(u32::try_from(self.months()).unwrap()),
             lines: vec![UsageLine {
                 feature: "use".to_owned(),
-                inputs: None,
                 times: "1".to_owned(),
                 per: Frequency::Month,
-                people: None,
+                ..UsageLine::default()
             }],
-            growth: None,
             season: Some(season),
             new_customer: Some(self.new_customer),
+            ..Usage::default()
         }
     }
 

@@ -130,7 +130,7 @@ export const m = {
       both: (low: string, high: string, why: string) => `Between ${low} and ${high}: ${why}.`,
       same: (why: string) => `It costs the same whether it is more or less: ${why}.`,
       lowOnly: (low: string, why: string) =>
-        `From ${low} on; nothing on sale covers the most it could be: ${why}.`,
+        `From ${low} on; for the most it could be no way to buy was found: ${why}.`,
       highOnly: (high: string, why: string) => `Up to ${high}: ${why}.`,
       neither: (why: string) => `It could be less or more, with no known price: ${why}.`,
       why: (feature: string, input: string, low: string, high: string, unit: string | null) =>
@@ -157,7 +157,7 @@ export const m = {
     wereFree: 'nothing was paid for them',
     usableUntil: (date: string, all: boolean) =>
       all ? `usable until ${date}` : `the first usable until ${date}`,
-    perCredit: (price: string) => `In all, each credit used costs ${price}.`,
+    perCredit: (name: string, price: string) => `In all, each ${name} used costs ${price}.`,
     bar: 'Cheapest',
     see: 'See the answer',
     staleShort: (what: string) => `${what} (for the last valid input)`,
@@ -260,7 +260,11 @@ export const m = {
     cost: 'Costs',
     saving: 'You save',
     name: (kind: BaselineKind, name: string) =>
-      kind === 'automatic' ? `${name}, with what it buys by itself` : name,
+      ({
+        offer_alone: name,
+        pay_as_you_go: 'Pay as you go',
+        automatic: `${name}, with what it buys by itself`,
+      })[kind],
     less: (money: string) => `${money} less: it buys inside the month`,
     cannot: 'cannot cover it alone',
     same: 'costs the same',
@@ -314,6 +318,9 @@ export const m = {
     } satisfies Record<OfferKind, string>,
     offer: (name: string, kind: string, about: string | null) =>
       `${name} (${kind})${about === null ? '' : `: ${about}`}`,
+    /** offers of one kind that differ in their size only */
+    several: (first: string, last: string, count: number, kind: string, about: string) =>
+      `${first} to ${last} (${kind}, ${count} sizes): ${about}`,
     rules: 'How it counts',
     ruleList: [
       'A purchase counts in the month it is paid for, in full.',

@@ -59,7 +59,9 @@ export class ExpiryTables extends LitElement {
       ${
         expiry.price_per_used_credit === null || expiry.price_per_used_credit === '0'
           ? nothing
-          : html`<p class="soft whole">${m.answer.perCredit(f.price(expiry.price_per_used_credit))}</p>`
+          : html`<p class="soft whole">
+              ${m.answer.perCredit(f.types[0]?.name ?? '', f.price(expiry.price_per_used_credit))}
+            </p>`
       }
     `;
   }

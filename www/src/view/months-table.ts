@@ -153,10 +153,10 @@ export class MonthsTable extends LitElement {
   /** Columns in which nothing ever happens are left out. */
   #columns(): Column[] {
     if (this.ledger === null) return [];
-    const { months, closing_lost } = this.ledger;
+    const { months, closing_lost, events } = this.ledger;
     return KEYS.filter(
       (key) =>
-        ALWAYS.includes(key) ||
+        (ALWAYS.includes(key) && events.length > 0) ||
         months.some((month) => month[key] !== '0') ||
         (key === 'lost' && closing_lost !== '0'),
     ).map((key) => ({ key, title: m.months[key] }));
