@@ -30,7 +30,8 @@ pub enum Every {
     Term,
     /// At the start of each month.
     Month,
-    /// On each such weekday (0: Monday); on the weekday of the horizon's start when not said.
+    /// On each such weekday (0: Monday), and for the rest of the running week when a plan begins inside one; on the
+    /// weekday of the horizon's start when not said.
     Week(Option<u8>),
     /// Each day.
     Day,

@@ -95,6 +95,7 @@ pub fn problem(input: &Value) -> Problem {
             fills: None,
             balance_at_most: None,
             once: None,
+            anew: false,
             cap: None,
             part: None,
         };

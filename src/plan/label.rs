@@ -24,6 +24,8 @@ pub struct Label {
     pub variant: Option<usize>,
     /// Months its term still has.
     pub paid_months: usize,
+    /// The family of the plan that was active until now, see [`Problem::families`].
+    pub left: usize,
     /// What is held, in burn order.
     pub lots: Vec<Lot>,
     /// What was taken of everything that may be taken so many times.
@@ -40,6 +42,17 @@ pub struct Label {
     pub started: Option<usize>,
     /// Items bought in the last month, with copies or blocks.
     pub bought: Vec<(usize, i64)>,
+}
+
+/// Whether a term starts in a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// It goes on.
+    No,
+    /// After another of the same family, or of an add-on.
+    Again,
+    /// After another plan or none.
+    Anew,
 }
 
 /// Copies of an add-on that are paid for.
@@ -114,13 +127,19 @@ impl Label {
             }
             self.paid_months -= 1;
         }
-        self.begin(problem, month, started.is_some());
+        let start = match started {
+            None => Start::No,
+            Some(_) if self.left == problem.families[context] => Start::Again,
+            Some(_) => Start::Anew,
+        };
+        self.left = 0;
+        self.begin(problem, month, start);
         Some(())
     }
 
     /// What happens on a month's first day before anything is bought: credits lapse, are cut to what may be carried,
     /// and are granted.
-    pub fn begin(&mut self, problem: &Problem, month: usize, starts: bool) {
+    pub fn begin(&mut self, problem: &Problem, month: usize, start: Start) {
         self.lapse(problem);
         let first = problem.month_slots[month];
         let late = |pool: usize| !problem.pools[pool].early;
@@ -128,19 +147,19 @@ impl Label {
         let given = problem.given[month].iter().filter(|(_, contexts)| contexts[self.context]);
         let awards: Vec<&Award> = given.map(|(award, _)| award).collect();
         self.give_all(problem, &awards, (BEYOND, 1), &|award| award.origin);
-        self.give_subscribed(problem, month, (starts, first));
+        self.give_subscribed(problem, month, (start, first));
     }
 
     /// Grants what the plan and the add-ons grant in a slot.
-    fn give_subscribed(&mut self, problem: &Problem, month: usize, (starts, slot): (bool, usize)) {
+    fn give_subscribed(&mut self, problem: &Problem, month: usize, (start, slot): (Start, usize)) {
         if let Some(index) = self.variant {
             let schedule = &problem.variants[index].schedule;
-            self.give_scheduled(problem, (schedule, None), month, (starts, slot));
+            self.give_scheduled(problem, (schedule, None), month, (start, slot));
         }
         for index in 0..self.add_ons.len() {
             let add_on = self.add_ons[index];
             if let Some(schedule) = &problem.items[add_on.item].schedule {
-                self.give_scheduled(problem, (schedule, Some(add_on)), month, (false, slot));
+                self.give_scheduled(problem, (schedule, Some(add_on)), month, (Start::No, slot));
             }
         }
     }
@@ -151,11 +170,11 @@ impl Label {
         problem: &Problem,
         (schedule, add_on): (&Schedule, Option<AddOn>),
         month: usize,
-        (starts, slot): (bool, usize),
+        (start, slot): (Start, usize),
     ) {
         let now = schedule.monthly[month].iter().filter(|award| award.slot == slot);
-        let start = schedule.at_start[month].iter().filter(|_| starts);
-        let mut awards: Vec<&Award> = now.chain(start).collect();
+        let comes = |award: &&Award| start == Start::Anew || (start == Start::Again && !award.anew);
+        let mut awards: Vec<&Award> = now.chain(schedule.at_start[month].iter().filter(comes)).collect();
         if awards.is_empty() {
             return;
         }
@@ -280,7 +299,7 @@ impl Label {
         if let Some(schedule) = &item.schedule {
             let add_on = AddOn { item: index, count, until: month + schedule.months };
             let slot = problem.month_slots[month];
-            self.give_scheduled(problem, (schedule, Some(add_on)), month, (true, slot));
+            self.give_scheduled(problem, (schedule, Some(add_on)), month, (Start::Again, slot));
             self.add_ons.push(add_on);
         }
         let takes = item.takes(before + count) - item.takes(before);
@@ -399,7 +418,7 @@ impl Label {
     /// What a day inside a month takes and brings before its use.
     fn grant_inside(&mut self, problem: &Problem, month: usize, slot: usize) {
         self.cut_carried(problem, slot, month, &|_| true);
-        self.give_subscribed(problem, month, (false, slot));
+        self.give_subscribed(problem, month, (Start::No, slot));
     }
 
     /// What a month's shortage costs, with what is due in any case.
@@ -447,6 +466,7 @@ impl Label {
         let last = month + 1 == problem.months();
         self.cut_carried(problem, slot, month, &|pool| last || problem.pools[pool].early);
         self.add_ons.retain(|add_on| add_on.until > month + 1);
+        self.left = if self.paid_months == 0 { problem.families[self.context] } else { 0 };
     }
 
     /// Cuts what is carried beyond a period that ends with a slot, of every pool wanted, oldest first.

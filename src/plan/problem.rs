@@ -78,6 +78,8 @@ pub struct Problem {
     pub tariffs: Vec<Rc<Tariff>>,
     /// By context from 1: index of the plan's offer.
     pub plans: Vec<usize>,
+    /// By context: tells apart the families of plans that grant the week that runs when they begin; 0 for the others.
+    pub families: Vec<usize>,
     /// Ways to subscribe.
     pub variants: Vec<Variant>,
     /// Ways to buy credits.
@@ -276,6 +278,8 @@ pub struct Award {
     pub balance_at_most: Option<i64>,
     /// The counter of a grant that is made once only.
     pub once: Option<usize>,
+    /// Only where no plan of the family was active before.
+    pub anew: bool,
     /// A cap over a longer period of what is granted.
     pub cap: Option<Cap>,
     /// Only this part of all copies is granted, rounded down.

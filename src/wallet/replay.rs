@@ -58,6 +58,8 @@ pub struct Wallet<'b> {
     pub(super) serial: usize,
     /// The active plan.
     pub(super) plan: Option<Active>,
+    /// The family of the plan that was active the day before the month and is not any more.
+    pub(super) left: Option<usize>,
     /// The active add-ons, oldest first.
     pub(super) add_ons: Vec<Active>,
     /// What every offer was bought, ever.
@@ -123,6 +125,7 @@ impl<'b> Wallet<'b> {
             balances: vec![Decimal::ZERO; types],
             serial: 0,
             plan: None,
+            left: None,
             add_ons: Vec::new(),
             taken: vec![0; book.offers().len()],
             once: Vec::new(),

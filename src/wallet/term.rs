@@ -19,6 +19,8 @@ pub(super) struct Active {
     pub until: usize,
     /// Whether the customer was moved to it.
     pub automatic: bool,
+    /// Whether it is a plan of which no other of the family was active the day before.
+    pub is_new: bool,
     /// Money paid for one credit, by type.
     pub unit_prices: Vec<Fraction>,
 }
@@ -27,7 +29,12 @@ impl Wallet<'_> {
     /// Ends what is paid for no longer.
     pub(super) fn end_terms(&mut self) {
         let index = self.now.index;
-        self.plan = self.plan.take().filter(|plan| plan.until > index);
+        let (ended, plan) = match self.plan.take() {
+            Some(plan) if plan.until <= index => (Some(plan.offer), None),
+            plan => (None, plan),
+        };
+        self.plan = plan;
+        self.left = ended.and_then(|plan| self.book.offer(plan)).map(|offer| offer.family);
         self.add_ons.retain(|add_on| add_on.until > index);
     }
 
@@ -80,8 +87,9 @@ impl Wallet<'_> {
         let months = usize::try_from(term.months()).unwrap_or(usize::MAX);
         let until = first.saturating_add(months);
         let (offer_index, unit_prices) = (purchase.offer, Vec::new());
+        let is_new = kind == ChargeKind::Plan && self.left != Some(offer.family);
         let mut active =
-            Active { offer: offer_index, term, copies, from: first, until, automatic, unit_prices };
+            Active { offer: offer_index, term, copies, from: first, until, automatic, is_new, unit_prices };
         let brings = self.term_credits(&active, plan)?;
         active.unit_prices = self.unit_prices(amount, &brings.paid)?;
         match kind {

@@ -13,7 +13,10 @@ impl Wallet<'_> {
         if !self.book.offer(to).is_some_and(|offer| offer.is_available(None, self.now.start)) {
             return Ok(());
         }
-        let left = self.plan.take().map(|plan| plan.term);
+        let left = self.plan.take();
+        let family = left.as_ref().and_then(|plan| self.book.offer(plan.offer)).map(|offer| offer.family);
+        self.left = family.or(self.left);
+        let left = left.map(|plan| plan.term);
         if let Some(from) = from {
             self.upgraded.push((from, to));
             if left.is_none() {

@@ -47,13 +47,23 @@ pub struct Share {
 
 /// Whether a cap only looks at what the same grant adds in the same month.
 fn is_known(grant: &Grant, cap: &Cap) -> bool {
-    matches!(grant.measure, Measure::Add(_)) && !matches!(cap.per, Every::Week(_))
+    let is_regular = !matches!(grant.every, Every::Week(Some(_)));
+    is_regular && matches!(grant.measure, Measure::Add(_)) && !matches!(cap.per, Every::Week(_))
 }
 
 /// Days since the last Monday.
 fn weekday_of(date: Date) -> i32 {
     // The first of January 2024 was one.
     Date::from_ymd(2024, 1, 1).map_or(0, |monday| monday.days_until(date).rem_euclid(7))
+}
+
+/// The week of credits that come on a weekday that runs on a day, where it does not begin with it: the first day after.
+pub fn running_week(grant: &Grant, day: Date) -> Result<Option<Date>, DateError> {
+    let Every::Week(Some(on)) = grant.every else { return Ok(None) };
+    match weekday_of(day).saturating_sub(on.into()).rem_euclid(7) {
+        0 => Ok(None),
+        since => day.plus_days(7_i32.saturating_sub(since)).map(Some),
+    }
 }
 
 impl Builder<'_> {
