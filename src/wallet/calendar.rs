@@ -49,7 +49,11 @@ impl Wallet<'_> {
         month: usize,
         day: Date,
     ) -> bool {
-        let starts_month = self.month_start(month).is_ok_and(|start| start == day);
+        let starts_month = if active.from == month {
+            active.since == day
+        } else {
+            self.month_start(month).is_ok_and(|start| start == day)
+        };
         let comes = match grant.every {
             Every::Once => {
                 let family = self.book.offer(active.offer).map_or(active.offer, |offer| offer.family);
