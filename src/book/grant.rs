@@ -80,6 +80,8 @@ pub struct Cap {
     pub credits: Decimal,
     /// The period: a week or a month.
     pub per: Every,
+    /// Whether credits that are lost unused do not count; only for those that come by the day and end with it.
+    pub counts_used: bool,
 }
 
 /// A cap on carried credits.

@@ -334,7 +334,7 @@ impl Label {
     /// Loses what needs a plan that is not active any more.
     fn lapse(&mut self, problem: &Problem) {
         let context = self.context;
-        self.drop_lots(|lot| {
+        self.drop_lots(problem, |lot| {
             let class = &problem.classes[usize::from(lot.class)];
             !class.frozen && class.needs.as_ref().is_some_and(|needs| !needs.contains(&context))
         });
@@ -352,16 +352,20 @@ impl Label {
         class.add_on.is_none_or(|needed| self.add_ons.iter().any(|add_on| offer(add_on) == needed))
     }
 
-    fn drop_lots(&mut self, gone: impl Fn(&Lot) -> bool) {
-        let mut lost = 0;
+    fn drop_lots(&mut self, problem: &Problem, gone: impl Fn(&Lot) -> bool) {
+        let (lost, capped) = (&mut self.lost, &mut self.capped);
         self.lots.retain(|lot| {
             let drop = gone(lot);
             if drop {
-                lost += lot.units;
+                *lost += lot.units;
+                let used_cap = problem.classes[usize::from(lot.class)].used_cap;
+                let counted = capped.iter_mut().find(|(grant, ..)| Some(*grant) == used_cap);
+                if let Some((.., counted)) = counted {
+                    *counted -= lot.units;
+                }
             }
             !drop
         });
-        self.lost += lost;
     }
 
     /// Loses what needs an add-on that is not active any more.
@@ -372,7 +376,7 @@ impl Label {
         };
         let gone: Vec<usize> = (0..problem.classes.len()).filter(gone).collect();
         if !gone.is_empty() {
-            self.drop_lots(|lot| gone.contains(&usize::from(lot.class)));
+            self.drop_lots(problem, |lot| gone.contains(&usize::from(lot.class)));
         }
     }
 
@@ -386,7 +390,7 @@ impl Label {
         let first = problem.month_slots[month];
         for slot in problem.slots(month) {
             let end = u16::try_from(slot).unwrap_or(BEYOND);
-            self.drop_lots(|lot| lot.end <= end);
+            self.drop_lots(problem, |lot| lot.end <= end);
             if slot > first {
                 self.grant_inside(problem, month, slot);
             }
@@ -462,7 +466,7 @@ impl Label {
     pub fn end_month(&mut self, problem: &Problem, month: usize) {
         let slot = problem.month_slots[month + 1];
         let end = u16::try_from(slot).unwrap_or(BEYOND);
-        self.drop_lots(|lot| lot.end <= end);
+        self.drop_lots(problem, |lot| lot.end <= end);
         let last = month + 1 == problem.months();
         self.cut_carried(problem, slot, month, &|pool| last || problem.pools[pool].early);
         self.add_ons.retain(|add_on| add_on.until > month + 1);

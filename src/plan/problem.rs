@@ -327,6 +327,8 @@ pub struct Class {
     pub priority: i32,
     /// Contexts of which one must be active.
     pub needs: Option<Vec<usize>>,
+    /// Their grant, where a cap over a longer period does not count what is lost unused.
+    pub used_cap: Option<usize>,
     /// Index of the add-on that must be active instead.
     pub add_on: Option<usize>,
     /// Without such a context, or the add-on, they cannot be used, but stay.

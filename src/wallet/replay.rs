@@ -78,7 +78,7 @@ pub struct Wallet<'b> {
     pub(super) now: Running,
 }
 
-/// Credits of one grant given in the period of its cap.
+/// Credits of one grant given in the period of its cap; where it counts use, those not lost again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Capped {
     pub offer: usize,
@@ -236,7 +236,9 @@ impl<'b> Wallet<'b> {
     /// What happens on the active plan, or on none, when credits are used up, as far as the wallet plays it.
     pub(super) fn at_zero(&self) -> &'b AtZero {
         match self.book.at_zero(self.plan_index()) {
-            AtZero::Refill(_) | AtZero::Upgrade(_) | AtZero::Carry if self.automatic == Automatic::Off => {
+            AtZero::Refill(_) | AtZero::Upgrade { .. } | AtZero::Carry
+                if self.automatic == Automatic::Off =>
+            {
                 &AtZero::Stop
             }
             played => played,

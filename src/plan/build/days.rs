@@ -48,7 +48,10 @@ pub struct Share {
 /// Whether a cap only looks at what the same grant adds in the same month.
 fn is_known(grant: &Grant, cap: &Cap) -> bool {
     let is_regular = !matches!(grant.every, Every::Week(Some(_)));
-    is_regular && matches!(grant.measure, Measure::Add(_)) && !matches!(cap.per, Every::Week(_))
+    is_regular
+        && !cap.counts_used
+        && matches!(grant.measure, Measure::Add(_))
+        && !matches!(cap.per, Every::Week(_))
 }
 
 /// Days since the last Monday.
@@ -206,7 +209,10 @@ impl Builder<'_> {
         grant.every == Every::Day
             && grant.lifetime == Lifetime::Cycle
             && grant.carry.is_none()
-            && grant.cap.is_none_or(|cap| is_known(grant, &cap))
+            && grant.cap.is_none_or(|cap| {
+                let by_month = matches!(grant.measure, Measure::Add(_)) && cap.per == Every::Month;
+                is_known(grant, &cap) || (cap.counts_used && by_month)
+            })
             && offer.terms().all(|term| plan.grants_with(term).any(|(_, other)| other == grant))
             && !all.filter(|other| other.credit == grant.credit).any(counts_balance)
     }
