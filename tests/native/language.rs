@@ -57,7 +57,11 @@ fn a_ladder_is_one_offer_a_rung() {
     let ids: Vec<_> = rungs.iter().map(|rung| (rung.id.as_str(), rung.name.as_str())).collect();
     assert_eq!(
         ids,
-        [("scale.small", "Scale, 2000 credits"), ("scale.large", "Scale, 5000 credits"), ("scale.9000", "Scale, 9000 credits")]
+        [
+            ("scale.small", "Scale, 2000 credits"),
+            ("scale.large", "Scale, 5000 credits"),
+            ("scale.9000", "Scale, 9000 credits")
+        ]
     );
     let first = book.offers().iter().position(|offer| offer.id == "scale.small").unwrap();
     assert!(rungs.iter().all(|rung| rung.family == first));
