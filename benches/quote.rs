@@ -30,7 +30,9 @@ fn usage_of(preset: &PresetView) -> Usage {
         lines: preset.lines.clone(),
         growth: preset.growth.map(|growth| growth.to_string()),
         season: Some(preset.season.iter().map(ToString::to_string).collect()),
-        new_customer: None,
+        seats: preset.seats.clone(),
+        teams: preset.teams.clone(),
+        ..Usage::default()
     }
 }
 

@@ -38,6 +38,8 @@ mod layers;
 mod limits;
 #[path = "native/planner.rs"]
 mod planner;
+#[path = "native/planning.rs"]
+mod planning;
 #[path = "native/quote.rs"]
 mod quote;
 #[path = "native/rational.rs"]

@@ -6,10 +6,10 @@ use serde_json::Value;
 use super::Effort;
 use std::rc::Rc;
 
+use super::award::{Award, CarryClass, Class, End, Part, Pool};
 use super::lot::{Order, Origin};
-use super::problem::{
-    Award, BEYOND, CarryClass, Charges, Class, Demand, End, Item, Part, Pool, Problem, Schedule, Variant,
-};
+use super::offered::{Item, Schedule, Variant};
+use super::problem::{BEYOND, Charges, Demand, Problem};
 use super::search::{Searched, search};
 use super::tariff::Tariff;
 use crate::book::Term;

@@ -7,7 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use super::problem::{Class, Problem};
+use super::award::Class;
+use super::problem::Problem;
 
 /// Most sums kept; beyond them the sets are thinned out and the search says that it is not complete.
 const MOST_SUMS: usize = 6_000;

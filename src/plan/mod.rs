@@ -8,16 +8,21 @@
 //! the planner buys ahead itself, and where a plan would do so, use stops. Where it cannot be shown that the search has
 //! seen everything that could be cheapest, the answer says no more than its lower bound does.
 
+mod award;
 mod bound;
 mod build;
+mod burn;
+mod carried;
 #[cfg(test)]
 mod cases;
 mod dominance;
 mod expand;
 mod frontier;
+mod grants;
 mod label;
 mod lot;
 mod merge;
+mod offered;
 mod pricing;
 mod problem;
 mod search;
@@ -27,7 +32,8 @@ use crate::book::{Amount, PriceBook, Purchase, Term};
 use crate::meter::Metering;
 use crate::num::Decimal;
 use crate::unit::Money;
-use problem::{Blocks, Problem};
+use offered::Blocks;
+use problem::Problem;
 pub use problem::{BuildError, LARGEST};
 
 /// How much work a planning may do before it settles for a bound.

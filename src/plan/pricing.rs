@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::problem::{Blocks, BuildError};
+use super::offered::Blocks;
+use super::problem::BuildError;
 use crate::book::{Fee, Kind, Offer, TopUp, TopUpPrice};
 use crate::num::{Decimal, Fraction, NumError};
 use crate::rate::Tiers;

@@ -11,7 +11,9 @@
 
 use std::rc::Rc;
 
-use super::super::problem::{Award, BEYOND, End, Problem, Schedule};
+use super::super::award::{Award, End};
+use super::super::offered::Schedule;
+use super::super::problem::{BEYOND, Problem};
 use super::super::tariff::Tariff;
 use super::MILLI;
 use super::table::part_cost;

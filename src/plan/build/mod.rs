@@ -1,7 +1,8 @@
 //! From a price book and demand to the planning problem.
 //!
 //! `days` says when what is granted, `cut` cuts time into slots and finds the units, `needs` turns demand into units
-//! (less what daily credits cover), `classes` sorts grants into classes, `sold` makes the ways to buy.
+//! (less what daily credits cover), `classes` sorts grants into classes, `given` says
+//! what comes of them, `sold` makes the ways to buy.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -11,14 +12,16 @@
 mod classes;
 mod cut;
 mod days;
+mod given;
 mod needs;
 mod sold;
 
 use std::rc::Rc;
 
 use super::Allowed;
+use super::award::{Class, Pool};
 use super::lot::Order;
-use super::problem::{BEYOND, BuildError, Charges, Class, LARGEST, Pool, Problem};
+use super::problem::{BEYOND, BuildError, Charges, LARGEST, Problem};
 use super::tariff::Tariff;
 use crate::book::{AtZero, Charge, Cycle, Every, Grant, Offer, PriceBook};
 use crate::date::{Date, Period};

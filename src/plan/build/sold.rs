@@ -7,8 +7,9 @@ use super::{Builder, Counter};
 use crate::book::{Every, Grant, Kind, Measure, Offer, Plan, Term, TopUpPrice};
 use crate::num::{Decimal, Fraction};
 use crate::plan::Allowed;
+use crate::plan::offered::{Blocks, Item, Schedule, Variant};
 use crate::plan::pricing::Pricing;
-use crate::plan::problem::{Blocks, BuildError, Demand, Item, LARGEST, Problem, Schedule, Variant};
+use crate::plan::problem::{BuildError, Demand, LARGEST, Problem};
 use crate::unit::Money;
 
 /// Blocks of a top-up in one month up to which each block is planned like a copy of a pack.
@@ -301,7 +302,7 @@ pub fn choose_counted(problem: &mut Problem) {
     let months = problem.months();
     for index in 0..problem.items.len() {
         let item = &problem.items[index];
-        let sets = |part: &crate::plan::problem::Part| &problem.classes[part.class];
+        let sets = |part: &crate::plan::award::Part| &problem.classes[part.class];
         let leaves_sale = item.on_sale.windows(2).any(|pair| pair[0] && !pair[1]);
         let inside = |month: usize| u16::try_from(problem.month_slots[month + 1]).unwrap_or(u16::MAX);
         let ends_inside =

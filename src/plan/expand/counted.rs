@@ -61,6 +61,11 @@ impl Choice<'_, '_> {
         if useful > most {
             self.out.complete = false;
         }
+        let priced_apart = item.pricing.is_some() && item.is_top_up;
+        if priced_apart && item.blocks.is_some_and(|blocks| blocks.purchases(most) > 1) {
+            // Purchases of different sizes may be cheaper than even ones.
+            self.out.complete = false;
+        }
         if useful > 0 {
             // More than is of use may cost less, or is the least that is sold.
             let mut beyond: Vec<i64> = item.pricing.iter().flat_map(|pricing| pricing.jumps()).collect();

@@ -11,7 +11,7 @@ fn buys(model: &Model, account: &Account, random: &mut Random) -> Vec<Buy> {
     let today = account.month_start(account.month);
     let mut plan = account.plan.as_ref().filter(|plan| plan.until > account.month).map(|plan| plan.offer);
     for offer in 0..model.offers.len() {
-        let careless = random.chance(1);
+        let careless = random.chance(2);
         let own = &model.offers[offer];
         let inside =
             own.window.0.is_none_or(|from| from <= today) && own.window.1.is_none_or(|until| today < until);
@@ -33,8 +33,11 @@ fn buys(model: &Model, account: &Account, random: &mut Random) -> Vec<Buy> {
             Kind::Pack { min, max, .. } if random.chance(30) => {
                 let most = room.min(max.unwrap_or(3));
                 if most >= *min || careless {
-                    let copies = random.between(*min, most.max(*min));
+                    let copies = random.between(*min, most.max(*min)) + if careless { 3 } else { 0 };
                     buys.push(Buy { offer, what: What::Copies(copies) });
+                    if copies < most && random.chance(30) {
+                        buys.push(Buy { offer, what: What::Copies(1) });
+                    }
                 }
             }
             Kind::TopUp { min, max, .. } if random.chance(30) && (careless || room > 0) => {

@@ -10,14 +10,6 @@ use super::exhaustive::{Score, Walk};
 use super::ledger::{Buy, Refused, What};
 use super::shop::Shop;
 
-/// The engine's purchases.
-pub fn purchases(plan: &[Vec<Buy>]) -> Vec<Purchase> {
-    let of_month = |(month, buys): (usize, &Vec<Buy>)| {
-        buys.iter().map(move |buy| purchase(month, *buy)).collect::<Vec<_>>()
-    };
-    plan.iter().enumerate().flat_map(of_month).collect()
-}
-
 fn purchase(month: usize, buy: Buy) -> Purchase {
     let amount = match buy.what {
         What::Month => Amount::Term(Term::MONTH),

@@ -5,6 +5,7 @@
 
 pub mod bridge;
 pub mod calendar;
+pub mod every;
 pub mod exhaustive;
 pub mod generate;
 pub mod ledger;

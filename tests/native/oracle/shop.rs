@@ -74,8 +74,9 @@ impl Shop {
 
     /// Credits needed in a month on a plan, or on none; `None` where they are not to be had.
     pub fn demand_on(&self, plan: Option<usize>, month: usize) -> Option<i64> {
-        let factor = plan.map_or(self.without_plan, |plan| self.on_plan[plan])?;
-        Some(self.demand[month] * factor)
+        let factor = plan.map_or(self.without_plan, |plan| self.on_plan[plan]);
+        // Nobody misses what is not used.
+        if self.demand[month] == 0 { Some(0) } else { Some(self.demand[month] * factor?) }
     }
 
     pub fn is_plan(&self, deal: usize) -> bool {
