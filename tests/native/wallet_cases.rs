@@ -1,4 +1,5 @@
-//! Worked cases of the wallet, collected from billing systems and vendors.
+//! Worked cases of the wallet, collected from billing systems and vendors. Which of them tell the settings of a rule
+//! apart stands in `docs/decisions/0012-switches.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -148,7 +149,7 @@ fn found(book: &PriceBook, statement: &Statement, expected: &Map<String, Value>)
 #[test]
 fn every_case_comes_out_as_published() {
     let cases: Vec<Value> = read("wallet.json");
-    assert!(cases.len() >= 103, "only {} cases", cases.len());
+    assert!(cases.len() >= 121, "only {} cases", cases.len());
     let mut wrong = Vec::new();
     for case in &cases {
         if let Some(codes) = case.get("faults") {
@@ -212,4 +213,24 @@ fn every_published_wallet_case_runs_or_is_left_out_for_a_reason() {
     let (derived, quotes, left_out) = (here.len() - own, quotes - own, left_out.len());
     writeln!(out, "{own} wallet cases and {derived} derived ones, {quotes} as quotes, {left_out} left out")
         .unwrap();
+}
+
+#[test]
+fn the_cases_named_for_each_switch_run() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/decisions/0012-switches.md")).unwrap();
+    let cases: Vec<Value> = read("wallet.json");
+    let mut runs: BTreeSet<String> = cases.iter().map(|case| own(&case["id"])).collect();
+    let published: BTreeMap<String, Vec<String>> = read("case-ids.json");
+    let not_here: BTreeMap<String, String> = read("charges/left-out.json");
+    let charges = published.into_iter().filter(|(section, _)| section.starts_with("2."));
+    runs.extend(charges.flat_map(|(_, ids)| ids).filter(|id| !not_here.contains_key(id)));
+
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| ") && line.contains('`')).collect();
+    assert_eq!(rows.len(), 22, "switches");
+    for row in rows {
+        let named = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        let missing: Vec<_> = named.split('`').skip(1).step_by(2).filter(|id| !runs.contains(*id)).collect();
+        assert!(missing.is_empty(), "{missing:?} do not run: {row}");
+    }
 }
