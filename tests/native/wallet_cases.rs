@@ -199,6 +199,7 @@ fn every_published_wallet_case_runs_or_is_left_out_for_a_reason() {
     }
     let runs: BTreeSet<String> = here.union(&quoted()).cloned().collect();
     let left_out: BTreeMap<String, String> = read("wallet-left-out.json");
+    let reasons: Vec<String> = left_out.iter().map(|(id, reason)| format!("  {id}: {reason}\n")).collect();
     let left_out: BTreeSet<String> = left_out.into_keys().collect();
     let both: Vec<_> = left_out.intersection(&runs).collect();
     assert!(both.is_empty(), "{both:?} run, and are left out");
@@ -213,6 +214,7 @@ fn every_published_wallet_case_runs_or_is_left_out_for_a_reason() {
     let (derived, quotes, left_out) = (here.len() - own, quotes - own, left_out.len());
     writeln!(out, "{own} wallet cases and {derived} derived ones, {quotes} as quotes, {left_out} left out")
         .unwrap();
+    write!(out, "{}", reasons.concat()).unwrap();
 }
 
 #[test]
