@@ -7,6 +7,7 @@
 mod bound;
 #[cfg(test)]
 mod cases;
+pub mod core;
 mod expand;
 mod frontier;
 mod label;
