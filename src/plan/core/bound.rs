@@ -29,6 +29,7 @@
 //! is not covered) is applied to a grid point only if it forbids the move at every position between it and the grid
 //! point before, so that the value at a grid point is no larger than V at any position in between either.
 
+use super::frontier;
 use super::model::{Charge, Kind, Model};
 
 /// Binary digits of the unit price behind the point.
@@ -48,10 +49,12 @@ pub struct Contexts {
 pub const FREE: usize = 0;
 /// At a term's end, and no plan follows this month.
 pub const QUIT: usize = 1;
+/// The same, but packs for members may still be stocked up, as if in the month before.
+pub const STOCK: usize = 2;
 
 impl Contexts {
     pub fn new(model: &Model) -> Contexts {
-        let mut count = 2;
+        let mut count = 3;
         let mut first = Vec::new();
         for plan in &model.plans {
             first.push(count);
@@ -74,8 +77,10 @@ impl Contexts {
 /// Lower bounds of what is still to be paid from the start of a month.
 #[derive(Debug)]
 pub struct Bound {
-    shift: u32,
+    step: i64,
     unit_price: i64,
+    /// By months left: the level that lasts as long.
+    level_of: Vec<u8>,
     levels: usize,
     /// First grid point of each month.
     first: Vec<usize>,
@@ -93,7 +98,7 @@ pub struct Row<'b> {
     cells: &'b [u32],
     base: i64,
     origin: i64,
-    shift: u32,
+    step: i64,
     unit_price: i64,
 }
 
@@ -102,8 +107,7 @@ impl Row<'_> {
     #[inline]
     pub fn at(&self, position: i64) -> i64 {
         let offset = position - self.origin;
-        let index = (offset >> self.shift) as usize;
-        let rest = offset & ((1 << self.shift) - 1);
+        let (index, rest) = split(offset, self.step);
         let left = i64::from(self.cells[index]);
         if rest == 0 {
             return self.base + left;
@@ -119,15 +123,26 @@ fn part(units: i64, unit_price: i64) -> i64 {
     (units * unit_price + ((1 << DIGITS) - 1)) >> DIGITS
 }
 
+/// Whole steps and the rest; in half the digits where they suffice, which is several times as fast.
+#[inline]
+fn split(offset: i64, step: i64) -> (usize, i64) {
+    match (u32::try_from(offset), u32::try_from(step)) {
+        (Ok(offset), Ok(step)) => ((offset / step) as usize, i64::from(offset % step)),
+        _ => ((offset / step) as usize, offset % step),
+    }
+}
+
 impl Bound {
-    /// Computes the bounds on a grid of at most so many points, each a power of two of units apart.
-    pub fn new(model: &Model, contexts: &Contexts, points: usize) -> Bound {
-        Builder::new(model, contexts, points).build()
+    /// Computes the bounds on a grid of about so many points, and of levels for every month left or, where that would
+    /// be too much, for lifetimes only.
+    pub fn new(model: &Model, contexts: &Contexts, points: usize, every_month: bool) -> Bound {
+        Builder::new(model, contexts, points, every_month).build()
     }
 
-    /// The row of a month, context and level.
+    /// The row of a month and context, with nothing on hand lasting beyond an end.
     #[inline]
-    pub fn row(&self, month: usize, context: usize, level: usize) -> Row<'_> {
+    pub fn row(&self, month: usize, context: usize, end: usize) -> Row<'_> {
+        let level = usize::from(self.level_of[end.saturating_sub(month)]);
         let index = (month * self.contexts + context) * self.levels + level;
         let start = self.starts[index];
         let first = self.first[month];
@@ -135,8 +150,8 @@ impl Bound {
         Row {
             cells: &self.cells[start..start + length],
             base: self.bases[index],
-            origin: (first as i64) << self.shift,
-            shift: self.shift,
+            origin: first as i64 * self.step,
+            step: self.step,
             unit_price: self.unit_price,
         }
     }
@@ -147,16 +162,47 @@ impl Bound {
     }
 }
 
+/// How far apart the grid points are, about so many units or more: so that the sizes of the packs that matter are
+/// whole steps, or nearly. What a size lacks of whole steps is lost at each purchase, so it counts as a share of the
+/// size, and less the dearer the pack's units are.
+fn step(packs: &[(i64, i64)], about: i64) -> i64 {
+    let rate = |price: i64, size: i64| i128::from(price) * 1024 / i128::from(size) + 1;
+    let cheapest = packs.iter().map(|(price, size)| rate(*price, *size)).min().unwrap_or(1);
+    let weighed: Vec<(i64, i64)> = packs
+        .iter()
+        .map(|(price, size)| {
+            let share = (cheapest * 32 / rate(*price, *size)) as i64;
+            (*size, share * share * share * share)
+        })
+        .collect();
+    let lost = |step: i64| -> i128 {
+        let of = |(size, weight): &(i64, i64)| {
+            let rest = size % step;
+            // A pack smaller than a step can be had in parts.
+            let lost = if *size < step { size / 4 } else { (rest * 3 / 2).min(step - rest) };
+            i128::from(lost) * i128::from(*weight) / i128::from(*size)
+        };
+        weighed.iter().map(of).sum::<i128>() * 64 + i128::from((step - about) * 1024 / about)
+    };
+    let parts = packs.iter().flat_map(|(_, size)| (1..=(size / about).min(64)).map(move |parts| size / parts));
+    let candidates = parts.chain([about]).filter(|step| *step >= about && *step < about * 3);
+    candidates.min_by_key(|step| (lost(*step), *step)).unwrap_or(about)
+}
+
 /// Rows by level, each over the whole grid.
 type Rows = Vec<Vec<i64>>;
 
 struct Builder<'m> {
     model: &'m Model,
     contexts: &'m Contexts,
-    shift: u32,
+    step: i64,
     unit_price: i64,
+    /// Months that what is on hand may last.
+    levels: Vec<usize>,
     /// Grid points.
     count: usize,
+    /// Sets of packs that last less long than a level, for people without and with a plan.
+    shorter: [Vec<Vec<(i64, i64)>>; 2],
 }
 
 /// A pack as a move along the grid.
@@ -168,49 +214,88 @@ struct Move {
     cells: usize,
     /// What the part of a cell beyond costs at the unit price; 0 when there is none.
     rest: i64,
+    /// No cheaper than parts at the unit price: on its own level such a pack is of no use.
+    is_dear: bool,
 }
 
 impl<'m> Builder<'m> {
-    fn new(model: &'m Model, contexts: &'m Contexts, points: usize) -> Builder<'m> {
+    fn new(model: &'m Model, contexts: &'m Contexts, points: usize, every_month: bool) -> Builder<'m> {
         let total = model.until(model.months);
-        let mut shift = 0;
-        while (total >> shift) as usize + 2 > points.max(4) {
-            shift += 1;
+        let packs = || model.packs.iter().chain(&model.limited);
+        let step = step(&packs().map(|pack| (pack.price, pack.units)).collect::<Vec<_>>(), total / (points as i64).max(4) + 1);
+        let rate = |(price, units): (i64, i64)| ((i128::from(price) << DIGITS) / i128::from(units.max(1))).min(1 << 40) as i64;
+        let priced = || packs().map(|pack| (pack.price, pack.units));
+        // Twice what the dearest units cost: dear enough to be taken for parts of a pack only. Packs smaller than
+        // the grid's cells can be had in parts.
+        let dearest = priced().chain(model.payg.map(Charge::rate)).map(rate).max().unwrap_or(1 << (DIGITS + 10));
+        let small = priced().filter(|(_, units)| *units < step).map(rate).min();
+        let unit_price = small.unwrap_or(dearest * 2).clamp(1, i64::MAX / 4 / step);
+        let mut levels: Vec<usize> = model.levels.clone();
+        if every_month {
+            let longest = levels.iter().copied().filter(|life| *life < model.months).max().unwrap_or(0);
+            levels.extend(0..longest);
+            levels.sort_unstable();
+            levels.dedup();
         }
-        let packs = model.packs.iter().chain(&model.limited).map(|pack| (pack.price, pack.units));
-        // Twice what the smallest units cost: dear enough to be taken for parts of a pack only.
-        let dearest = packs.chain(model.payg.map(Charge::rate)).map(|(price, units)| {
-            ((i128::from(price) << (DIGITS + 1)) / i128::from(units.max(1))).min(1 << 40) as i64
-        });
-        let unit_price = dearest.max().unwrap_or(1 << (DIGITS + 10)).clamp(1, i64::MAX >> (shift + 2));
-        Builder { model, contexts, shift, unit_price, count: (total >> shift) as usize + 2 }
+        let most = (0..model.months).map(|month| model.need(month)).max().unwrap_or(0);
+        let shorter = [frontier::shorter(model, &levels, false, most), frontier::shorter(model, &levels, true, most)];
+        Builder { model, contexts, step, unit_price, levels, count: (total / step) as usize + 2, shorter }
+    }
+
+    /// The least level that lasts from a month until an end.
+    fn level(&self, month: usize, end: usize) -> usize {
+        let lasts = |level: &usize| self.model.end(month, self.levels[*level]) >= end;
+        (0..self.levels.len()).find(lasts).unwrap_or(self.levels.len() - 1)
+    }
+
+    /// Sets that can be used up in a month, thinned to one a cell: as many units as any of them, as cheap as any.
+    fn shorter(&self, month: usize, members: usize) -> Vec<Vec<(i64, i64)>> {
+        let need = self.model.need(month);
+        let thin = |sets: &Vec<(i64, i64)>| {
+            let mut thinned: Vec<(i64, i64)> = Vec::new();
+            // Of the sets so far and parts at the unit price: what no units at all would cost at least.
+            let mut level = 0;
+            for (units, cost) in sets.iter().take_while(|(units, _)| *units <= need).skip(1) {
+                if *cost - part(*units, self.unit_price) >= level {
+                    continue;
+                }
+                level = *cost - part(*units, self.unit_price);
+                match thinned.last_mut().filter(|last| last.0 / self.step == units / self.step) {
+                    // The least cost falls by no more than the unit price, so fewer units for so much less are no dearer.
+                    Some(last) => last.1 = last.1.min(cost - part(units - last.0, self.unit_price)),
+                    None => thinned.push((*units, *cost)),
+                }
+            }
+            thinned
+        };
+        self.shorter[members].iter().map(thin).collect()
     }
 
     fn position(&self, point: usize) -> i64 {
-        (point as i64) << self.shift
+        point as i64 * self.step
     }
 
     fn first(&self, month: usize) -> usize {
-        (self.model.until(month) >> self.shift) as usize
+        (self.model.until(month) / self.step) as usize
     }
 
     fn value(&self, row: &[i64], position: i64) -> i64 {
-        let index = (position >> self.shift) as usize;
+        let (index, rest) = split(position, self.step);
         if index + 1 >= row.len() {
             return 0;
         }
-        let rest = position & ((1 << self.shift) - 1);
         if rest == 0 { row[index] } else { row[index + 1].max(row[index] - part(rest, self.unit_price)) }
     }
 
     fn build(self) -> Bound {
         let model = self.model;
-        let (months, levels, contexts) = (model.months, model.levels.len(), self.contexts.count);
+        let (months, levels, contexts) = (model.months, self.levels.len(), self.contexts.count);
         let mut first: Vec<usize> = (0..=months).map(|month| self.first(month)).collect();
         first.push(self.count);
         let mut bound = Bound {
-            shift: self.shift,
+            step: self.step,
             unit_price: self.unit_price,
+            level_of: (0..=months).map(|left| self.level(0, left) as u8).collect(),
             levels,
             first,
             starts: vec![ABSENT; (months + 1) * contexts * levels],
@@ -219,31 +304,38 @@ impl<'m> Builder<'m> {
             cells: Vec::new(),
         };
         let mut next: Vec<Option<Rows>> =
-            (0..contexts).map(|context| (context < 2).then(|| vec![vec![0; self.count]; levels])).collect();
+            (0..contexts).map(|context| (context < 3).then(|| vec![vec![0; self.count]; levels])).collect();
         self.store(&mut bound, months, &next);
         for month in (0..months).rev() {
-            next = self.month(month, &next);
+            let (rows, stock) = self.month(month, &next);
+            next[STOCK] = stock;
+            self.store_one(&mut bound, month + 1, STOCK, &next);
+            next = rows;
             self.store(&mut bound, month, &next);
         }
         bound
     }
 
     fn store(&self, bound: &mut Bound, month: usize, contexts: &[Option<Rows>]) {
-        for (context, rows) in contexts.iter().enumerate() {
-            for (level, row) in rows.iter().flatten().enumerate() {
-                let index = (month * bound.contexts + context) * bound.levels + level;
-                let row = &row[bound.first[month]..];
-                let base = row.iter().copied().min().unwrap_or(0);
-                bound.starts[index] = bound.cells.len();
-                bound.bases[index] = base;
-                // A value too large for a cell is lowered, which keeps it a bound.
-                bound.cells.extend(row.iter().map(|value| u32::try_from(value - base).unwrap_or(u32::MAX)));
-            }
+        for context in 0..contexts.len() {
+            self.store_one(bound, month, context, contexts);
+        }
+    }
+
+    fn store_one(&self, bound: &mut Bound, month: usize, context: usize, contexts: &[Option<Rows>]) {
+        for (level, row) in contexts[context].iter().flatten().enumerate() {
+            let index = (month * bound.contexts + context) * bound.levels + level;
+            let row = &row[bound.first[month]..];
+            let base = row.iter().copied().min().unwrap_or(0);
+            bound.starts[index] = bound.cells.len();
+            bound.bases[index] = base;
+            // A value too large for a cell is lowered, which keeps it a bound.
+            bound.cells.extend(row.iter().map(|value| u32::try_from(value - base).unwrap_or(u32::MAX)));
         }
     }
 
     /// Rows by context from the start of a month, from those of the next.
-    fn month(&self, month: usize, next: &[Option<Rows>]) -> Vec<Option<Rows>> {
+    fn month(&self, month: usize, next: &[Option<Rows>]) -> (Vec<Option<Rows>>, Option<Rows>) {
         let model = self.model;
         let mut inside = Inside::new(self, month, next);
         let mut rows: Vec<Option<Rows>> = (0..self.contexts.count).map(|_| None).collect();
@@ -274,7 +366,7 @@ impl<'m> Builder<'m> {
             }
         }
         rows[FREE] = Some(free);
-        rows
+        (rows, inside.stocked.take().map(|(_, held)| held))
     }
 
     /// Rows before a plan's grant, from those after it.
@@ -290,11 +382,11 @@ impl<'m> Builder<'m> {
                     Kind::Bucket(_) => (at + plan.grant, level),
                     Kind::Lot(life) => {
                         let end = model.end(month, life);
-                        let own = model.level(month, end);
+                        let own = self.level(month, end);
                         if level <= own {
                             ((at + plan.grant).min(model.until(end).max(at)), own)
                         } else {
-                            let useful = model.until(end) - self.position(from);
+                            let useful = model.until(end) - model.until(month);
                             (at + plan.grant.min(useful), level)
                         }
                     }
@@ -303,7 +395,7 @@ impl<'m> Builder<'m> {
             }
             row
         };
-        (0..model.levels.len()).map(before).collect()
+        (0..self.levels.len()).map(before).collect()
     }
 }
 
@@ -317,7 +409,10 @@ struct Inside<'b, 'm> {
     reached: Vec<usize>,
     /// Rows computed, by what they depend on.
     known: Vec<(Key, Rows)>,
-    stocked: Option<Rows>,
+    /// Rows at the next month's start after packs for members are stocked up, and the same if none need be.
+    stocked: Option<(Rows, Rows)>,
+    /// Sets used up in the month by packs that last less long, for people without and with a plan, by level.
+    shorter: [Vec<Vec<(i64, i64)>>; 2],
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -333,17 +428,18 @@ impl<'b, 'm> Inside<'b, 'm> {
         let model = grid.model;
         let packs = model.packs.iter().chain(&model.limited);
         let moves = packs.map(|pack| {
-            let rest = pack.units & ((1 << grid.shift) - 1);
+            let (cells, rest) = split(pack.units, grid.step);
             Move {
                 price: pack.price,
                 units: pack.units,
-                level: model.level(month, model.end(month, pack.life)),
+                level: grid.level(month, model.end(month, pack.life)),
                 members: pack.members,
-                cells: (pack.units >> grid.shift) as usize,
+                cells,
                 rest: part(rest, grid.unit_price),
+                is_dear: (i128::from(pack.price) << DIGITS) >= i128::from(grid.unit_price) * i128::from(pack.units),
             }
         });
-        let reached = model.levels.iter().map(|life| model.level(month + 1, model.end(month, *life)));
+        let reached = grid.levels.iter().map(|life| grid.level(month + 1, model.end(month, *life)));
         let mut inside = Inside {
             grid,
             month,
@@ -352,6 +448,7 @@ impl<'b, 'm> Inside<'b, 'm> {
             reached: reached.collect(),
             known: Vec::new(),
             stocked: None,
+            shorter: [grid.shorter(month, 0), grid.shorter(month, 1)],
         };
         inside.stocked = inside.stocked();
         inside
@@ -378,13 +475,13 @@ impl<'b, 'm> Inside<'b, 'm> {
 
     /// Rows at the next month's start, no plan following, by level after packs for members are stocked up; only one
     /// level, the longest of what is stocked or held.
-    fn stocked(&self) -> Option<Rows> {
+    fn stocked(&self) -> Option<(Rows, Rows)> {
         let grid = self.grid;
         let model = grid.model;
         let longest = self
             .moves
             .iter()
-            .filter(|pack| pack.members && model.levels[pack.level] > 1)
+            .filter(|pack| pack.members && grid.levels[pack.level] > 1)
             .map(|pack| self.reached[pack.level])
             .max()?;
         let quit = self.next[QUIT].as_ref()?;
@@ -392,34 +489,47 @@ impl<'b, 'm> Inside<'b, 'm> {
             return None;
         }
         let from = grid.first(self.month + 1);
-        let mut all = vec![Vec::new(); model.levels.len()];
-        for level in longest..model.levels.len() {
+        let mut all = vec![Vec::new(); grid.levels.len()];
+        let mut any = all.clone();
+        for level in longest..grid.levels.len() {
             let mut held = quit[level].clone();
             let mut stocked = vec![i64::MAX / 4; grid.count];
             for point in (from..grid.count - 1).rev() {
                 let at = grid.position(point);
                 let mut best = i64::MAX / 4;
-                for pack in self.moves.iter().filter(|pack| pack.members && model.levels[pack.level] > 1) {
-                    let end = model.end(self.month, model.levels[pack.level]);
-                    let to = at + pack.units.min(model.until(end) - grid.position(from));
-                    let after = if (to >> grid.shift) as usize > point {
+                let mut some_dear = false;
+                for pack in self.moves.iter().filter(|pack| pack.members && grid.levels[pack.level] > 1) {
+                    if pack.is_dear {
+                        some_dear = true;
+                        continue;
+                    }
+                    let until = model.until(model.end(self.month, grid.levels[pack.level]));
+                    // Where nothing on hand lasts longer, it cannot reach beyond its end.
+                    let to = if self.reached[pack.level] >= level {
+                        (at + pack.units).min(until.max(at))
+                    } else {
+                        at + pack.units.min(until - model.until(self.month + 1))
+                    };
+                    let after = if (to / grid.step) as usize > point {
                         grid.value(&held, to)
                     } else {
                         held[point + 1]
                     };
                     best = best.min(pack.price + after);
                 }
-                stocked[point] = best;
-                held[point] =
-                    held[point].min(best).min(held[point + 1] + part(1 << grid.shift, grid.unit_price));
+                held[point] = held[point].min(best).min(held[point + 1] + part(grid.step, grid.unit_price));
+                // A pack no cheaper than parts at the unit price leaves no less to be paid.
+                stocked[point] = if some_dear { held[point] } else { best };
             }
             stocked[grid.count - 1] = 0;
             all[level] = stocked;
+            any[level] = held;
         }
         for level in 0..longest {
             all[level] = all[longest].clone();
+            any[level] = any[longest].clone();
         }
-        Some(all)
+        Some((all, any))
     }
 
     /// What a month that ends with so much on hand still costs.
@@ -430,7 +540,7 @@ impl<'b, 'm> Inside<'b, 'm> {
         let kept = if reached == 0 { position.min(end + key.carry) } else { position };
         let Some(rows) = &self.next[key.after] else { return i64::MAX / 4 };
         let mut least = grid.value(&rows[reached], kept);
-        if let Some(stocked) = self.stocked.as_ref().filter(|_| key.members && key.after == FREE) {
+        if let Some((stocked, _)) = self.stocked.as_ref().filter(|_| key.members && key.after == FREE) {
             least = least.min(grid.value(&stocked[reached], kept));
         }
         least
@@ -439,46 +549,82 @@ impl<'b, 'm> Inside<'b, 'm> {
     fn compute(&self, key: Key) -> Rows {
         let grid = self.grid;
         let model = grid.model;
-        let levels = model.levels.len();
+        let levels = grid.levels.len();
         let (from, end) = (grid.first(self.month), model.until(self.month + 1));
         let total = model.until(model.months);
-        let step = part(1 << grid.shift, grid.unit_price);
-        let mut rows: Rows = (0..levels)
+        let finish = |level: usize, position: i64| {
+            if position >= total { 0 } else { self.finish(key, level, position) }
+        };
+        // What the month's end costs from each point that reaches it.
+        let reaching = ((end + grid.step - 1) / grid.step) as usize;
+        let finished: Rows = (0..levels)
             .map(|level| {
-                let finish = |point: usize| {
-                    if grid.position(point) >= total {
-                        0
-                    } else {
-                        self.finish(key, level, grid.position(point))
-                    }
-                };
-                (0..grid.count)
-                    .map(|point| if point < from || grid.position(point) < end { 0 } else { finish(point) })
-                    .collect()
+                let mut row = vec![0; grid.count];
+                for (point, value) in row.iter_mut().enumerate().skip(reaching) {
+                    *value = finish(level, grid.position(point));
+                }
+                row
             })
             .collect();
+        let mut rows = finished.clone();
         let moves: Vec<&Move> = self.moves.iter().filter(|pack| key.members || !pack.members).collect();
         // By level: until where its packs reach at most, and what is to be paid from there.
         let ends: Vec<(i64, i64)> = (0..levels)
             .map(|level| {
-                let to = model.until(model.end(self.month, model.levels[level])).max(end);
-                (to, if to >= total { 0 } else { self.finish(key, level, to) })
+                let to = model.until(model.end(self.month, grid.levels[level])).max(end);
+                (to, finish(level, to))
             })
             .collect();
+        self.in_order(key, &finished, &moves, &ends, &mut rows);
+        for level in 1..levels {
+            if moves.iter().any(|pack| pack.level < level) {
+                let left = self.with_last(key, level, &finished[level], &moves, &rows[level]);
+                self.with_sets(key, level, &left, &mut rows[level]);
+            }
+            for point in from..grid.count {
+                let less = rows[level - 1][point];
+                rows[level][point] = rows[level][point].min(less);
+            }
+        }
+        rows
+    }
+
+    /// Money for the part of the first cell before the month, rounded down: the first grid point stands for the
+    /// month's start, from which it lies so many units back.
+    fn before_first(&self) -> i64 {
+        let grid = self.grid;
+        let units = grid.model.until(self.month) - grid.position(grid.first(self.month));
+        (units * grid.unit_price) >> DIGITS
+    }
+
+    /// Packs that last as long as anything on hand, in order of their lifetimes.
+    fn in_order(&self, key: Key, finished: &Rows, moves: &[&Move], ends: &[(i64, i64)], rows: &mut Rows) {
+        let grid = self.grid;
+        let model = grid.model;
+        let levels = grid.levels.len();
+        let (from, start, end) = (grid.first(self.month), model.until(self.month), model.until(self.month + 1));
+        let step = part(grid.step, grid.unit_price);
         let at_end = self.finish(Key { carry: 0, ..key }, 0, end);
-        let last =
-            (from..grid.count - 1).take_while(|point| grid.position(*point) - (1 << grid.shift) < end).last();
-        for point in (from..=last.unwrap_or(0)).rev().filter(|_| last.is_some()) {
+        let last = ((end + grid.step - 1) / grid.step) as usize;
+        let by_level: Vec<[Vec<&Move>; 2]> = (0..levels)
+            .map(|level| {
+                let own = || moves.iter().copied().filter(|pack| pack.level == level);
+                [own().filter(|pack| !pack.is_dear).collect(), own().filter(|pack| pack.is_dear).collect()]
+            })
+            .collect();
+        for point in (from..=last.min(grid.count - 2)).rev() {
             let at = grid.position(point);
+            let real = at.max(start);
+            let before = if point == from { self.before_first() } else { 0 };
             let charged = match key.charge {
-                Some(charge) if at < end => charge.cost(end - at) + at_end,
+                Some(charge) if real < end => charge.cost(end - real) + at_end + before,
                 _ => i64::MAX / 4,
             };
             let mut bought = i64::MAX / 4;
             for level in (0..levels).rev() {
                 let next = rows[level][point + 1];
                 let row = &rows[level];
-                for pack in moves.iter().filter(|pack| pack.level == level) {
+                for pack in &by_level[level][0] {
                     let after = if at + pack.units >= ends[level].0 {
                         ends[level].1
                     } else {
@@ -493,38 +639,92 @@ impl<'b, 'm> Inside<'b, 'm> {
                     };
                     bought = bought.min(pack.price + after);
                 }
-                let finish = if at >= end { rows[level][point] } else { i64::MAX / 4 };
-                rows[level][point] = finish.min(charged).min(bought).min(next + step);
-            }
-        }
-        let start = grid.position(from);
-        for level in 1..levels {
-            for pack in moves.iter().filter(|pack| pack.level < level) {
-                // One after the other: any order of the shorter ones will do.
-                let units =
-                    pack.units.min(model.until(model.end(self.month, model.levels[pack.level])) - start);
-                let cells = (units >> grid.shift) as usize;
-                let rest = part(units & ((1 << grid.shift) - 1), grid.unit_price);
-                let row = &mut rows[level];
-                for point in (from..grid.count - 1).rev() {
-                    let target = point + cells;
-                    let after = if target + 1 >= grid.count {
-                        0
-                    } else if cells == 0 {
-                        row[point + 1]
-                    } else if rest == 0 {
-                        row[target]
-                    } else {
-                        row[target + 1].max(row[target] - rest)
-                    };
-                    row[point] = row[point].min(pack.price + after).min(row[point + 1] + step);
+                let finish = if at >= end {
+                    finished[level][point]
+                } else if real >= end {
+                    self.finish(key, level, real) + before
+                } else {
+                    i64::MAX / 4
+                };
+                let least = finish.min(charged).min(bought).min(next + step);
+                rows[level][point] = least;
+                for pack in &by_level[level][1] {
+                    let used = part(pack.units.min(ends[level].0 - at).max(0), grid.unit_price);
+                    bought = bought.min((pack.price + least - used).max(least));
                 }
             }
-            for point in from..grid.count {
-                let less = rows[level - 1][point];
-                rows[level][point] = rows[level][point].min(less);
+        }
+    }
+
+    /// One shorter pack of which some is left: nothing more is bought after it, so the month must be covered.
+    fn with_last(&self, key: Key, level: usize, finished: &[i64], moves: &[&Move], row: &[i64]) -> Vec<i64> {
+        let grid = self.grid;
+        let model = grid.model;
+        let (from, start, end) = (grid.first(self.month), model.until(self.month), model.until(self.month + 1));
+        let total = model.until(model.months);
+        let mut packs: Vec<(i64, i64)> = moves
+            .iter()
+            .filter(|pack| pack.level < level)
+            .map(|pack| (pack.units.min(model.until(model.end(self.month, grid.levels[pack.level])) - start), pack.price))
+            .collect();
+        packs.sort_unstable_by_key(|(units, price)| (*price, -*units));
+        let mut most = 0;
+        packs.retain(|(units, _)| {
+            let is_more = *units > most;
+            most = most.max(*units);
+            is_more
+        });
+        let mut left = row.to_vec();
+        for (units, price) in packs {
+            let to = start + units;
+            if to >= end {
+                let after = if to >= total { 0 } else { self.finish(key, level, to) };
+                left[from] = left[from].min(price + after + self.before_first());
+            }
+            let (cells, beyond) = split(units, grid.step);
+            let rest = part(beyond, grid.unit_price);
+            // The first point from which the month is covered.
+            let first = ((end - units).max(0) + grid.step - 1) / grid.step;
+            for point in (first as usize).max(from + 1)..grid.count - 1 {
+                let target = point + cells;
+                let after = if target + 1 >= grid.count {
+                    0
+                } else if beyond == 0 {
+                    finished[target]
+                } else if grid.position(target) < end {
+                    finished[target + 1]
+                } else {
+                    finished[target + 1].max(finished[target] - rest)
+                };
+                left[point] = left[point].min(price + after);
             }
         }
-        rows
+        left
+    }
+
+    /// Sets of shorter packs that are used up.
+    fn with_sets(&self, key: Key, level: usize, left: &[i64], row: &mut [i64]) {
+        let grid = self.grid;
+        let from = grid.first(self.month);
+        row.copy_from_slice(left);
+        for (units, cost) in &self.shorter[usize::from(key.members)][level] {
+            let (cells, rest) = split(*units, grid.step);
+            let rest = part(rest, grid.unit_price);
+            if from + cells + 1 < grid.count {
+                let targets = left[from + cells..].windows(2);
+                for (value, after) in row[from..].iter_mut().zip(targets) {
+                    let after = if rest == 0 { after[0] } else { after[1].max(after[0] - rest) };
+                    *value = (*value).min(cost + after);
+                }
+            }
+            let beyond = grid.count.saturating_sub(cells + 1).max(from);
+            for value in &mut row[beyond..] {
+                *value = (*value).min(*cost);
+            }
+        }
+        let step = part(grid.step, grid.unit_price);
+        for point in (from..grid.count - 1).rev() {
+            row[point] = row[point].min(row[point + 1] + step);
+        }
     }
 }

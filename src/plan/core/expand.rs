@@ -11,7 +11,7 @@
 //! together one would be. The set may be taken to be used before what is on hand: that leaves no more than use in order
 //! of ends does, and the plan's cost is computed anew from its purchases.
 
-use super::bound::{Bound, Contexts, FREE, QUIT, Row};
+use super::bound::{Bound, Contexts, FREE, QUIT, Row, STOCK};
 use super::frontier::Frontier;
 use super::label::{Decision, Label, Layer, Lot, NO_PLAN, NONE, cut};
 use super::model::{Charge, Kind, Model, Pack};
@@ -22,6 +22,8 @@ pub struct Offers {
     /// For people without a plan, and with one.
     pub frontiers: [Frontier; 2],
     pub contexts: Contexts,
+    /// By pack, limited ones last: whether it is for members and may be stocked up.
+    pub stocked: Vec<bool>,
 }
 
 /// Copies of limited packs, or stocked ones, that decisions refer to: pack among packs, then limited ones, and copies.
@@ -182,7 +184,7 @@ impl<'s> Expansion<'s> {
 
     fn row(&self, after: usize, end: usize) -> Row<'s> {
         let month = self.month + 1;
-        self.bound.row(month, after, self.model.level(month, end))
+        self.bound.row(month, after, end)
     }
 
     /// What is bought is a set that is used up; what it does not cover is taken from lots, or charged.
@@ -324,10 +326,10 @@ impl<'s> Expansion<'s> {
         let total = cut(self.model, next, lots);
         let is_last = self.keep(&mut label, after, lots, total);
         let stocks = after == FREE && label.decision.active != NO_PLAN && !is_last;
-        if stocks && self.model.packs.iter().chain(&self.model.limited).any(|pack| pack.members) {
+        if stocks && self.offers.stocked.iter().any(|members| *members) {
             label.bucket = 0;
             label.plan = NO_PLAN;
-            self.stock(label, lots, 0, &mut Vec::new());
+            self.keep(&mut label, STOCK, lots, total);
         }
     }
 
@@ -345,17 +347,30 @@ impl<'s> Expansion<'s> {
         next == self.model.months
     }
 
-    /// Adds any number of packs for members, pack by pack, as far as they can be used.
-    fn stock(&mut self, label: Label, lots: &[Lot], from: usize, stocked: &mut Vec<(u32, i64)>) {
+    /// Adds any number of copies of one pack to labels that stock up, as far as they can be used; after the last pack
+    /// they are labels that quit.
+    pub fn stock(&mut self, layer: &Layer, index: usize, is_last: bool) {
         let model = self.model;
         let next = self.month + 1;
-        let packs = model.packs.iter().chain(&model.limited).enumerate().skip(from);
-        for (index, pack) in packs.filter(|(_, pack)| pack.members && pack.life > 1) {
-            let mut label = label;
-            let mut lots = lots.to_vec();
+        let Some(pack) = model.packs.iter().chain(&model.limited).nth(index) else { return };
+        let context = if is_last { QUIT } else { STOCK };
+        for label in &layer.labels {
+            if usize::from(label.context) != STOCK {
+                self.out.push(*label, layer.lots(label));
+                continue;
+            }
+            let mut label = *label;
+            let mut lots = layer.lots(&label).to_vec();
+            let before = self.copies.get(label.decision.stocked as usize).cloned().unwrap_or_default();
             let mut total = label.total;
             let mut copies = 0;
             loop {
+                // Without stocking up at all it is the label that quits or not, which is kept beside this one.
+                if !is_last || copies > 0 || !before.is_empty() {
+                    self.keep(&mut label, context, &lots, total);
+                }
+                self.weighed += 16;
+                copies += 1;
                 if let Some(limited) = index.checked_sub(model.packs.len()) {
                     if !has_left(&label, limited, pack, 1) {
                         break;
@@ -363,25 +378,19 @@ impl<'s> Expansion<'s> {
                     label.copies += 1 << (8 * limited);
                 }
                 label.cost += pack.price;
-                copies += 1;
                 add(&mut lots, model.end(self.month, pack.life), pack.units);
                 let more = cut(model, next, &mut lots);
-                // Cut ones that end sooner would leave no more in all, so a copy that adds nothing adds nothing later.
-                if more == total || label.cost >= self.ceiling {
+                label.total = more;
+                // A copy that adds nothing takes the place of others that cost as much use; more copies add nothing
+                // either. The bound of stocking up more rises with each copy that is of no use to any plan.
+                if more == total || label.cost + self.row(STOCK, lots.last().map_or(0, |lot| lot.end())).at((model.until(next) + more).min(model.until(model.months))) >= self.ceiling {
                     break;
                 }
                 total = more;
+                let mut stocked = before.clone();
                 stocked.push((index as u32, copies));
                 label.decision.stocked = self.copies.len() as u32;
-                self.copies.push(stocked.clone());
-                let before = self.out.labels.len();
-                self.keep(&mut label, QUIT, &lots, total);
-                if self.out.labels.len() == before {
-                    self.copies.pop();
-                }
-                self.weighed += 16;
-                self.stock(label, &lots, index + 1, stocked);
-                stocked.pop();
+                self.copies.push(stocked);
             }
         }
     }

@@ -65,6 +65,22 @@ pub struct Frontier {
     links: Vec<Link>,
 }
 
+/// For the bound: sets of packs that last less long than those of a level, by that level, as units and cost. Limits
+/// on copies are left aside.
+pub fn shorter(model: &Model, levels: &[usize], members: bool, most: i64) -> Vec<Vec<(i64, i64)>> {
+    let mut sets = vec![Set { units: 0, cost: 0, chain: NO_CHAIN }];
+    let mut links = Vec::new();
+    let mut shorter = Vec::new();
+    for life in levels {
+        shorter.push(sets.iter().map(|set| (set.units, set.cost)).collect());
+        let packs = model.packs.iter().chain(&model.limited);
+        for pack in packs.filter(|pack| pack.life == *life && (members || !pack.members) && pack.units <= most) {
+            sets = add(&sets, &mut links, 0, pack, most);
+        }
+    }
+    shorter
+}
+
 impl Frontier {
     /// # Errors
     ///

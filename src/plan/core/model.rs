@@ -187,13 +187,6 @@ impl Model {
         (month + life).min(self.months)
     }
 
-    /// The shortest lifetime whose credits granted in a month last as long as this end.
-    pub fn level(&self, month: usize, end: usize) -> usize {
-        (0..self.levels.len())
-            .find(|level| self.end(month, self.levels[*level]) >= end)
-            .unwrap_or(self.levels.len() - 1)
-    }
-
     /// The charge in a month on a plan, or without one.
     pub fn charge(&self, plan: Option<usize>) -> Option<Charge> {
         plan.map_or(self.payg, |plan| self.plans[plan].charge)

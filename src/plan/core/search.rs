@@ -1,6 +1,6 @@
 //! The search: month by month, a growing number of partial plans, until nothing useful is left out.
 
-use super::bound::{Bound, Contexts, FREE};
+use super::bound::{Bound, Contexts, FREE, STOCK};
 use super::expand::{Copies, Expansion, Offers};
 use super::frontier::Frontier;
 use super::label::{Decision, Label, Layer, Lot, NO_PLAN, NONE, cut};
@@ -8,9 +8,9 @@ use super::model::Model;
 use super::problem::{CoreAnswer, CoreBuy, CoreError, CoreProblem, CorePurchases, CoreTerm};
 use super::walk::walk;
 
-/// Passes: grid points of the bound, and labels kept a month.
-const PASSES: [(usize, usize); 6] =
-    [(256, 12), (4096, 40), (4096, 400), (4096, 4_000), (16_384, 40_000), (16_384, 400_000)];
+/// Passes: grid points of the bound, whether it has levels for every month, and labels kept a month.
+const PASSES: [(usize, bool, usize); 6] =
+    [(256, false, 12), (1024, true, 40), (1024, true, 300), (4096, true, 3_000), (4096, true, 30_000), (16_384, true, 300_000)];
 
 /// Solves one core problem, in as many steps as wanted.
 #[derive(Debug)]
@@ -63,10 +63,12 @@ impl CoreSolver {
         let without = Frontier::new(&model, false)?;
         let with = Frontier::new(&model, true)?;
         let contexts = Contexts::new(&model);
+        let packs = model.packs.iter().chain(&model.limited);
+        let stocked = packs.map(|pack| pack.members && pack.life > 1).collect();
         Ok(CoreSolver {
             problem: problem.clone(),
             model,
-            offers: Offers { frontiers: [without, with], contexts },
+            offers: Offers { frontiers: [without, with], contexts, stocked },
             bound: None,
             pass: 0,
             running: None,
@@ -122,9 +124,9 @@ impl CoreSolver {
     }
 
     fn start_pass(&mut self) -> Pass {
-        let (points, width) = PASSES[self.pass];
+        let (points, every_month, width) = PASSES[self.pass];
         if self.bound.as_ref().is_none_or(|(of, _)| *of != points) {
-            self.bound = Some((points, Bound::new(&self.model, &self.offers.contexts, points)));
+            self.bound = Some((points, Bound::new(&self.model, &self.offers.contexts, points, every_month)));
         }
         let decision =
             Decision { started: NO_PLAN, active: NO_PLAN, set: 0, last: NONE, limited: NONE, stocked: NONE };
@@ -148,8 +150,7 @@ impl CoreSolver {
         layer.push(root, &lots);
         if let Some((_, bound)) = &self.bound {
             let end = lots.last().map_or(0, |lot| lot.end());
-            let least = bound
-                .row(0, FREE, self.model.level(0, end))
+            let least = bound.row(0, FREE, end)
                 .at(total.min(self.model.until(self.model.months)));
             self.lower = self.lower.max(least);
         }
@@ -217,9 +218,12 @@ impl CoreSolver {
 
     fn next_month(&mut self, pass: &mut Pass) {
         let mut next = std::mem::take(&mut pass.next);
-        next.prune(self.ceiling());
-        if let Some(dropped) = next.narrow(pass.width) {
-            pass.dropped = pass.dropped.min(dropped);
+        self.narrow(pass, &mut next);
+        let packs: Vec<usize> = (0..self.offers.stocked.len()).filter(|pack| self.offers.stocked[*pack]).collect();
+        if next.labels.iter().any(|label| usize::from(label.context) == STOCK) {
+            for pack in &packs {
+                next = self.stock(pass, &next, *pack, Some(pack) == packs.last());
+            }
         }
         pass.month += 1;
         pass.done = 0;
@@ -236,6 +240,30 @@ impl CoreSolver {
         } else if pass.layer.labels.is_empty() {
             pass.month = self.model.months;
         }
+    }
+
+    fn narrow(&self, pass: &mut Pass, layer: &mut Layer) {
+        if layer.labels.len() > pass.width * 16 {
+            if let Some(dropped) = layer.narrow(pass.width * 16) {
+                pass.dropped = pass.dropped.min(dropped);
+            }
+        }
+        layer.prune(self.ceiling());
+        if let Some(dropped) = layer.narrow(pass.width) {
+            pass.dropped = pass.dropped.min(dropped);
+        }
+    }
+
+    fn stock(&mut self, pass: &mut Pass, layer: &Layer, pack: usize, is_last: bool) -> Layer {
+        let mut next = Layer::default();
+        let Some((_, bound)) = &self.bound else { return next };
+        let ceiling = self.ceiling();
+        let mut expansion =
+            Expansion::new(&self.model, &self.offers, bound, pass.month, ceiling, &mut pass.copies, &mut next);
+        expansion.stock(layer, pack, is_last);
+        self.nodes += expansion.weighed / 64 + 1;
+        self.narrow(pass, &mut next);
+        next
     }
 
     fn found(&mut self, pass: &Pass, node: u32) {
