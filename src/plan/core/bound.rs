@@ -117,10 +117,15 @@ impl Row<'_> {
     }
 }
 
-/// Money for so many units at the unit price, rounded up.
+/// Money for so many units at the unit price, rounded up: for what may be saved.
 #[inline]
 fn part(units: i64, unit_price: i64) -> i64 {
     (units * unit_price + ((1 << DIGITS) - 1)) >> DIGITS
+}
+
+/// The same rounded down: for what may be paid.
+fn paid(units: i64, unit_price: i64) -> i64 {
+    (units * unit_price) >> DIGITS
 }
 
 /// Whole steps and the rest; in half the digits where they suffice, which is several times as fast.
@@ -254,12 +259,13 @@ impl<'m> Builder<'m> {
         let thin = |sets: &Vec<(i64, i64)>| {
             let mut thinned: Vec<(i64, i64)> = Vec::new();
             // Of the sets so far and parts at the unit price: what no units at all would cost at least.
-            let mut level = 0;
+            let mut least = 0;
             for (units, cost) in sets.iter().take_while(|(units, _)| *units <= need).skip(1) {
-                if *cost - part(*units, self.unit_price) >= level {
+                let rest = (i128::from(*cost) << DIGITS) - i128::from(*units) * i128::from(self.unit_price);
+                if rest >= least {
                     continue;
                 }
-                level = *cost - part(*units, self.unit_price);
+                least = rest;
                 match thinned.last_mut().filter(|last| last.0 / self.step == units / self.step) {
                     // The least cost falls by no more than the unit price, so fewer units for so much less are no dearer.
                     Some(last) => last.1 = last.1.min(cost - part(units - last.0, self.unit_price)),
@@ -517,7 +523,7 @@ impl<'b, 'm> Inside<'b, 'm> {
                     };
                     best = best.min(pack.price + after);
                 }
-                held[point] = held[point].min(best).min(held[point + 1] + part(grid.step, grid.unit_price));
+                held[point] = held[point].min(best).min(held[point + 1] + paid(grid.step, grid.unit_price));
                 // A pack no cheaper than parts at the unit price leaves no less to be paid.
                 stocked[point] = if some_dear { held[point] } else { best };
             }
@@ -594,7 +600,7 @@ impl<'b, 'm> Inside<'b, 'm> {
     fn before_first(&self) -> i64 {
         let grid = self.grid;
         let units = grid.model.until(self.month) - grid.position(grid.first(self.month));
-        (units * grid.unit_price) >> DIGITS
+        paid(units, grid.unit_price)
     }
 
     /// Packs that last as long as anything on hand, in order of their lifetimes.
@@ -603,7 +609,7 @@ impl<'b, 'm> Inside<'b, 'm> {
         let model = grid.model;
         let levels = grid.levels.len();
         let (from, start, end) = (grid.first(self.month), model.until(self.month), model.until(self.month + 1));
-        let step = part(grid.step, grid.unit_price);
+        let step = paid(grid.step, grid.unit_price);
         let at_end = self.finish(Key { carry: 0, ..key }, 0, end);
         let last = ((end + grid.step - 1) / grid.step) as usize;
         let by_level: Vec<[Vec<&Move>; 2]> = (0..levels)
@@ -646,7 +652,13 @@ impl<'b, 'm> Inside<'b, 'm> {
                 } else {
                     i64::MAX / 4
                 };
-                let least = finish.min(charged).min(bought).min(next + step);
+                let parts = if real < end && at + grid.step >= end {
+                    // The rule that the month must be covered ends between this grid point and the next.
+                    paid(end - real, grid.unit_price) + self.finish(key, level, end) + before
+                } else {
+                    next + step
+                };
+                let least = finish.min(charged).min(bought).min(parts).min(next + step);
                 rows[level][point] = least;
                 for pack in &by_level[level][1] {
                     let used = part(pack.units.min(ends[level].0 - at).max(0), grid.unit_price);
@@ -680,11 +692,20 @@ impl<'b, 'm> Inside<'b, 'm> {
             if to >= end {
                 let after = if to >= total { 0 } else { self.finish(key, level, to) };
                 left[from] = left[from].min(price + after + self.before_first());
+            } else if to + grid.step >= end {
+                let after = price + self.finish(key, level, end) + paid(end - to, grid.unit_price);
+                left[from] = left[from].min(after + self.before_first());
             }
             let (cells, beyond) = split(units, grid.step);
             let rest = part(beyond, grid.unit_price);
             // The first point from which the month is covered.
             let first = ((end - units).max(0) + grid.step - 1) / grid.step;
+            if first as usize > from + 1 {
+                // Between the grid point before and this one the month begins to be covered.
+                let point = first as usize - 1;
+                let after = self.finish(key, level, end) + paid(end - units - grid.position(point), grid.unit_price);
+                left[point] = left[point].min(price + after);
+            }
             for point in (first as usize).max(from + 1)..grid.count - 1 {
                 let target = point + cells;
                 let after = if target + 1 >= grid.count {
@@ -722,7 +743,7 @@ impl<'b, 'm> Inside<'b, 'm> {
                 *value = (*value).min(*cost);
             }
         }
-        let step = part(grid.step, grid.unit_price);
+        let step = paid(grid.step, grid.unit_price);
         for point in (from..grid.count - 1).rev() {
             row[point] = row[point].min(row[point + 1] + step);
         }

@@ -24,3 +24,6 @@ pub use problem::{
 };
 pub use search::{CoreSolver, solve};
 pub use walk::walk;
+
+#[cfg(test)]
+mod brute;

@@ -19,6 +19,7 @@ pub struct CoreSolver {
     model: Model,
     offers: Offers,
     bound: Option<(usize, Bound)>,
+    passes: &'static [(usize, bool, usize)],
     pass: usize,
     running: Option<Pass>,
     best: Option<CorePurchases>,
@@ -59,6 +60,14 @@ impl CoreSolver {
     ///
     /// [`CoreError`] when the problem cannot be stated in the core's numbers.
     pub fn new(problem: &CoreProblem) -> Result<CoreSolver, CoreError> {
+        CoreSolver::with_passes(problem, &PASSES)
+    }
+
+    /// Solves in other passes than usual: grid points, whether there are levels for every month, labels a month.
+    pub(super) fn with_passes(
+        problem: &CoreProblem,
+        passes: &'static [(usize, bool, usize)],
+    ) -> Result<CoreSolver, CoreError> {
         let model = Model::new(problem)?;
         let without = Frontier::new(&model, false)?;
         let with = Frontier::new(&model, true)?;
@@ -70,6 +79,7 @@ impl CoreSolver {
             model,
             offers: Offers { frontiers: [without, with], contexts, stocked },
             bound: None,
+            passes,
             pass: 0,
             running: None,
             best: None,
@@ -124,7 +134,7 @@ impl CoreSolver {
     }
 
     fn start_pass(&mut self) -> Pass {
-        let (points, every_month, width) = PASSES[self.pass];
+        let (points, every_month, width) = self.passes[self.pass];
         if self.bound.as_ref().is_none_or(|(of, _)| *of != points) {
             self.bound = Some((points, Bound::new(&self.model, &self.offers.contexts, points, every_month)));
         }
@@ -324,7 +334,7 @@ impl CoreSolver {
         }
         self.pass += 1;
         let proved = self.best.is_some() && self.lower >= ceiling;
-        self.is_done = proved || self.impossible || self.pass == PASSES.len();
+        self.is_done = proved || self.impossible || self.pass == self.passes.len();
         if self.is_done {
             self.bound = None;
         }
