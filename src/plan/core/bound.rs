@@ -247,6 +247,20 @@ impl<'m> Builder<'m> {
         Builder { model, contexts, step, unit_price, levels, count: (total / step) as usize + 2, shorter }
     }
 
+    /// The least money for units short at a grid point or, parts being bought, at any position before the next: the
+    /// blocks saved are none, one, or as many as lie there, for the cost is linear in between.
+    fn charged(&self, charge: Charge, short: i64) -> i64 {
+        let (price, block) = charge.rate();
+        let blocks = (short + block - 1) / block;
+        let first = short - (blocks - 1) * block;
+        let saved = |more: i64| {
+            let parts = first + more * block;
+            (blocks - 1 - more) * price + paid(parts, self.unit_price)
+        };
+        let most = ((self.step - first) / block).clamp(0, blocks - 1);
+        (blocks * price).min(saved(0)).min(saved(most))
+    }
+
     /// The least level that lasts from a month until an end.
     fn level(&self, month: usize, end: usize) -> usize {
         let lasts = |level: &usize| self.model.end(month, self.levels[*level]) >= end;
@@ -610,7 +624,7 @@ impl<'b, 'm> Inside<'b, 'm> {
         let levels = grid.levels.len();
         let (from, start, end) = (grid.first(self.month), model.until(self.month), model.until(self.month + 1));
         let step = paid(grid.step, grid.unit_price);
-        let at_end = self.finish(Key { carry: 0, ..key }, 0, end);
+        let at_end = self.finish(Key { carry: 0, members: false, ..key }, 0, end);
         let last = ((end + grid.step - 1) / grid.step) as usize;
         let by_level: Vec<[Vec<&Move>; 2]> = (0..levels)
             .map(|level| {
@@ -623,7 +637,7 @@ impl<'b, 'm> Inside<'b, 'm> {
             let real = at.max(start);
             let before = if point == from { self.before_first() } else { 0 };
             let charged = match key.charge {
-                Some(charge) if real < end => charge.cost(end - real) + at_end + before,
+                Some(charge) if real < end => grid.charged(charge, end - real) + at_end + before,
                 _ => i64::MAX / 4,
             };
             let mut bought = i64::MAX / 4;

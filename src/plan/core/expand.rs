@@ -59,6 +59,8 @@ struct Within {
     lasting: i64,
     /// Context of the next month.
     after: usize,
+    /// Whether packs for members may be stocked up at the end of the month.
+    stocks: bool,
 }
 
 impl<'s> Expansion<'s> {
@@ -138,7 +140,8 @@ impl<'s> Expansion<'s> {
         label.context = after as u16;
         let held = lots.iter().map(|lot| lot.units()).sum();
         let lasting = lots.iter().filter(|lot| lot.end() > self.month + 1).map(|lot| lot.units()).sum();
-        let mut within = Within { label, lots, plan, need: need - from_bucket, held, lasting, after };
+        let stocks = self.stocks(plan.is_some(), after);
+        let mut within = Within { label, lots, plan, need: need - from_bucket, held, lasting, after, stocks };
         self.limited(&mut within, 0, &mut Vec::new());
     }
 
@@ -183,8 +186,18 @@ impl<'s> Expansion<'s> {
     }
 
     fn row(&self, after: usize, end: usize) -> Row<'s> {
-        let month = self.month + 1;
-        self.bound.row(month, after, end)
+        self.bound.row(self.month + 1, after, end)
+    }
+
+    /// Whether packs for members may be stocked up: a term ends with the month, and perhaps no plan follows.
+    fn stocks(&self, is_member: bool, after: usize) -> bool {
+        let is_last = self.month + 1 == self.model.months;
+        is_member && after == FREE && !is_last && self.offers.stocked.iter().any(|members| *members)
+    }
+
+    /// What follows a month that leaves lots until an end.
+    fn next(&self, within: &Within, end: usize) -> Next<'s> {
+        Next { row: self.row(within.after, end), stock: within.stocks.then(|| self.row(STOCK, end)) }
     }
 
     /// What is bought is a set that is used up; what it does not cover is taken from lots, or charged.
@@ -195,7 +208,8 @@ impl<'s> Expansion<'s> {
         let total = self.model.until(self.model.months);
         let start = self.model.until(self.month + 1) + label.bucket;
         let last_end = within.lots.last().map_or(0, |lot| lot.end());
-        let row = self.row(within.after, if lasting > 0 { last_end } else { 0 });
+        let lasts = self.next(within, if lasting > 0 { last_end } else { 0 });
+        let empty = self.next(within, 0);
         let short = frontier.sets.partition_point(|set| set.units < need - held);
         for (index, set) in frontier.sets.iter().enumerate().skip(short) {
             // More than needed: the set would not be used up.
@@ -205,9 +219,9 @@ impl<'s> Expansion<'s> {
             let cost = label.cost + set.cost;
             let kept = lasting.min(held - need + set.units);
             self.weighed += 1;
-            let row = if kept == 0 { self.row(within.after, 0) } else { row };
-            if cost + row.at((start + kept).min(total)) < self.ceiling {
-                self.finish(within, cost, index as u32, held.min(need - set.units));
+            let next = if kept == 0 { &empty } else { &lasts };
+            if cost + next.at((start + kept).min(total)) < self.ceiling {
+                self.finish(within, cost, index as u32, held.min(need - set.units), within.stocks);
             }
             // Units beyond would only spare lots that end with the month.
             if kept == lasting {
@@ -218,14 +232,15 @@ impl<'s> Expansion<'s> {
         if let Some((cost, index)) = charged(&frontier.sets[..short], need - held, charge) {
             self.weighed += short as u64;
             let cost = label.cost + cost;
-            if cost + self.row(within.after, 0).at(start.min(total)) < self.ceiling {
-                self.finish(within, cost, index, held);
+            if cost + empty.row.at(start.min(total)) < self.ceiling {
+                // Nothing can be stocked up: it would have been used.
+                self.finish(within, cost, index, held, false);
             }
         }
     }
 
     /// Takes units from lots by earliest end.
-    fn finish(&mut self, within: &Within, cost: i64, set: u32, mut taken: i64) {
+    fn finish(&mut self, within: &Within, cost: i64, set: u32, mut taken: i64, stocks: bool) {
         let mut lots = std::mem::take(&mut self.scratch);
         lots.clear();
         for lot in &within.lots {
@@ -238,7 +253,7 @@ impl<'s> Expansion<'s> {
         let mut label = within.label;
         label.cost = cost;
         label.decision.set = set;
-        self.push(label, within.after, &mut lots);
+        self.push(label, within.after, &mut lots, stocks);
         self.scratch = lots;
     }
 
@@ -265,7 +280,7 @@ impl<'s> Expansion<'s> {
                     cheapest = last.cost;
                 }
                 let cost = within.label.cost + last.cost;
-                if cost + reach.row.at(reach.position(rest)) < self.ceiling {
+                if cost + reach.next.at(reach.position(rest)) < self.ceiling {
                     let decision = Decision { set: last.set, last: last.pack, ..within.label.decision };
                     self.leave(within, cost, decision, end, rest, within.label.copies);
                 }
@@ -284,7 +299,7 @@ impl<'s> Expansion<'s> {
                 self.weighed += 1;
                 let rest = (before.units + pack.units - reach.need).min(reach.most);
                 let cost = within.label.cost + before.cost + pack.price;
-                if cost + reach.row.at(reach.position(rest)) < self.ceiling {
+                if cost + reach.next.at(reach.position(rest)) < self.ceiling {
                     let last = (self.model.packs.len() + index) as u32;
                     let decision = Decision { set: set as u32, last, ..within.label.decision };
                     self.leave(within, cost, decision, end, rest, within.label.copies + (1 << (8 * index)));
@@ -303,7 +318,7 @@ impl<'s> Expansion<'s> {
         (need > 0).then(|| Reach {
             need,
             most: self.model.until(end) - self.model.until(next),
-            row: self.row(within.after, last),
+            next: self.next(within, last),
             start: self.model.until(next) + within.label.bucket + later,
             total: self.model.until(self.model.months),
         })
@@ -316,25 +331,24 @@ impl<'s> Expansion<'s> {
         lots.push(Lot::new(end, rest));
         lots.extend(within.lots.iter().filter(|lot| lot.end() > end));
         let label = Label { cost, decision, copies, ..within.label };
-        self.push(label, within.after, &mut lots);
+        self.push(label, within.after, &mut lots, within.stocks);
         self.scratch = lots;
     }
 
     /// Keeps a label of the next month, and those with packs for members stocked up.
-    fn push(&mut self, mut label: Label, after: usize, lots: &mut Vec<Lot>) {
+    fn push(&mut self, mut label: Label, after: usize, lots: &mut Vec<Lot>, stocks: bool) {
         let next = self.month + 1;
         let total = cut(self.model, next, lots);
-        let is_last = self.keep(&mut label, after, lots, total);
-        let stocks = after == FREE && label.decision.active != NO_PLAN && !is_last;
-        if stocks && self.offers.stocked.iter().any(|members| *members) {
+        self.keep(&mut label, after, lots, total);
+        if stocks {
             label.bucket = 0;
             label.plan = NO_PLAN;
             self.keep(&mut label, STOCK, lots, total);
         }
     }
 
-    /// Puts a label into the next month if it can lead anywhere; whether that is the horizon's end.
-    fn keep(&mut self, label: &mut Label, context: usize, lots: &[Lot], total: i64) -> bool {
+    /// Puts a label into the next month if it can lead anywhere.
+    fn keep(&mut self, label: &mut Label, context: usize, lots: &[Lot], total: i64) {
         let next = self.month + 1;
         label.total = total + label.bucket;
         label.context = context as u16;
@@ -344,7 +358,6 @@ impl<'s> Expansion<'s> {
         if label.least < self.ceiling {
             self.out.push(*label, lots);
         }
-        next == self.model.months
     }
 
     /// Adds any number of copies of one pack to labels that stock up, as far as they can be used; after the last pack
@@ -396,13 +409,28 @@ impl<'s> Expansion<'s> {
     }
 }
 
+/// Bounds of what follows a month.
+struct Next<'b> {
+    row: Row<'b>,
+    /// With packs for members stocked up first.
+    stock: Option<Row<'b>>,
+}
+
+impl Next<'_> {
+    #[inline]
+    fn at(&self, position: i64) -> i64 {
+        let least = self.row.at(position);
+        self.stock.as_ref().map_or(least, |stock| least.min(stock.at(position)))
+    }
+}
+
 /// What a last pack meets.
 struct Reach<'b> {
     /// Units it must start to cover: what sooner lots leave.
     need: i64,
     /// Units of it that can be used after this month.
     most: i64,
-    row: Row<'b>,
+    next: Next<'b>,
     start: i64,
     total: i64,
 }
