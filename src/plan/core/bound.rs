@@ -359,9 +359,8 @@ impl<'m> Builder<'m> {
         let model = self.model;
         let mut inside = Inside::new(self, month, next);
         let mut rows: Vec<Option<Rows>> = (0..self.contexts.count).map(|_| None).collect();
-        let quit = inside.rows(None, FREE);
-        let mut free = quit.clone();
-        rows[QUIT] = Some(quit);
+        let mut free = inside.rows(None, FREE).clone();
+        rows[QUIT] = Some(free.clone());
         for (index, plan) in model.plans.iter().enumerate() {
             for left in (1..=plan.term.min(model.months - month)).rev() {
                 let after = self.contexts.after(model, index, month, left);
@@ -372,7 +371,7 @@ impl<'m> Builder<'m> {
                 if !starts && !began {
                     continue;
                 }
-                let granted = self.granted(month, index, &inside.rows(Some(index), after));
+                let granted = self.granted(month, index, inside.rows(Some(index), after));
                 if starts {
                     for (free, granted) in free.iter_mut().zip(&granted) {
                         for (free, granted) in free.iter_mut().zip(granted) {
@@ -395,23 +394,36 @@ impl<'m> Builder<'m> {
         let plan = &model.plans[plan];
         let from = self.first(month);
         let before = |level: usize| -> Vec<i64> {
-            let mut row = vec![0; self.count];
-            for (point, value) in row.iter_mut().enumerate().skip(from) {
-                let at = self.position(point);
-                let (to, reached) = match plan.kind {
-                    Kind::Bucket(_) => (at + plan.grant, level),
-                    Kind::Lot(life) => {
-                        let end = model.end(month, life);
-                        let own = self.level(month, end);
-                        if level <= own {
-                            ((at + plan.grant).min(model.until(end).max(at)), own)
-                        } else {
-                            let useful = model.until(end) - model.until(month);
-                            (at + plan.grant.min(useful), level)
-                        }
+            let total = model.until(model.months);
+            // How far a grant moves, until where at most, and the level after it.
+            let (units, most, reached) = match plan.kind {
+                Kind::Bucket(_) => (plan.grant, total, level),
+                Kind::Lot(life) => {
+                    let end = model.end(month, life);
+                    let own = self.level(month, end);
+                    if level <= own {
+                        (plan.grant, model.until(end), own)
+                    } else {
+                        (plan.grant.min(model.until(end) - model.until(month)), total, level)
                     }
+                }
+            };
+            let after = &after[reached];
+            let at_most = self.value(after, most);
+            let (cells, rest) = split(units, self.step);
+            let rest = part(rest, self.unit_price);
+            let mut row = after.clone();
+            for point in from..self.count {
+                let at = self.position(point);
+                row[point] = if at >= most {
+                    after[point]
+                } else if at + units >= most {
+                    at_most
+                } else if rest == 0 {
+                    after[point + cells]
+                } else {
+                    after[point + cells + 1].max(after[point + cells] - rest)
                 };
-                *value = self.value(&after[reached], to.min(model.until(model.months)).max(at));
             }
             row
         };
@@ -474,7 +486,8 @@ impl<'b, 'm> Inside<'b, 'm> {
         inside
     }
 
-    fn rows(&mut self, plan: Option<usize>, after: usize) -> Rows {
+    /// Rows of the month's purchases and use, on a plan or without, the next month being in a context.
+    fn rows(&mut self, plan: Option<usize>, after: usize) -> &Rows {
         let model = self.grid.model;
         let key = Key {
             charge: model.charge(plan),
@@ -485,12 +498,12 @@ impl<'b, 'm> Inside<'b, 'm> {
             }),
             after,
         };
-        if let Some((_, rows)) = self.known.iter().find(|(known, _)| *known == key) {
-            return rows.clone();
-        }
-        let rows = self.compute(key);
-        self.known.push((key, rows.clone()));
-        rows
+        let known = self.known.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+            let rows = self.compute(key);
+            self.known.push((key, rows));
+            self.known.len() - 1
+        });
+        &self.known[known].1
     }
 
     /// Rows at the next month's start, no plan following, by level after packs for members are stocked up; only one
@@ -566,6 +579,29 @@ impl<'b, 'm> Inside<'b, 'm> {
         least
     }
 
+    /// What a month that ends with so much on hand still costs, from the first grid point that reaches its end.
+    fn finished(&self, key: Key, level: usize, reaching: usize) -> Vec<i64> {
+        let grid = self.grid;
+        let reached = self.reached[level];
+        let Some(rows) = &self.next[key.after] else { return vec![i64::MAX / 4; grid.count] };
+        let mut row = rows[reached].clone();
+        if let Some((stocked, _)) = self.stocked.as_ref().filter(|_| key.members && key.after == FREE) {
+            for (value, stocked) in row.iter_mut().zip(&stocked[reached]).skip(reaching) {
+                *value = (*value).min(*stocked);
+            }
+        }
+        let kept = grid.model.until(self.month + 1) + key.carry;
+        let total = grid.model.until(grid.model.months);
+        if reached == 0 && kept < total {
+            let beyond = (kept / grid.step) as usize + 1;
+            let least = self.finish(key, level, kept);
+            row[beyond..].fill(least);
+        }
+        let covered = ((total + grid.step - 1) / grid.step) as usize;
+        row[covered.min(grid.count)..].fill(0);
+        row
+    }
+
     fn compute(&self, key: Key) -> Rows {
         let grid = self.grid;
         let model = grid.model;
@@ -577,15 +613,7 @@ impl<'b, 'm> Inside<'b, 'm> {
         };
         // What the month's end costs from each point that reaches it.
         let reaching = ((end + grid.step - 1) / grid.step) as usize;
-        let finished: Rows = (0..levels)
-            .map(|level| {
-                let mut row = vec![0; grid.count];
-                for (point, value) in row.iter_mut().enumerate().skip(reaching) {
-                    *value = finish(level, grid.position(point));
-                }
-                row
-            })
-            .collect();
+        let finished: Rows = (0..levels).map(|level| self.finished(key, level, reaching)).collect();
         let mut rows = finished.clone();
         let moves: Vec<&Move> = self.moves.iter().filter(|pack| key.members || !pack.members).collect();
         // By level: until where its packs reach at most, and what is to be paid from there.

@@ -136,16 +136,24 @@ impl Layer {
             (label.context, label.cost, -label.total, *index)
         });
         let mut kept: Vec<u32> = Vec::with_capacity(order.len());
+        // Units in all of those kept in the context: most comparisons end with them.
+        let mut totals: Vec<i64> = Vec::new();
+        let mut context = u16::MAX;
         let mut from = 0;
         for index in order {
             let label = &self.labels[index as usize];
-            if kept.get(from).is_some_and(|first| self.labels[*first as usize].context != label.context) {
-                from = kept.len();
+            if label.context != context {
+                (context, from) = (label.context, kept.len());
+                totals.clear();
             }
-            let superfluous =
-                kept[from..].iter().rev().any(|other| self.dominates(&self.labels[*other as usize], label));
+            let superfluous = totals
+                .iter()
+                .zip(&kept[from..])
+                .rev()
+                .any(|(total, other)| *total >= label.total && self.dominates(&self.labels[*other as usize], label));
             if !superfluous {
                 kept.push(index);
+                totals.push(label.total);
             }
         }
         self.keep(&kept);
