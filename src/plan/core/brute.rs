@@ -99,13 +99,20 @@ impl Brute<'_> {
             Some((plan, left)) if *left > 0 => choices.push((0, Some((*plan, *left)))),
             _ => {
                 choices.push((0, None));
-                choices.extend(self.problem.plans.iter().enumerate().map(|(index, plan)| (plan.fee, Some((index, plan.term)))));
+                choices.extend(
+                    self.problem
+                        .plans
+                        .iter()
+                        .enumerate()
+                        .map(|(index, plan)| (plan.fee, Some((index, plan.term)))),
+                );
             }
         }
         let mut least: Option<i64> = None;
         for (fee, active) in choices {
             let mut lots = lots.clone();
-            let mut bucket = if plan.map(|(plan, _)| plan) == active.map(|(plan, _)| plan) { *bucket } else { 0 };
+            let mut bucket =
+                if plan.map(|(plan, _)| plan) == active.map(|(plan, _)| plan) { *bucket } else { 0 };
             if let Some((plan, _)) = active {
                 let plan = &self.problem.plans[plan];
                 match plan.rollover {
@@ -121,7 +128,15 @@ impl Brute<'_> {
         least
     }
 
-    fn buy(&mut self, month: usize, active: Option<(usize, u32)>, bucket: i64, lots: &[(usize, i64)], copies: &[i64], from: usize) -> Option<i64> {
+    fn buy(
+        &mut self,
+        month: usize,
+        active: Option<(usize, u32)>,
+        bucket: i64,
+        lots: &[(usize, i64)],
+        copies: &[i64],
+        from: usize,
+    ) -> Option<i64> {
         let Some(pack) = self.problem.packs.get(from).copied() else {
             return self.consume(month, active, bucket, lots, copies);
         };
@@ -145,7 +160,14 @@ impl Brute<'_> {
         least
     }
 
-    fn consume(&mut self, month: usize, active: Option<(usize, u32)>, bucket: i64, lots: &[(usize, i64)], copies: &[i64]) -> Option<i64> {
+    fn consume(
+        &mut self,
+        month: usize,
+        active: Option<(usize, u32)>,
+        bucket: i64,
+        lots: &[(usize, i64)],
+        copies: &[i64],
+    ) -> Option<i64> {
         let plan = active.map(|(plan, _)| self.problem.plans[plan]);
         let used = bucket.min(self.problem.demand[month]);
         let mut need = self.problem.demand[month] - used;
@@ -171,7 +193,11 @@ impl Brute<'_> {
             bucket = bucket.min(cap);
         }
         let after = active.map(|(plan, left)| (plan, left - 1));
-        let copies: Vec<i64> = copies.iter().zip(&self.problem.packs).map(|(copies, pack)| if pack.limit.is_some() { *copies } else { 0 }).collect();
+        let copies: Vec<i64> = copies
+            .iter()
+            .zip(&self.problem.packs)
+            .map(|(copies, pack)| if pack.limit.is_some() { *copies } else { 0 })
+            .collect();
         self.least((month + 1, after, bucket, kept, copies)).map(|rest| rest + cost)
     }
 }
@@ -179,7 +205,10 @@ impl Brute<'_> {
 /// The least cost of all purchase plans.
 pub fn exhaustive(problem: &CoreProblem) -> Option<i64> {
     let mut brute = Brute { problem, known: HashMap::new() };
-    let lots = problem.start.iter().map(|lot| (lot.months.map_or(usize::MAX, |months| months as usize), lot.credits));
+    let lots = problem
+        .start
+        .iter()
+        .map(|lot| (lot.months.map_or(usize::MAX, |months| months as usize), lot.credits));
     let lots = lots.filter(|(end, _)| *end > 0).collect();
     brute.least((0, None, 0, lots, vec![0; problem.packs.len()]))
 }
@@ -193,7 +222,11 @@ pub const COARSE: [&[(usize, bool, usize)]; 4] = [
 ];
 
 /// Solves with some passes and says what is wrong, if anything.
-pub fn differs(problem: &CoreProblem, passes: &'static [(usize, bool, usize)], least: Option<i64>) -> Option<String> {
+pub fn differs(
+    problem: &CoreProblem,
+    passes: &'static [(usize, bool, usize)],
+    least: Option<i64>,
+) -> Option<String> {
     let mut solver = match CoreSolver::with_passes(problem, passes) {
         Ok(solver) => solver,
         Err(error) => return Some(error.to_string()),
@@ -210,7 +243,8 @@ pub fn differs(problem: &CoreProblem, passes: &'static [(usize, bool, usize)], l
         }
     }
     let answer = solver.answer();
-    (answer.cost() != least || !answer.is_proved()).then(|| format!("found {:?}, bound {:?}", answer.cost(), answer.lower_bound))
+    (answer.cost() != least || !answer.is_proved())
+        .then(|| format!("found {:?}, bound {:?}", answer.cost(), answer.lower_bound))
 }
 
 #[test]

@@ -14,7 +14,8 @@
 use super::bound::{Bound, Contexts, FREE, QUIT, Row, STOCK};
 use super::frontier::Frontier;
 use super::label::{Decision, Label, Layer, Lot, NO_PLAN, NONE, cut};
-use super::model::{Charge, Kind, Model, Pack};
+use super::model::{Kind, Model, Pack};
+use super::next::{Next, Reach, charged};
 
 /// What expansion needs of the problem.
 #[derive(Debug)]
@@ -185,7 +186,7 @@ impl<'s> Expansion<'s> {
         }
     }
 
-    fn row(&self, after: usize, end: usize) -> Row<'s> {
+    pub fn row(&self, after: usize, end: usize) -> Row<'s> {
         self.bound.row(self.month + 1, after, end)
     }
 
@@ -348,7 +349,7 @@ impl<'s> Expansion<'s> {
     }
 
     /// Puts a label into the next month if it can lead anywhere.
-    fn keep(&mut self, label: &mut Label, context: usize, lots: &[Lot], total: i64) {
+    pub fn keep(&mut self, label: &mut Label, context: usize, lots: &[Lot], total: i64) {
         let next = self.month + 1;
         label.total = total + label.bucket;
         label.context = context as u16;
@@ -359,108 +360,15 @@ impl<'s> Expansion<'s> {
             self.out.push(*label, lots);
         }
     }
-
-    /// Adds any number of copies of one pack to labels that stock up, as far as they can be used; after the last pack
-    /// they are labels that quit.
-    pub fn stock(&mut self, layer: &Layer, index: usize, is_last: bool) {
-        let model = self.model;
-        let next = self.month + 1;
-        let Some(pack) = model.packs.iter().chain(&model.limited).nth(index) else { return };
-        let context = if is_last { QUIT } else { STOCK };
-        for label in &layer.labels {
-            if usize::from(label.context) != STOCK {
-                self.out.push(*label, layer.lots(label));
-                continue;
-            }
-            let mut label = *label;
-            let mut lots = layer.lots(&label).to_vec();
-            let before = self.copies.get(label.decision.stocked as usize).cloned().unwrap_or_default();
-            let mut total = label.total;
-            let mut copies = 0;
-            loop {
-                // Without stocking up at all it is the label that quits or not, which is kept beside this one.
-                if !is_last || copies > 0 || !before.is_empty() {
-                    self.keep(&mut label, context, &lots, total);
-                }
-                self.weighed += 16;
-                copies += 1;
-                if let Some(limited) = index.checked_sub(model.packs.len()) {
-                    if !has_left(&label, limited, pack, 1) {
-                        break;
-                    }
-                    label.copies += 1 << (8 * limited);
-                }
-                label.cost += pack.price;
-                add(&mut lots, model.end(self.month, pack.life), pack.units);
-                let more = cut(model, next, &mut lots);
-                label.total = more;
-                // A copy that adds nothing takes the place of others that cost as much use; more copies add nothing
-                // either. The bound of stocking up more rises with each copy that is of no use to any plan.
-                if more == total || label.cost + self.row(STOCK, lots.last().map_or(0, |lot| lot.end())).at((model.until(next) + more).min(model.until(model.months))) >= self.ceiling {
-                    break;
-                }
-                total = more;
-                let mut stocked = before.clone();
-                stocked.push((index as u32, copies));
-                label.decision.stocked = self.copies.len() as u32;
-                self.copies.push(stocked);
-            }
-        }
-    }
 }
 
-/// Bounds of what follows a month.
-struct Next<'b> {
-    row: Row<'b>,
-    /// With packs for members stocked up first.
-    stock: Option<Row<'b>>,
-}
-
-impl Next<'_> {
-    #[inline]
-    fn at(&self, position: i64) -> i64 {
-        let least = self.row.at(position);
-        self.stock.as_ref().map_or(least, |stock| least.min(stock.at(position)))
-    }
-}
-
-/// What a last pack meets.
-struct Reach<'b> {
-    /// Units it must start to cover: what sooner lots leave.
-    need: i64,
-    /// Units of it that can be used after this month.
-    most: i64,
-    next: Next<'b>,
-    start: i64,
-    total: i64,
-}
-
-impl Reach<'_> {
-    #[inline]
-    fn position(&self, rest: i64) -> i64 {
-        (self.start + rest).min(self.total)
-    }
-}
-
-/// The cheapest way to cover a need in part by a set and to have the rest charged.
-fn charged(sets: &[super::frontier::Set], need: i64, charge: Charge) -> Option<(i64, u32)> {
-    let mut cheapest: Option<(i64, u32)> = None;
-    for (index, set) in sets.iter().enumerate() {
-        let cost = set.cost + charge.cost(need - set.units);
-        if cheapest.is_none_or(|(least, _)| cost < least) {
-            cheapest = Some((cost, index as u32));
-        }
-    }
-    cheapest
-}
-
-fn has_left(label: &Label, limited: usize, pack: &Pack, copies: i64) -> bool {
+pub fn has_left(label: &Label, limited: usize, pack: &Pack, copies: i64) -> bool {
     let bought = (label.copies >> (8 * limited)) & 0xff;
     bought as i64 + copies <= pack.limit
 }
 
 /// Adds units to lots, which stay in order of their ends.
-fn add(lots: &mut Vec<Lot>, end: usize, units: i64) {
+pub fn add(lots: &mut Vec<Lot>, end: usize, units: i64) {
     if units == 0 {
         return;
     }

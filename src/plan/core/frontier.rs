@@ -74,7 +74,9 @@ pub fn shorter(model: &Model, levels: &[usize], members: bool, most: i64) -> Vec
     for life in levels {
         shorter.push(sets.iter().map(|set| (set.units, set.cost)).collect());
         let packs = model.packs.iter().chain(&model.limited);
-        for pack in packs.filter(|pack| pack.life == *life && (members || !pack.members) && pack.units <= most) {
+        for pack in
+            packs.filter(|pack| pack.life == *life && (members || !pack.members) && pack.units <= most)
+        {
             sets = add(&sets, &mut links, 0, pack, most);
         }
     }

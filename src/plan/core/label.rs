@@ -146,11 +146,9 @@ impl Layer {
                 (context, from) = (label.context, kept.len());
                 totals.clear();
             }
-            let superfluous = totals
-                .iter()
-                .zip(&kept[from..])
-                .rev()
-                .any(|(total, other)| *total >= label.total && self.dominates(&self.labels[*other as usize], label));
+            let superfluous = totals.iter().zip(&kept[from..]).rev().any(|(total, other)| {
+                *total >= label.total && self.dominates(&self.labels[*other as usize], label)
+            });
             if !superfluous {
                 kept.push(index);
                 totals.push(label.total);

@@ -14,8 +14,10 @@ mod expand;
 mod frontier;
 mod label;
 mod model;
+mod next;
 mod problem;
 mod search;
+mod stock;
 mod walk;
 
 pub use problem::{
@@ -27,3 +29,5 @@ pub use walk::walk;
 
 #[cfg(test)]
 mod brute;
+#[cfg(test)]
+mod cases;

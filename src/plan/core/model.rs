@@ -25,8 +25,6 @@ pub struct Model {
     pub start: Vec<(usize, i64)>,
     /// Lifetimes that occur, ascending, from 0 for "nothing held".
     pub levels: Vec<usize>,
-    /// Credits in a unit.
-    pub unit: i64,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -167,7 +165,7 @@ impl Model {
         if limited.len() > MOST_LIMITED || limited.iter().any(|pack| pack.limit > 255) || plans.len() > 200 {
             return Err(CoreError::TooMany);
         }
-        Ok(Model { months, used, packs, limited, plans, payg: problem.payg.map(charge), start, levels, unit })
+        Ok(Model { months, used, packs, limited, plans, payg: problem.payg.map(charge), start, levels })
     }
 
     /// Units used in a month.

@@ -9,8 +9,14 @@ use super::problem::{CoreAnswer, CoreBuy, CoreError, CoreProblem, CorePurchases,
 use super::walk::walk;
 
 /// Passes: grid points of the bound, whether it has levels for every month, and labels kept a month.
-const PASSES: [(usize, bool, usize); 6] =
-    [(256, false, 12), (1024, true, 40), (1024, true, 300), (4096, true, 3_000), (4096, true, 30_000), (16_384, true, 300_000)];
+const PASSES: [(usize, bool, usize); 6] = [
+    (96, false, 10),
+    (1024, true, 40),
+    (1024, true, 300),
+    (4096, true, 3_000),
+    (4096, true, 20_000),
+    (8192, true, 40_000),
+];
 
 /// Solves one core problem, in as many steps as wanted.
 #[derive(Debug)]
@@ -90,21 +96,34 @@ impl CoreSolver {
         })
     }
 
-    /// Works until it is done or so many more nodes are made; whether it is done.
+    /// Works until a first purchase plan is known, or that there is none: the smallest step there is.
+    pub fn run_first(&mut self) {
+        while self.best.is_none() && !self.is_done {
+            self.run_pass(u64::MAX);
+        }
+    }
+
+    /// Works until it is done or about so many more nodes are made; whether it is done.
     pub fn run(&mut self, nodes: u64) -> bool {
         let until = self.nodes.saturating_add(nodes);
         while !self.is_done && self.nodes < until {
-            let mut pass = match self.running.take() {
-                Some(pass) => pass,
-                None => self.start_pass(),
-            };
-            if self.step(&mut pass, until) {
-                self.end_pass(&pass);
-            } else {
-                self.running = Some(pass);
-            }
+            self.run_pass(until);
         }
         self.is_done
+    }
+
+    /// Starts a pass or goes on with it, until it is over or so many nodes are made in all.
+    fn run_pass(&mut self, until: u64) {
+        let mut pass = match self.running.take() {
+            Some(pass) => pass,
+            None => self.start_pass(),
+        };
+        while self.nodes < until {
+            if self.step(&mut pass, until) {
+                return self.end_pass(&pass);
+            }
+        }
+        self.running = Some(pass);
     }
 
     /// What is known by now.
@@ -116,11 +135,6 @@ impl CoreSolver {
             None => Some(self.lower),
         };
         CoreAnswer { best: self.best.clone(), lower_bound, nodes: self.nodes }
-    }
-
-    /// Pass.
-    pub fn pass_index(&self) -> usize {
-        self.pass
     }
 
     /// Bytes held, about: for a limit on memory.
@@ -136,7 +150,11 @@ impl CoreSolver {
     fn start_pass(&mut self) -> Pass {
         let (points, every_month, width) = self.passes[self.pass];
         if self.bound.as_ref().is_none_or(|(of, _)| *of != points) {
-            self.bound = Some((points, Bound::new(&self.model, &self.offers.contexts, points, every_month)));
+            // The old tables go before the new ones come.
+            self.bound = None;
+            let bound = Bound::new(&self.model, &self.offers.contexts, points, every_month);
+            self.nodes += bound.bytes() as u64 / 128;
+            self.bound = Some((points, bound));
         }
         let decision =
             Decision { started: NO_PLAN, active: NO_PLAN, set: 0, last: NONE, limited: NONE, stocked: NONE };
@@ -160,8 +178,7 @@ impl CoreSolver {
         layer.push(root, &lots);
         if let Some((_, bound)) = &self.bound {
             let end = lots.last().map_or(0, |lot| lot.end());
-            let least = bound.row(0, FREE, end)
-                .at(total.min(self.model.until(self.model.months)));
+            let least = bound.row(0, FREE, end).at(total.min(self.model.until(self.model.months)));
             self.lower = self.lower.max(least);
         }
         Pass {
@@ -215,9 +232,8 @@ impl CoreSolver {
                 let ceiling = expansion.ceiling.saturating_add(i64::from(is_last));
                 expansion.out.prune(ceiling);
                 if expansion.out.labels.len() > pass.width * 2 {
-                    if let Some(dropped) = expansion.out.narrow(pass.width) {
-                        pass.dropped = pass.dropped.min(dropped);
-                    }
+                    let dropped = expansion.out.narrow(pass.width);
+                    pass.dropped = pass.dropped.min(dropped.unwrap_or(i64::MAX));
                 }
                 pass.full = (expansion.out.labels.len() * 2).max(pass.width * 4);
             }
@@ -229,7 +245,8 @@ impl CoreSolver {
     fn next_month(&mut self, pass: &mut Pass) {
         let mut next = std::mem::take(&mut pass.next);
         self.narrow(pass, &mut next);
-        let packs: Vec<usize> = (0..self.offers.stocked.len()).filter(|pack| self.offers.stocked[*pack]).collect();
+        let packs: Vec<usize> =
+            (0..self.offers.stocked.len()).filter(|pack| self.offers.stocked[*pack]).collect();
         if next.labels.iter().any(|label| usize::from(label.context) == STOCK) {
             for pack in &packs {
                 next = self.stock(pass, &next, *pack, Some(pack) == packs.last());
@@ -254,9 +271,8 @@ impl CoreSolver {
 
     fn narrow(&self, pass: &mut Pass, layer: &mut Layer) {
         if layer.labels.len() > pass.width * 16 {
-            if let Some(dropped) = layer.narrow(pass.width * 16) {
-                pass.dropped = pass.dropped.min(dropped);
-            }
+            let dropped = layer.narrow(pass.width * 16);
+            pass.dropped = pass.dropped.min(dropped.unwrap_or(i64::MAX));
         }
         layer.prune(self.ceiling());
         if let Some(dropped) = layer.narrow(pass.width) {
@@ -268,8 +284,15 @@ impl CoreSolver {
         let mut next = Layer::default();
         let Some((_, bound)) = &self.bound else { return next };
         let ceiling = self.ceiling();
-        let mut expansion =
-            Expansion::new(&self.model, &self.offers, bound, pass.month, ceiling, &mut pass.copies, &mut next);
+        let mut expansion = Expansion::new(
+            &self.model,
+            &self.offers,
+            bound,
+            pass.month,
+            ceiling,
+            &mut pass.copies,
+            &mut next,
+        );
         expansion.stock(layer, pack, is_last);
         self.nodes += expansion.weighed / 64 + 1;
         self.narrow(pass, &mut next);
@@ -278,10 +301,10 @@ impl CoreSolver {
 
     fn found(&mut self, pass: &Pass, node: u32) {
         let purchases = self.purchases(pass, node);
-        if let Some(walked) = walk(&self.problem, &purchases) {
-            if self.best.as_ref().is_none_or(|best| walked.cost < best.cost) {
-                self.best = Some(walked);
-            }
+        let walked = walk(&self.problem, &purchases);
+        let cheaper = |walked: &CorePurchases| self.best.as_ref().is_none_or(|best| walked.cost < best.cost);
+        if let Some(walked) = walked.filter(cheaper) {
+            self.best = Some(walked);
         }
     }
 
