@@ -25,9 +25,13 @@
 //! `unit price`, which is an option more and so keeps a bound a bound, the least cost from position x is at most that
 //! from x + d plus d unit prices. So with V the least cost, left and right the grid points around x, V(x) is no less
 //! than both V(right) and V(left) - (x - left) unit prices. By induction over moves the computed values are no larger
-//! than V at the grid points. A rule that forbids a move from some position on (a pack is bought only while the month
-//! is not covered) is applied to a grid point only if it forbids the move at every position between it and the grid
-//! point before, so that the value at a grid point is no larger than V at any position in between either.
+//! than V at the grid points. A rule that allows a move only from some position on (a month must be covered to end, a last
+//! pack must cover it) begins between two grid points; there the left one also gets the option to buy parts up to where
+//! the rule begins. A rule that forbids a move from some position on (a pack is bought only while the month is not
+//! covered) is applied to a grid point only if it forbids the move at every position between it and the one before. The
+//! first grid point of a month may lie before its start: it stands for the start, plus the parts in between. Charges
+//! by blocks fall in steps, so a grid point also gets the cheaper of the charges between it and the next, with the parts
+//! up to there. Sums of parts are rounded down where they are paid and up where they are saved.
 
 mod grid;
 mod inside;
