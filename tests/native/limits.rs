@@ -208,7 +208,7 @@ fn damaged(text: &str, dice: &mut Random) -> String {
 fn damaged_books_are_refused_where_another_parser_refuses_them() {
     let books = shipped();
     let (mut not_json, mut other) = (0, 0);
-    for seed in 0..3_000 {
+    for seed in 0..4_000 {
         let mut dice = Random::new(seed);
         let (name, text) = &books[dice.below(books.len())];
         let text = damaged(text, &mut dice);
