@@ -45,9 +45,9 @@ function file(name, content) {
 }
 
 test('a sound book passes', () => {
-  assert.deepEqual(run(['check', join(books, 'acme.json')]), {
+  assert.deepEqual(run(['check', join(books, 'openai.json')]), {
     status: 0,
-    out: `${join(books, 'acme.json')}: ok\n`,
+    out: `${join(books, 'openai.json')}: ok\n`,
     err: '',
   });
 });
@@ -84,9 +84,9 @@ test('the caret stands under tabs, wide letters and long lines', () => {
 });
 
 test('JSON says the same to programs', () => {
-  const names = ['acme.json', 'unknown_table.json', 'no_presets.json'];
+  const names = ['openai.json', 'unknown_table.json', 'no_presets.json'];
   const [good, bad, doubtful] = [
-    join(books, 'acme.json'),
+    join(books, 'openai.json'),
     ...names.slice(1).map((name) => join(faulty, name)),
   ];
   const { status, out } = run(['check', '--json', String(good), String(bad), String(doubtful)]);
@@ -122,17 +122,17 @@ test('warnings fail when asked to', () => {
 });
 
 test('it reads standard input, and sums up several files', () => {
-  const acme = readFileSync(join(books, 'acme.json'), 'utf8');
-  assert.deepEqual(run(['check', '-'], acme), { status: 0, out: '-: ok\n', err: '' });
-  const { status, out } = run(['check', '-', join(faulty, 'not_json.txt')], acme);
+  const sound = readFileSync(join(books, 'openai.json'), 'utf8');
+  assert.deepEqual(run(['check', '-'], sound), { status: 0, out: '-: ok\n', err: '' });
+  const { status, out } = run(['check', '-', join(faulty, 'not_json.txt')], sound);
   assert.equal(status, 1);
   assert.match(out, /^-: ok\n[^]*error\[not_json\][^]*\n1 of 2 price books pass; 1 error\n$/);
 });
 
 test('what cannot be read is no fault of the book', () => {
-  const missing = run(['check', 'missing.json', join(books, 'acme.json')]);
+  const missing = run(['check', 'missing.json', join(books, 'openai.json')]);
   assert.equal(missing.status, 2);
-  assert.match(missing.out, /^missing\.json: cannot be read: ENOENT[^]*acme\.json: ok\n/);
+  assert.match(missing.out, /^missing\.json: cannot be read: ENOENT[^]*openai\.json: ok\n/);
   const utf16 = run(['check', '--json', file('utf16.json', Buffer.from('\ufeff{}', 'utf16le'))]);
   assert.equal(utf16.status, 2);
   assert.match(JSON.parse(utf16.out)[0].error, /UTF-8/);
@@ -144,7 +144,7 @@ test('what cannot be read is no fault of the book', () => {
 });
 
 test('a book cannot command the terminal', () => {
-  const text = readFileSync(join(books, 'acme.json'), 'utf8').replace('"USD"', '"\\u001b[31m"');
+  const text = readFileSync(join(books, 'openai.json'), 'utf8').replace('"USD"', '"\\u001b[31m"');
   const { out } = run(['check', file('\u001b[2J.json', text)]);
   assert.match(out, /unknown_currency/);
   assert.ok(!out.includes('\u001b'));

@@ -52,6 +52,8 @@ export type Draft = {
   readonly balance: readonly BalanceDraft[];
   /** the plan active before, where the page around the calculator says so */
   readonly plan: string | null;
+  /** the only plans that may be bought, where the page around the calculator says so */
+  readonly plans: readonly string[] | null;
 };
 
 export const NO_SEASON: readonly string[] = Array.from({ length: 12 }, () => '1');
@@ -71,5 +73,6 @@ export function emptyDraft(start: string): Draft {
     slow: false,
     balance: [],
     plan: null,
+    plans: null,
   };
 }

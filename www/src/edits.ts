@@ -40,6 +40,7 @@ export function withUsage(book: BookView, usage: Usage): Edit {
       (usage.balance ?? []).map((entry) => entered(book, entry)),
     ),
     plan: usage.plan ?? null,
+    plans: usage.plans ?? null,
   });
 }
 
@@ -70,6 +71,7 @@ export function startedWith(book: BookView): Edit {
       slow: false,
       balance: balanceFor(book, []),
       plan: null,
+      plans: null,
     });
 }
 

@@ -82,6 +82,7 @@ export function asked(draft: Draft): Asked {
     new_customer: draft.newCustomer,
     ...(draft.currency === null ? {} : { currency: draft.currency }),
     ...(draft.plan === null ? {} : { plan: draft.plan }),
+    ...(draft.plans === null ? {} : { plans: [...draft.plans] }),
     ...people(draft),
     ...(draft.slow ? { slow: true } : {}),
     ...(held.length === 0 ? {} : { balance: held.map(({ entry }) => balanceOf(entry)) }),
