@@ -30,7 +30,8 @@ pub enum Every {
     Term,
     /// At the start of each month.
     Month,
-    /// On each such weekday (0: Monday); on the weekday of the horizon's start when not said.
+    /// On each such weekday (0: Monday), and for the rest of the running week when a plan begins inside one; on the
+    /// weekday of the horizon's start when not said.
     Week(Option<u8>),
     /// Each day.
     Day,
@@ -79,6 +80,8 @@ pub struct Cap {
     pub credits: Decimal,
     /// The period: a week or a month.
     pub per: Every,
+    /// Whether credits that are lost unused do not count; only for those that come by the day and end with it.
+    pub counts_used: bool,
 }
 
 /// A cap on carried credits.

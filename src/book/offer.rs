@@ -116,8 +116,14 @@ pub enum AtZero {
     Slow,
     /// An offer is bought again and again.
     Refill(Refill),
-    /// The customer is moved to another plan (index of the offer) from the next month on; use stops until then.
-    Upgrade(usize),
+    /// The customer is moved to another plan.
+    Upgrade {
+        /// Index of its offer.
+        to: usize,
+        /// Whether it begins, is paid and grants its credits at once; otherwise with the next month, and until then use
+        /// goes on for nothing.
+        at_once: bool,
+    },
     /// The balance goes below 0; the next grants pay for it.
     Carry,
 }

@@ -72,7 +72,7 @@ pub fn baselines(book: &PriceBook, metering: &Metering, cost: Money) -> Result<V
                     let allowed = Allowed { offers: Some(Vec::new()), terms: Some(rungs) };
                     baselines.planned(BaselineKind::OfferAlone, index, Some(term), &allowed)?;
                 }
-                if matches!(plan.at_zero, AtZero::Refill(_) | AtZero::Upgrade(_) | AtZero::Carry) {
+                if matches!(plan.at_zero, AtZero::Refill(_) | AtZero::Upgrade { .. } | AtZero::Carry) {
                     baselines.automatic(index)?;
                 }
             }

@@ -51,6 +51,8 @@ pub struct Award {
     pub balance_at_most: Option<i64>,
     /// The counter of a grant that is made once only.
     pub once: Option<usize>,
+    /// Only where no plan of the family was active before.
+    pub anew: bool,
     /// A cap over a longer period of what is granted.
     pub cap: Option<Cap>,
     /// Only this part of all copies is granted, rounded down.
@@ -99,6 +101,8 @@ pub struct Class {
     pub priority: i32,
     /// Contexts of which one must be active.
     pub needs: Option<Vec<usize>>,
+    /// Their grant, where a cap over a longer period does not count what is lost unused.
+    pub used_cap: Option<usize>,
     /// Index of the add-on that must be active instead.
     pub add_on: Option<usize>,
     /// Without such a context, or the add-on, they cannot be used, but stay.

@@ -5,7 +5,7 @@
     reason = "classes, slots and contexts are indices handed out by the problem; amounts are bounded by LARGEST"
 )]
 
-use super::label::{Label, Unsold};
+use super::label::{Label, Start, Unsold};
 use super::problem::{BEYOND, Problem};
 
 impl Label {
@@ -19,7 +19,7 @@ impl Label {
         let first = problem.month_slots[month];
         for slot in problem.slots(month) {
             let end = u16::try_from(slot).unwrap_or(BEYOND);
-            self.drop_lots(|lot| lot.end <= end);
+            self.drop_lots(problem, |lot| lot.end <= end);
             if slot > first {
                 self.grant_inside(problem, month, slot);
             }
@@ -51,7 +51,7 @@ impl Label {
     /// What a day inside a month takes and brings before its use.
     fn grant_inside(&mut self, problem: &Problem, month: usize, slot: usize) {
         self.cut_carried(problem, slot, month, &|_| true);
-        self.give_subscribed(problem, month, (false, slot));
+        self.give_subscribed(problem, month, (Start::No, slot));
     }
 
     /// What a month's shortage costs, with what is due in any case.
@@ -95,9 +95,10 @@ impl Label {
     pub fn end_month(&mut self, problem: &Problem, month: usize) {
         let slot = problem.month_slots[month + 1];
         let end = u16::try_from(slot).unwrap_or(BEYOND);
-        self.drop_lots(|lot| lot.end <= end);
+        self.drop_lots(problem, |lot| lot.end <= end);
         let last = month + 1 == problem.months();
         self.cut_carried(problem, slot, month, &|pool| last || problem.pools[pool].early);
         self.add_ons.retain(|add_on| add_on.until > month + 1);
+        self.left = if self.paid_months == 0 { problem.families[self.context] } else { 0 };
     }
 }

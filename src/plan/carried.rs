@@ -15,7 +15,7 @@ impl Label {
     /// Loses what needs a plan that is not active any more.
     pub(super) fn lapse(&mut self, problem: &Problem) {
         let context = self.context;
-        self.drop_lots(|lot| {
+        self.drop_lots(problem, |lot| {
             let class = &problem.classes[usize::from(lot.class)];
             !class.frozen && class.needs.as_ref().is_some_and(|needs| !needs.contains(&context))
         });
@@ -41,20 +41,25 @@ impl Label {
         };
         let gone: Vec<usize> = (0..problem.classes.len()).filter(gone).collect();
         if !gone.is_empty() {
-            self.drop_lots(|lot| gone.contains(&usize::from(lot.class)));
+            self.drop_lots(problem, |lot| gone.contains(&usize::from(lot.class)));
         }
     }
 
-    pub(super) fn drop_lots(&mut self, gone: impl Fn(&Lot) -> bool) {
-        let mut lost = 0;
+    /// Loses lots; what is lost unused may not count towards a cap.
+    pub(super) fn drop_lots(&mut self, problem: &Problem, gone: impl Fn(&Lot) -> bool) {
+        let (lost, capped) = (&mut self.lost, &mut self.capped);
         self.lots.retain(|lot| {
             let drop = gone(lot);
             if drop {
-                lost += lot.units;
+                *lost += lot.units;
+                let used_cap = problem.classes[usize::from(lot.class)].used_cap;
+                let counted = capped.iter_mut().find(|(grant, ..)| Some(*grant) == used_cap);
+                if let Some((.., counted)) = counted {
+                    *counted -= lot.units;
+                }
             }
             !drop
         });
-        self.lost += lost;
     }
 
     /// Cuts what is carried beyond a period that ends with a slot, of every pool wanted, oldest first.

@@ -38,6 +38,7 @@ pub fn problem(input: &Value) -> Problem {
         streams: StreamSet::NONE.with(0),
         priority,
         needs,
+        used_cap: None,
         add_on: None,
         frozen: false,
         carry,
@@ -58,6 +59,7 @@ pub fn problem(input: &Value) -> Problem {
         charges: vec![charges(first)],
         tariffs: payg.into_iter().collect(),
         plans: (0..plans.len()).collect(),
+        families: vec![0; plans.len() + 1],
         variants: Vec::new(),
         items: Vec::new(),
         classes: vec![class(1, None, None)],
@@ -95,6 +97,7 @@ pub fn problem(input: &Value) -> Problem {
             fills: None,
             balance_at_most: None,
             once: None,
+            anew: false,
             cap: None,
             part: None,
         };

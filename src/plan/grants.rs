@@ -6,7 +6,7 @@
 )]
 
 use super::award::{Award, Cap, End, Fills};
-use super::label::{AddOn, Label};
+use super::label::{AddOn, Label, Start};
 use super::lot::Origin;
 use super::offered::Schedule;
 use super::problem::{BEYOND, Problem};
@@ -14,7 +14,7 @@ use super::problem::{BEYOND, Problem};
 impl Label {
     /// What happens on a month's first day before anything is bought: credits lapse, are cut to what may be carried,
     /// and are granted.
-    pub fn begin(&mut self, problem: &Problem, month: usize, starts: bool) {
+    pub fn begin(&mut self, problem: &Problem, month: usize, start: Start) {
         self.lapse(problem);
         let first = problem.month_slots[month];
         let late = |pool: usize| !problem.pools[pool].early;
@@ -22,19 +22,19 @@ impl Label {
         let given = problem.given[month].iter().filter(|(_, contexts)| contexts[self.context]);
         let awards: Vec<&Award> = given.map(|(award, _)| award).collect();
         self.give_all(problem, &awards, (BEYOND, 1), &|award| award.origin);
-        self.give_subscribed(problem, month, (starts, first));
+        self.give_subscribed(problem, month, (start, first));
     }
 
     /// Grants what the plan and the add-ons grant in a slot.
-    pub(super) fn give_subscribed(&mut self, problem: &Problem, month: usize, (starts, slot): (bool, usize)) {
+    pub(super) fn give_subscribed(&mut self, problem: &Problem, month: usize, (start, slot): (Start, usize)) {
         if let Some(index) = self.variant {
             let schedule = &problem.variants[index].schedule;
-            self.give_scheduled(problem, (schedule, None), month, (starts, slot));
+            self.give_scheduled(problem, (schedule, None), month, (start, slot));
         }
         for index in 0..self.add_ons.len() {
             let add_on = self.add_ons[index];
             if let Some(schedule) = &problem.items[add_on.item].schedule {
-                self.give_scheduled(problem, (schedule, Some(add_on)), month, (false, slot));
+                self.give_scheduled(problem, (schedule, Some(add_on)), month, (Start::No, slot));
             }
         }
     }
@@ -45,11 +45,11 @@ impl Label {
         problem: &Problem,
         (schedule, add_on): (&Schedule, Option<AddOn>),
         month: usize,
-        (starts, slot): (bool, usize),
+        (start, slot): (Start, usize),
     ) {
         let now = schedule.monthly[month].iter().filter(|award| award.slot == slot);
-        let start = schedule.at_start[month].iter().filter(|_| starts);
-        let mut awards: Vec<&Award> = now.chain(start).collect();
+        let comes = |award: &&Award| start == Start::Anew || (start == Start::Again && !award.anew);
+        let mut awards: Vec<&Award> = now.chain(schedule.at_start[month].iter().filter(comes)).collect();
         if awards.is_empty() {
             return;
         }

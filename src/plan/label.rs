@@ -26,6 +26,8 @@ pub struct Label {
     pub variant: Option<usize>,
     /// Months its term still has.
     pub paid_months: usize,
+    /// The family of the plan that was active until now, see [`Problem::families`].
+    pub left: usize,
     /// What is held, in burn order.
     pub lots: Vec<Lot>,
     /// What was taken of everything that may be taken so many times.
@@ -42,6 +44,17 @@ pub struct Label {
     pub started: Option<usize>,
     /// Items bought in the last month, with copies or blocks.
     pub bought: Vec<(usize, i64)>,
+}
+
+/// Whether a term starts in a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// It goes on.
+    No,
+    /// After another of the same family, or of an add-on.
+    Again,
+    /// After another plan or none.
+    Anew,
 }
 
 /// Copies of an add-on that are paid for.
@@ -116,7 +129,13 @@ impl Label {
             }
             self.paid_months -= 1;
         }
-        self.begin(problem, month, started.is_some());
+        let start = match started {
+            None => Start::No,
+            Some(_) if self.left == problem.families[context] => Start::Again,
+            Some(_) => Start::Anew,
+        };
+        self.left = 0;
+        self.begin(problem, month, start);
         Some(())
     }
 
@@ -136,7 +155,7 @@ impl Label {
         if let Some(schedule) = &item.schedule {
             let add_on = AddOn { item: index, count, until: month + schedule.months };
             let slot = problem.month_slots[month];
-            self.give_scheduled(problem, (schedule, Some(add_on)), month, (true, slot));
+            self.give_scheduled(problem, (schedule, Some(add_on)), month, (Start::Again, slot));
             self.add_ons.push(add_on);
         }
         let takes = item.takes(before + count) - item.takes(before);

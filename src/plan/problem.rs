@@ -79,6 +79,8 @@ pub struct Problem {
     pub tariffs: Vec<Rc<Tariff>>,
     /// By context from 1: index of the plan's offer.
     pub plans: Vec<usize>,
+    /// By context: tells apart the families of plans that grant the week that runs when they begin; 0 for the others.
+    pub families: Vec<usize>,
     /// Ways to subscribe.
     pub variants: Vec<Variant>,
     /// Ways to buy credits.

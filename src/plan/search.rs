@@ -307,8 +307,9 @@ impl<'s, 'p> Pass<'s, 'p> {
         let mut kept: Vec<(i64, Label)> = Vec::new();
         for (least, label) in labels {
             let same_term = |other: &Label| {
-                // A term that is over leaves nothing behind but credits.
-                (other.variant == label.variant || label.paid_months == 0)
+                // A term that is over leaves nothing behind but credits and, for the first week of the next, its name.
+                other.left == label.left
+                    && (other.variant == label.variant || label.paid_months == 0)
                     && other.paid_months == label.paid_months
                     && other.quits == label.quits
             };

@@ -45,6 +45,9 @@ impl Wallet<'_> {
                 break;
             }
         }
+        while !short.is_zero() && self.upgrade_at_once(stream, day)? {
+            short = self.burn(stream, short)?;
+        }
         if let Some(month) = self.now.credits.get_mut(credit) {
             month.used = month.used.checked_add(wanted.checked_sub(short)?)?;
         }

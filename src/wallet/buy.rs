@@ -93,7 +93,7 @@ impl Wallet<'_> {
                 let Some(Kind::AddOn(plan)) = offer.map(|offer| &offer.kind).filter(|_| copies > 0) else {
                     return refuse(purchase, "the amount does not fit the offer");
                 };
-                self.subscribe(purchase, term, copies, false)?;
+                self.subscribe(purchase, (term, copies), self.now.start, false)?;
                 match self.add_ons.last().cloned() {
                     Some(active) => self.grant_active(&active, plan, self.now.start),
                     None => Ok(()),

@@ -49,7 +49,11 @@ impl Wallet<'_> {
         month: usize,
         day: Date,
     ) -> bool {
-        let starts_month = self.month_start(month).is_ok_and(|start| start == day);
+        let starts_month = if active.from == month {
+            active.since == day
+        } else {
+            self.month_start(month).is_ok_and(|start| start == day)
+        };
         let comes = match grant.every {
             Every::Once => {
                 let family = self.book.offer(active.offer).map_or(active.offer, |offer| offer.family);
@@ -57,7 +61,11 @@ impl Wallet<'_> {
             }
             Every::Term => starts_month && active.from == month,
             Every::Month => starts_month,
-            Every::Week(on) => weekday(day) == on.map_or_else(|| weekday(self.first_day()), i32::from),
+            Every::Week(None) => weekday(day) == weekday(self.first_day()),
+            // The week that runs when a plan begins is granted as well.
+            Every::Week(Some(on)) => {
+                weekday(day) == i32::from(on) || (active.is_new && active.from == month && starts_month)
+            }
             Every::Day => true,
         };
         comes && grant.comes_with(active.term.months()) && grant.window.contains(day)
@@ -76,7 +84,11 @@ impl Wallet<'_> {
     pub(super) fn cycle_end(&self, grant: &Grant, day: Date, term: Date) -> Result<Date, DateError> {
         match grant.every {
             Every::Day => day.plus_days(1),
-            Every::Week(_) => day.plus_days(WEEK),
+            Every::Week(None) => day.plus_days(WEEK),
+            Every::Week(Some(on)) => {
+                let since = weekday(day).saturating_sub(on.into()).rem_euclid(WEEK);
+                day.plus_days(WEEK.saturating_sub(since))
+            }
             Every::Once | Every::Term => Ok(term),
             Every::Month => Ok(self.now.end),
         }

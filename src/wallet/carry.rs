@@ -173,6 +173,7 @@ impl Wallet<'_> {
         if let Some(month) = self.now.credits.get_mut(lot.credit) {
             month.lost = month.lost.checked_add(credits)?;
         }
+        self.uncount(lot, credits)?;
         let balance = self.take_out(lot.credit, credits)?;
         self.statement.events.push(Event::Loss(self.statement.losses.len()));
         self.statement.losses.push(Lost {

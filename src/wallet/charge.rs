@@ -1,4 +1,4 @@
-//! The end of a month: what the balance did not cover is charged, goes on slowly, is carried, or is blocked.
+//! The end of a month: what the balance did not cover is charged, goes on for nothing, is carried, or is blocked.
 
 use super::error::ReplayError;
 use super::replay::Wallet;
@@ -28,7 +28,7 @@ impl<'b> Wallet<'b> {
     /// Charges the month's credits beyond the balance, once for each way of charging, and what the plan's overage costs
     /// in any case. Where a charge ends, the first streams are charged.
     pub(super) fn charge_month(&mut self) -> Result<(), ReplayError> {
-        if let AtZero::Upgrade(to) = self.at_zero()
+        if let AtZero::Upgrade { to, at_once: false } = self.at_zero()
             && self.now.short.iter().any(|short| !short.is_zero())
         {
             self.upgrade = Some((self.plan_index(), *to));
@@ -128,20 +128,25 @@ impl<'b> Wallet<'b> {
             match at_zero {
                 _ if short.is_zero() => {}
                 AtZero::Carry => self.owe(stream, short)?,
-                AtZero::Slow if self.metering.slow => {
+                AtZero::Slow if !self.metering.slow => self.block(stream, credit, short)?,
+                AtZero::Slow | AtZero::Upgrade { at_once: false, .. } => {
                     if let Some(month) = self.now.credits.get_mut(credit) {
                         month.slow = month.slow.checked_add(short)?;
                     }
                 }
-                _ => {
-                    if let Some(month) = self.now.credits.get_mut(credit) {
-                        month.blocked = month.blocked.checked_add(short)?;
-                    }
-                    if let Some(blocked) = self.now.blocked.get_mut(stream) {
-                        *blocked = short;
-                    }
-                }
+                _ => self.block(stream, credit, short)?,
             }
+        }
+        Ok(())
+    }
+
+    /// Use of a stream stops short of so many credits.
+    fn block(&mut self, stream: usize, credit: usize, short: Decimal) -> Result<(), NumError> {
+        if let Some(month) = self.now.credits.get_mut(credit) {
+            month.blocked = month.blocked.checked_add(short)?;
+        }
+        if let Some(blocked) = self.now.blocked.get_mut(stream) {
+            *blocked = short;
         }
         Ok(())
     }

@@ -145,6 +145,22 @@ impl<'b> Wallet<'b> {
         self.lots.iter().filter(same).map(|lot| lot.left).try_fold(Decimal::ZERO, Decimal::checked_add)
     }
 
+    /// Takes credits that are lost unused off what counts towards a cap on use.
+    pub(super) fn uncount(&mut self, lot: &Lot, credits: Decimal) -> Result<(), NumError> {
+        let offer = lot.offer.and_then(|offer| self.book.offer(offer));
+        let cap = offer.and_then(|offer| offer.grants().get(lot.grant)).and_then(|grant| grant.cap);
+        if cap.is_none_or(|cap| !cap.counts_used) {
+            return Ok(());
+        }
+        let same = |known: &&mut Capped| {
+            Some(known.offer) == lot.offer && (known.grant, known.team) == (lot.grant, lot.team)
+        };
+        if let Some(known) = self.capped.iter_mut().find(same) {
+            known.credits = known.credits.checked_sub(credits)?;
+        }
+        Ok(())
+    }
+
     /// As many of the credits as the grant's cap over a longer period leaves.
     fn under_cap(&mut self, giving: &Giving<'_>, credits: Decimal) -> Result<Decimal, NumError> {
         let Giving { offer, place: grant, team, .. } = *giving;

@@ -12,7 +12,8 @@
 //!
 //! What a plan does by itself at an empty balance is played only for [`Automatic::On`]. A refill buys once before and
 //! once after a day's use when the balance is low, and within the day as often as use finds too little; what it buys is
-//! granted on that day. An upgrade moves the customer at the next month's start. A balance that may go below 0 is kept
+//! granted on that day. An upgrade moves the customer at the next month's start, and use goes on
+//! for nothing until then, or at once. A balance that may go below 0 is kept
 //! as a debt of its stream, and the next credits that serve the stream pay for it before anything else.
 //!
 //! A grant for each seat describes one person's: its caps and levels are multiplied like its credits.

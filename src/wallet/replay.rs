@@ -58,6 +58,8 @@ pub struct Wallet<'b> {
     pub(super) serial: usize,
     /// The active plan.
     pub(super) plan: Option<Active>,
+    /// The family of the plan that was active the day before the month and is not any more.
+    pub(super) left: Option<usize>,
     /// The active add-ons, oldest first.
     pub(super) add_ons: Vec<Active>,
     /// What every offer was bought, ever.
@@ -76,7 +78,7 @@ pub struct Wallet<'b> {
     pub(super) now: Running,
 }
 
-/// Credits of one grant given in the period of its cap.
+/// Credits of one grant given in the period of its cap; where it counts use, those not lost again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Capped {
     pub offer: usize,
@@ -123,6 +125,7 @@ impl<'b> Wallet<'b> {
             balances: vec![Decimal::ZERO; types],
             serial: 0,
             plan: None,
+            left: None,
             add_ons: Vec::new(),
             taken: vec![0; book.offers().len()],
             once: Vec::new(),
@@ -233,7 +236,9 @@ impl<'b> Wallet<'b> {
     /// What happens on the active plan, or on none, when credits are used up, as far as the wallet plays it.
     pub(super) fn at_zero(&self) -> &'b AtZero {
         match self.book.at_zero(self.plan_index()) {
-            AtZero::Refill(_) | AtZero::Upgrade(_) | AtZero::Carry if self.automatic == Automatic::Off => {
+            AtZero::Refill(_) | AtZero::Upgrade { .. } | AtZero::Carry
+                if self.automatic == Automatic::Off =>
+            {
                 &AtZero::Stop
             }
             played => played,

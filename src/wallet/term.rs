@@ -4,6 +4,7 @@ use super::error::ReplayError;
 use super::replay::Wallet;
 use super::statement::{ChargeKind, Payment};
 use crate::book::{Amount, Kind, Purchase, Term};
+use crate::date::Date;
 use crate::num::{Decimal, Fraction};
 
 /// A plan or copies of an add-on, and how long they are paid for.
@@ -15,10 +16,14 @@ pub(super) struct Active {
     pub copies: u32,
     /// The month (from 0) in which the term began.
     pub from: usize,
+    /// The day on which it did.
+    pub since: Date,
     /// The month after its last.
     pub until: usize,
     /// Whether the customer was moved to it.
     pub automatic: bool,
+    /// Whether it is a plan of which no other of the family was active the day before.
+    pub is_new: bool,
     /// Money paid for one credit, by type.
     pub unit_prices: Vec<Fraction>,
 }
@@ -27,7 +32,12 @@ impl Wallet<'_> {
     /// Ends what is paid for no longer.
     pub(super) fn end_terms(&mut self) {
         let index = self.now.index;
-        self.plan = self.plan.take().filter(|plan| plan.until > index);
+        let (ended, plan) = match self.plan.take() {
+            Some(plan) if plan.until <= index => (Some(plan.offer), None),
+            plan => (None, plan),
+        };
+        self.plan = plan;
+        self.left = ended.and_then(|plan| self.book.offer(plan)).map(|offer| offer.family);
         self.add_ons.retain(|add_on| add_on.until > index);
     }
 
@@ -39,17 +49,17 @@ impl Wallet<'_> {
                 let reason = "another plan is still active";
                 return Err(ReplayError::NotAllowed { purchase: *purchase, reason });
             }
-            self.subscribe(*purchase, term, 1, false)?;
+            self.subscribe(*purchase, (term, 1), self.now.start, false)?;
         }
         Ok(())
     }
 
-    /// Pays for a term of a plan or add-on, which is active from now on.
+    /// Pays for a term of a plan or add-on, which is active from this day of the month on.
     pub(super) fn subscribe(
         &mut self,
         purchase: Purchase,
-        term: Term,
-        copies: u32,
+        (term, copies): (Term, u32),
+        day: Date,
         automatic: bool,
     ) -> Result<(), ReplayError> {
         let refuse = |reason| Err(ReplayError::NotAllowed { purchase, reason });
@@ -68,7 +78,7 @@ impl Wallet<'_> {
         if !plan.admits(&self.metering.seats) {
             return refuse("it is not for so many people");
         }
-        if !offer.is_available(self.plan_index(), self.now.start) {
+        if !offer.is_available(self.plan_index(), day) {
             return refuse("it is not sold on that day, or not without a plan it requires");
         }
         self.take(purchase, copies)?;
@@ -80,8 +90,18 @@ impl Wallet<'_> {
         let months = usize::try_from(term.months()).unwrap_or(usize::MAX);
         let until = first.saturating_add(months);
         let (offer_index, unit_prices) = (purchase.offer, Vec::new());
-        let mut active =
-            Active { offer: offer_index, term, copies, from: first, until, automatic, unit_prices };
+        let is_new = kind == ChargeKind::Plan && self.left != Some(offer.family);
+        let mut active = Active {
+            offer: offer_index,
+            term,
+            copies,
+            from: first,
+            since: day,
+            until,
+            automatic,
+            is_new,
+            unit_prices,
+        };
         let brings = self.term_credits(&active, plan)?;
         active.unit_prices = self.unit_prices(amount, &brings.paid)?;
         match kind {
@@ -90,7 +110,7 @@ impl Wallet<'_> {
         }
         self.pay(Payment {
             month: first,
-            date: self.now.start,
+            date: day,
             kind,
             offer: purchase.offer,
             charge: 0,

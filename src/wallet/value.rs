@@ -34,8 +34,11 @@ impl Brings {
 }
 
 impl Wallet<'_> {
-    /// Credits a term that begins this month brings at most; a grant that fills up to a level counts by the level.
+    /// Credits a term that begins this month brings at most, as a plan's later terms do: without a week that runs when
+    /// it begins; a grant that fills up to a level counts by the level.
     pub(super) fn term_credits(&self, active: &Active, plan: &Plan) -> Result<Brings, ReplayError> {
+        let since = self.month_start(active.from)?;
+        let active = &Active { is_new: false, since, ..active.clone() };
         let mut brings = Brings::nothing(self.book.credits().len());
         for (place, grant) in plan.grants.iter().enumerate() {
             for (_, times) in self.receivers(grant, &plan.seats, active.copies)? {

@@ -39,9 +39,10 @@ fn every_charge_case_comes_out_exactly() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(left_out.values().all(|reason| reason.contains(": ")), "every reason names who takes the case");
 
-    // Every published case is here or is left out for a reason.
+    // Every published case is here or is left out for a reason. The sections of the wallet are its own test's.
     let published: BTreeMap<String, Vec<String>> = read("case-ids.json");
-    let published: BTreeSet<String> = published.into_values().flatten().collect();
+    let charges = published.into_iter().filter(|(section, _)| section.starts_with("2.") || section == "3.5");
+    let published: BTreeSet<String> = charges.flat_map(|(_, ids)| ids).collect();
     let known: BTreeSet<String> = seen.iter().chain(left_out.keys()).cloned().collect();
     let missing: Vec<_> = published.difference(&known).collect();
     let unknown: Vec<_> = known.difference(&published).collect();

@@ -86,7 +86,7 @@ fn families_and_rungs_are_named_alike() {
     assert_eq!(film.plans, [studio, large]);
     assert_eq!(*film.plan_choices, ["studio", "scale"]);
     assert!(film.depends_on_plan, "it is built on images");
-    assert_eq!(plan(&book, "growing").at_zero, AtZero::Upgrade(small));
+    assert_eq!(plan(&book, "growing").at_zero, AtZero::Upgrade { to: small, at_once: true });
 }
 
 #[test]
@@ -135,6 +135,11 @@ fn overage_by_the_plans_own_price() {
     assert_eq!(cost(overage, "USD", "0"), "1", "the minimum");
     assert_eq!(cost(overage, "USD", "40000"), "500", "the maximum");
     assert_eq!(overage.chargeable(currency("USD"), Decimal::ONE, number("5000")), Ok(number("1000")));
+    let studio = &plan(&book, "studio").overage[1].charge;
+    assert_eq!(cost(studio, "USD", "110"), "2.75", "what is used of a block");
+    let mut film = offer(&book, "payg-film").charges()[0].charge.clone();
+    (film.discount, film.minimum, film.commitment) = (Decimal::ZERO, None, None);
+    assert_eq!(cost(&film, "USD", "110"), "6", "each started block in full");
 }
 
 #[test]
@@ -185,6 +190,7 @@ fn grants_say_when_they_come_and_go() {
     assert_eq!((carry.at_most, carry.total_at_most), (Some(number("500")), Some(number("750"))));
     assert!(carry.kept_after_plan && carry.burns_last && monthly.without_plan == WithoutPlan::Kept);
     assert_eq!((daily.every, daily.priority, daily.bonus), (Every::Day, 5, true));
+    assert!(daily.cap.is_some_and(|cap| cap.counts_used));
     assert_eq!(weekly.every, Every::Week(Some(5)));
     assert_eq!(weekly.measure, Measure::RefillTo { level: number("40"), counts_balance: true });
     assert!(yearly.comes_with(12) && !yearly.comes_with(1));

@@ -12,15 +12,19 @@ use serde_json::{Value, json};
 const FORMULA_BYTES: usize = 8_192;
 
 /// Books that usage is metered with; together they use most of the language.
-const BOOKS: [&str; 4] = [
+const BOOKS: [&str; 5] = [
+    include_str!("../cases/books/everything.json"),
     include_str!("../../www/books/acme.json"),
     include_str!("../../www/books/openai.json"),
-    include_str!("../../www/books/elevenlabs.json"),
-    include_str!("../../www/books/midjourney.json"),
+    include_str!("../../www/books/lovable.json"),
+    include_str!("../../www/books/piktochart.json"),
 ];
 
+/// Takes any bytes.
+type Target = fn(&[u8]);
+
 /// The targets by name.
-pub const TARGETS: [(&str, fn(&[u8])); 3] = [("book", book), ("formula", formula), ("meter", metering)];
+pub const TARGETS: [(&str, Target); 3] = [("book", book), ("formula", formula), ("meter", metering)];
 
 /// Reads bytes as a price book.
 pub fn book(data: &[u8]) {
@@ -134,12 +138,24 @@ pub fn metering(data: &[u8]) {
     let start =
         bytes.pick(&["2026-11-22", "2028-02-29", "2026-01-31", "9999-12-31", "0001-01-01", "today", ""]);
     let mut usage = json!({ "start": start, "months": bytes.next() % 70, "lines": lines });
-    if bytes.next() % 3 == 0 {
+    if bytes.next().is_multiple_of(3) {
         usage["growth"] = Value::from(bytes.number());
     }
-    if bytes.next() % 3 == 0 {
-        let months = if bytes.next() % 8 == 0 { 11 } else { 12 };
+    if bytes.next().is_multiple_of(3) {
+        let months = if bytes.next().is_multiple_of(8) { 11 } else { 12 };
         usage["season"] = (0..months).map(|_| Value::from(bytes.number())).collect();
+    }
+    if bytes.next().is_multiple_of(3) {
+        let seats = view["seats"].as_array().into_iter().flatten();
+        let counts: serde_json::Map<String, Value> = seats
+            .filter_map(|seat| Some((seat["id"].as_str()?.to_owned(), Value::from(bytes.number()))))
+            .collect();
+        usage["seats"] = Value::Object(counts);
+    }
+    if bytes.next().is_multiple_of(4) {
+        usage["balance"] = json!([{ "credits": bytes.number(), "expires": start, "paid": bytes.number() }]);
+        usage["slow"] = Value::from(true);
+        usage["currency"] = Value::from(bytes.pick(&["USD", "EUR", "usd", ""]));
     }
     let Ok(usage) = serde_json::from_value::<Usage>(usage) else { return };
     if let Err(faults) = meter(&parsed.book, &usage) {
@@ -152,9 +168,10 @@ fn line(bytes: &mut Bytes, features: &[Value]) -> Option<Value> {
     let feature = bytes.pick(features)?;
     let mut inputs = serde_json::Map::new();
     for input in feature["inputs"].as_array()? {
-        let value = match bytes.next() % 4 {
+        let value = match bytes.next() % 5 {
+            4 => json!({ "low": bytes.number(), "typical": bytes.number(), "high": bytes.number() }),
             0 => continue,
-            1 => Value::from(bytes.next() % 2 == 0),
+            1 => Value::from(bytes.next().is_multiple_of(2)),
             2 => input["kind"]["choice"]["choices"]
                 .as_array()
                 .and_then(|choices| bytes.pick(choices))
@@ -164,7 +181,7 @@ fn line(bytes: &mut Bytes, features: &[Value]) -> Option<Value> {
         inputs.insert(input["id"].as_str()?.to_owned(), value);
     }
     let per = bytes.pick(&["day", "week", "month", "year"])?;
-    let id = if bytes.next() % 16 == 0 { Value::from("nothing") } else { feature["id"].clone() };
+    let id = if bytes.next().is_multiple_of(16) { Value::from("nothing") } else { feature["id"].clone() };
     Some(
         json!({ "feature": id, "inputs": inputs, "times": bytes.number(), "per": per, "people": bytes.number() }),
     )

@@ -1,6 +1,6 @@
 //! What happens when credits are used up.
 
-use super::super::format::{self, AtZero as RawAtZero, Size};
+use super::super::format::{self, AtZero as RawAtZero, MoveWhen, Size};
 use super::super::offer::{AtZero, Plan, Refill, RefillSize};
 use super::super::reader::{Place, Placed};
 use super::ladder::Entry;
@@ -61,8 +61,8 @@ impl Checker<'_, '_> {
             RawAtZero::Slow => AtZero::Slow,
             RawAtZero::Carry => AtZero::Carry,
             RawAtZero::Refill(refill) => AtZero::Refill(self.refill(refill)?),
-            RawAtZero::Upgrade(plan) => match self.upgrade(plan, entry)? {
-                Some(plan) => AtZero::Upgrade(plan),
+            RawAtZero::Upgrade(moved) => match self.upgrade(&moved.upgrade, entry)? {
+                Some(to) => AtZero::Upgrade { to, at_once: moved.when == Some(MoveWhen::AtOnce) },
                 None => AtZero::Stop,
             },
         })

@@ -13,6 +13,7 @@ struct Parts<'r> {
     place: &'r Place,
     per_credit: Option<&'r Amount>,
     block: (Option<&'r Placed<Decimal>>, Option<&'r Amount>),
+    started: Option<&'r Placed<bool>>,
     tiered: Option<&'r Tiered>,
     times_plan: Option<&'r Placed<Decimal>>,
     discount: Option<&'r Placed<Decimal>>,
@@ -30,6 +31,7 @@ impl<'r> Parts<'r> {
             place: &raw.place,
             per_credit: raw.per_credit.as_ref(),
             block: (raw.credits.as_ref(), raw.price.as_ref()),
+            started: raw.started.as_ref(),
             tiered: raw.tiered.as_ref(),
             times_plan: raw.times_plan.as_ref(),
             discount: raw.discount.as_ref(),
@@ -48,6 +50,7 @@ impl<'r> Parts<'r> {
             place: &raw.place,
             per_credit: raw.per_credit.as_ref(),
             block: (block.map(|block| &block.credits), block.map(|block| &block.price)),
+            started: block.and_then(|block| block.started.as_ref()),
             tiered: raw.tiered.as_ref(),
             times_plan: None,
             discount: raw.discount.as_ref(),
@@ -131,6 +134,10 @@ impl Checker<'_, '_> {
     }
 
     fn use_price(&mut self, parts: &Parts, plan: Option<&Plan>, credit: usize) -> Option<UsePrice> {
+        if let Some(started) = parts.started.filter(|_| parts.block.0.is_none()) {
+            let message = "only blocks are started";
+            self.reader.fault("member_not_here", &started.place, message, "leave it out");
+        }
         match (parts.per_credit, parts.block, parts.tiered, parts.times_plan) {
             (Some(price), (None, None), None, None) => {
                 let price = self.amount(price)?.into();
@@ -139,7 +146,8 @@ impl Checker<'_, '_> {
             (None, (Some(credits), Some(price)), None, None) => {
                 let block = self.credits(credits, credit);
                 let price = self.amount(price)?.into();
-                Some(UsePrice::Blocks { block: block?, price, whole_blocks: true })
+                let whole_blocks = parts.started.is_none_or(|started| started.value);
+                Some(UsePrice::Blocks { block: block?, price, whole_blocks })
             }
             (None, (None, None), Some(tiered), None) => {
                 let tiers = self.money_tiers(&tiered.tiers)?;

@@ -1,6 +1,6 @@
 //! Grants: how many credits, how often, for what, and until when.
 
-use super::super::format::{self, CapPer, Counts, EveryWord, SeatWord, WhileSubscribed};
+use super::super::format::{self, CapCounts, CapPer, Counts, EveryWord, SeatWord, WhileSubscribed};
 use super::super::grant::{Cap, Every, Grant, Lifetime, Measure, PerSeat, WithoutPlan};
 use super::super::offer::Term;
 use super::super::reader::Placed;
@@ -87,6 +87,7 @@ impl Checker<'_, '_> {
             Measure::RefillTo { level, .. } => level,
         });
         let (lifetime, carry) = self.life(raw, home, every?, size.zip(Some(credit)))?;
+        self.used_cap(raw, every?, lifetime);
         let is_plan = matches!(home, Home::Plan { .. });
         let without_plan = match (raw.while_subscribed.as_ref().map(|word| word.value), &carry) {
             (Some(WhileSubscribed::Kept), _) => WithoutPlan::Kept,
@@ -257,6 +258,17 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// Only of credits that end before the next come it is known what was used.
+    fn used_cap(&mut self, raw: &format::Grant, every: Every, lifetime: Lifetime) {
+        let counts = raw.at_most.as_ref().and_then(|cap| cap.counts.as_ref());
+        let is_daily = every == Every::Day && lifetime == Lifetime::Cycle;
+        if let Some(counts) = counts.filter(|counts| counts.value == CapCounts::Used && !is_daily) {
+            let message = "only of daily credits that end with the day it is known what was used";
+            let fix = "write \"every\": \"day\" and \"expires\": \"cycle\", or leave \"counts\" out";
+            self.reader.fault("used_cap_not_daily", &counts.place, message, fix);
+        }
+    }
+
     fn cap(&mut self, raw: &format::Grant, every: Option<Every>, credit: usize) -> Option<Option<Cap>> {
         let Some(cap) = &raw.at_most else { return Some(None) };
         let credits = self.credits(&cap.credits, credit);
@@ -270,6 +282,7 @@ impl Checker<'_, '_> {
             let fix = "cap daily credits per week or month, weekly ones per month, or leave it out";
             self.reader.fault("cap_not_longer", &cap.per.place, message, fix);
         }
-        Some(Some(Cap { credits: credits?, per }))
+        let counts_used = cap.counts.as_ref().is_some_and(|counts| counts.value == CapCounts::Used);
+        Some(Some(Cap { credits: credits?, per, counts_used }))
     }
 }

@@ -4,7 +4,7 @@ use jsonc_parser::ast::Value;
 
 use super::amount::Amount;
 use crate::book::reader::{Decode, Place, Placed, Reader, forms, record};
-use crate::book::scalars::unknown_word;
+use crate::book::scalars::{unknown_word, words};
 use crate::num::Decimal;
 
 /// What happens when credits are used up.
@@ -23,7 +23,7 @@ pub enum AtZero {
     /// An offer is bought again and again.
     Refill(Box<Refill>),
     /// The customer is moved to another plan.
-    Upgrade(Placed<String>),
+    Upgrade(Move),
 }
 
 record! {
@@ -49,6 +49,18 @@ record! {
     Move {
         /// Id of the plan.
         upgrade: Placed<String>,
+        /// When it begins; `renewal` when missing.
+        when: Option<MoveWhen>,
+    }
+}
+
+words! {
+    /// When the plan that a customer is moved to begins.
+    MoveWhen {
+        /// With the next month; until then use goes on for nothing.
+        Renewal = "renewal",
+        /// On the day on which the credits are used up: it is paid and grants its credits that day.
+        AtOnce = "at_once",
     }
 }
 
@@ -117,7 +129,7 @@ impl Decode for AtZero {
             Value::Object(object)
                 if object.properties.iter().any(|property| property.name.as_str() == "upgrade") =>
             {
-                Move::decode(value, place, reader).map(|moved| AtZero::Upgrade(moved.upgrade))
+                Move::decode(value, place, reader).map(AtZero::Upgrade)
             }
             _ => Refill::decode(value, place, reader).map(|refill| AtZero::Refill(Box::new(refill))),
         }

@@ -9,14 +9,16 @@ use crate::book::reader::{Decode, Entries, Place, Placed, Reader, forms, record}
 use crate::num::Decimal;
 
 record! {
-    /// A price for credits charged after use: by the credit, by the started block, by tiers, or by the plan's own price.
+    /// A price for credits charged after use: by the credit, by the block, by tiers, or by the plan's own price.
     placed Charge {
         /// The price of one credit.
         per_credit: Option<Amount>,
         /// How many credits a block has, with `price`.
         credits: Option<Placed<Decimal>>,
-        /// The price of a block, charged in full when it is started.
+        /// The price of a block.
         price: Option<Amount>,
+        /// Whether a started block is charged in full, or only the part that is used; `true` when missing.
+        started: Option<Placed<bool>>,
         /// By a tier table over the month's credits.
         tiered: Option<Tiered>,
         /// Of a plan's overage: so many times what a credit of the plan itself costs.
@@ -39,12 +41,14 @@ record! {
 }
 
 record! {
-    /// A price by the started block.
+    /// A price by the block.
     PerBlock {
         /// How many credits a block has.
         credits: Placed<Decimal>,
-        /// The price of a block, charged in full when it is started.
+        /// The price of a block.
         price: Amount,
+        /// Whether a started block is charged in full, or only the part that is used; `true` when missing.
+        started: Option<Placed<bool>>,
     }
 }
 

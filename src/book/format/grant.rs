@@ -142,6 +142,18 @@ record! {
         credits: Placed<Decimal>,
         /// The period.
         per: Placed<CapPer>,
+        /// What counts: all that were granted, or only those that were used; `granted` when missing.
+        counts: Option<Placed<CapCounts>>,
+    }
+}
+
+words! {
+    /// What counts towards a cap over a longer period.
+    CapCounts {
+        /// Everything that was granted.
+        Granted = "granted",
+        /// What was used; what ended unused does not count.
+        Used = "used",
     }
 }
 

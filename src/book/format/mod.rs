@@ -14,12 +14,12 @@ mod preset;
 mod rules;
 
 pub use amount::{Amount, Price, Written};
-pub use at_zero::{AtZero, Refill, Size};
+pub use at_zero::{AtZero, MoveWhen, Refill, Size};
 pub use charge::{Charge, Commitment, Limit, TierNames, Tiered};
 pub use feature::{Applies, Charged, Costs, DefaultValue, Feature, Input, Range, Round, RoundWord};
 pub use grant::{
-    AfterPlan, CapPer, CarriedBurn, Counts, EveryWord, Grant, Level, PercentOf, Rollover, SeatWord,
-    WhileSubscribed,
+    AfterPlan, CapCounts, CapPer, CarriedBurn, Counts, EveryWord, Grant, Level, PercentOf, Rollover,
+    SeatWord, WhileSubscribed,
 };
 pub use offer::{Available, Fee, For, Offer, Rung, Seat, TopUp};
 pub use preset::{Per, Preset, PresetLine, PresetTeam, PresetValue};

@@ -1,7 +1,7 @@
 //! Grants sorted into classes, and what is granted when.
 
-use super::Builder;
 use super::days::Share;
+use super::{Builder, Counter};
 use crate::book::{Every, Grant, Kind, Lifetime, Measure, Offer, WithoutPlan};
 use crate::meter::StreamSet;
 use crate::num::{Decimal, Fraction, NumError};
@@ -119,9 +119,23 @@ impl Builder<'_> {
             Measure::RefillTo { .. } => 1 + family * 1_000 + place,
             Measure::Add(_) => 0,
         };
+        let counts_used = grant.cap.is_some_and(|cap| cap.counts_used);
+        let counter = Counter::Cap(source.offer.0, place, share.team);
+        let used_cap = counts_used.then(|| self.counter(counter));
         let team = share.team.filter(|_| self.counts_balance(grant.credit) || own > 0);
         let (credit, streams, priority) = (grant.credit, share.streams, grant.priority);
-        Ok(self.class_index(Class { credit, streams, priority, needs, add_on, frozen, carry, own, team }))
+        Ok(self.class_index(Class {
+            credit,
+            streams,
+            priority,
+            needs,
+            used_cap,
+            add_on,
+            frozen,
+            carry,
+            own,
+            team,
+        }))
     }
 
     fn pool(&mut self, of: (usize, usize, Option<usize>), early: bool) -> usize {

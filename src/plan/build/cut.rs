@@ -1,7 +1,7 @@
 //! Cutting time into slots and credits into units.
 
 use super::Builder;
-use super::days::Share;
+use super::days::{Share, running_week};
 use crate::book::{Ends, Every, Grant, Kind, Lifetime, Offer, Plan, Term, UsePrice};
 use crate::date::Date;
 use crate::meter::StreamSet;
@@ -65,6 +65,9 @@ impl Builder<'_> {
                 // Large enough for a part of it to be something.
                 credits: self.book.step(grant.credit).checked_mul(Decimal::from_int(1_000_000))?,
             };
+            if let Some(cycle) = running_week(grant, period.start())? {
+                days.push((period.start(), self.end_of(grant, period.start(), cycle, cycle)?));
+            }
             let uncapped = Grant { cap: None, ..grant.clone() };
             for given in self.given_in(&uncapped, &whole, month)? {
                 let end = match grant.lifetime {

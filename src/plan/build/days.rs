@@ -44,13 +44,26 @@ pub struct Share {
 
 /// Whether a cap only looks at what the same grant adds in the same month.
 fn is_known(grant: &Grant, cap: &Cap) -> bool {
-    matches!(grant.measure, Measure::Add(_)) && !matches!(cap.per, Every::Week(_))
+    let is_regular = !matches!(grant.every, Every::Week(Some(_)));
+    is_regular
+        && !cap.counts_used
+        && matches!(grant.measure, Measure::Add(_))
+        && !matches!(cap.per, Every::Week(_))
 }
 
 /// Days since the last Monday.
 fn weekday_of(date: Date) -> i32 {
     // The first of January 2024 was one.
     Date::from_ymd(2024, 1, 1).map_or(0, |monday| monday.days_until(date).rem_euclid(7))
+}
+
+/// The week of credits that come on a weekday that runs on a day, where it does not begin with it: the first day after.
+pub fn running_week(grant: &Grant, day: Date) -> Result<Option<Date>, DateError> {
+    let Every::Week(Some(on)) = grant.every else { return Ok(None) };
+    match weekday_of(day).saturating_sub(on.into()).rem_euclid(7) {
+        0 => Ok(None),
+        since => day.plus_days(7_i32.saturating_sub(since)).map(Some),
+    }
 }
 
 impl Builder<'_> {
@@ -190,7 +203,10 @@ impl Builder<'_> {
         grant.every == Every::Day
             && grant.lifetime == Lifetime::Cycle
             && grant.carry.is_none()
-            && grant.cap.is_none_or(|cap| is_known(grant, &cap))
+            && grant.cap.is_none_or(|cap| {
+                let by_month = matches!(grant.measure, Measure::Add(_)) && cap.per == Every::Month;
+                is_known(grant, &cap) || (cap.counts_used && by_month)
+            })
             && offer.terms().all(|term| plan.grants_with(term).any(|(_, other)| other == grant))
             && !all.filter(|other| other.credit == grant.credit).any(counts_balance)
     }

@@ -1,7 +1,7 @@
 //! What is granted when.
 
 use super::classes::{BALANCE_PRIORITY, Source};
-use super::days::Share;
+use super::days::{Share, running_week};
 use super::{Builder, Counter};
 use crate::book::{Every, Grant, Kind, Lifetime, Measure, Plan, Term};
 use crate::date::Date;
@@ -82,12 +82,8 @@ impl Builder<'_> {
                             award.units = self.units(grant.credit, share.credits)?;
                             award.part = Some((part.numerator(), part.denominator()));
                         }
-                        if let (Some(award), Some(period), Some(cap)) = (&mut award, given.period, grant.cap)
-                        {
-                            let most = self.units(grant.credit, cap.credits.checked_mul(share.times)?)?;
-                            let of = Counter::Cap(source.offer.0, place, share.team);
-                            award.cap = Some(Cap { grant: self.counter(of), period, most });
-                            self.careful = true;
+                        if let Some(award) = &mut award {
+                            award.cap = self.award_cap(source, (place, grant), &share, given.period)?;
                         }
                         awards.extend(award);
                     }
@@ -112,6 +108,7 @@ impl Builder<'_> {
             let term_end = self.month_start(month + length)?;
             let mut awards = Vec::new();
             for (place, grant) in plan.grants_with(term) {
+                self.week_at_start(source, (place, grant), plan, (month, term_end), &mut awards)?;
                 let once = grant.every == Every::Once;
                 if !(once || grant.every == Every::Term) || !grant.window.contains(period.start()) {
                     continue;
@@ -130,6 +127,45 @@ impl Builder<'_> {
             months.push(awards);
         }
         Ok(months)
+    }
+
+    /// What a plan that was not active before grants for the week that runs when it begins.
+    fn week_at_start(
+        &mut self,
+        source: &Source,
+        (place, grant): (usize, &Grant),
+        plan: &Plan,
+        (month, term_end): (usize, Date),
+        awards: &mut Vec<Award>,
+    ) -> Result<(), BuildError> {
+        let day = self.month_start(month)?;
+        let is_plan = matches!(source.offer.1.kind, Kind::Plan(_)) && grant.window.contains(day);
+        let Some(cycle) = running_week(grant, day)?.filter(|_| is_plan) else { return Ok(()) };
+        for share in self.shares(Some(plan), grant)? {
+            let end = self.end_of(grant, day, cycle, term_end)?;
+            let end = End::At(end.map_or(BEYOND, |end| self.slot_of(end)));
+            let made = (day, share.credits, end, cycle);
+            let Some(award) = self.award(source, (place, grant), &share, made)? else { continue };
+            let period = grant.cap.map(|_| i32::try_from(month).unwrap_or(i32::MAX));
+            let cap = self.award_cap(source, (place, grant), &share, period)?;
+            awards.push(Award { anew: true, cap, ..award });
+        }
+        Ok(())
+    }
+
+    /// The cap over a longer period of an award in one.
+    fn award_cap(
+        &mut self,
+        source: &Source,
+        (place, grant): (usize, &Grant),
+        share: &Share,
+        period: Option<i32>,
+    ) -> Result<Option<Cap>, BuildError> {
+        let (Some(period), Some(cap)) = (period, grant.cap) else { return Ok(None) };
+        let most = self.units(grant.credit, cap.credits.checked_mul(share.times)?)?;
+        let of = Counter::Cap(source.offer.0, place, share.team);
+        self.careful = true;
+        Ok(Some(Cap { grant: self.counter(of), period, most }))
     }
 
     /// One award; `None` for credits that serve nothing that is used.
@@ -153,6 +189,7 @@ impl Builder<'_> {
             fills: fills(grant),
             balance_at_most: self.cap(grant, share.times)?,
             once: None,
+            anew: false,
             cap: None,
             part: None,
         }))
@@ -172,6 +209,7 @@ impl Builder<'_> {
                 streams,
                 priority: BALANCE_PRIORITY,
                 needs: None,
+                used_cap: None,
                 add_on: None,
                 frozen: false,
                 carry: None,
@@ -191,6 +229,7 @@ impl Builder<'_> {
                 fills: None,
                 balance_at_most: None,
                 once: None,
+                anew: false,
                 cap: None,
                 part: None,
             };
@@ -222,6 +261,7 @@ impl Builder<'_> {
                         fills: part.fills,
                         balance_at_most: part.balance_at_most,
                         once: (!offer.requires.is_empty()).then_some(counter),
+                        anew: false,
                         cap: None,
                         part: None,
                     };

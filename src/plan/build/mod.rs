@@ -23,7 +23,7 @@ use super::award::{Class, Pool};
 use super::lot::Order;
 use super::problem::{BEYOND, BuildError, Charges, LARGEST, Problem};
 use super::tariff::Tariff;
-use crate::book::{AtZero, Charge, Cycle, Offer, PriceBook};
+use crate::book::{AtZero, Charge, Cycle, Every, Grant, Offer, PriceBook};
 use crate::date::{Date, Period};
 use crate::meter::Metering;
 use crate::num::{Decimal, Fraction, NumError};
@@ -135,6 +135,7 @@ impl<'b> Builder<'b> {
             self.careful = true;
         }
         let units = self.unit_credits()?;
+        let families = self.families();
         let mut problem = Problem {
             streams: self.metering.streams.len(),
             stream_credits: self.metering.streams.iter().map(|stream| stream.credit).collect(),
@@ -143,6 +144,7 @@ impl<'b> Builder<'b> {
             charges,
             tariffs,
             plans: self.plans,
+            families,
             variants,
             items,
             classes: self.classes,
@@ -168,6 +170,16 @@ impl<'b> Builder<'b> {
 
     fn contexts(&self) -> std::ops::RangeInclusive<usize> {
         0..=self.plans.len()
+    }
+
+    /// By context: one more than the family of a plan that grants the week that runs when it begins, or 0.
+    fn families(&self) -> Vec<usize> {
+        let of = |plan: usize| {
+            let offer = self.book.offer(plan)?;
+            let by_weekday = |grant: &Grant| matches!(grant.every, Every::Week(Some(_)));
+            offer.grants().iter().any(by_weekday).then_some(offer.family + 1)
+        };
+        self.contexts().map(|context| self.plan(context).and_then(of).unwrap_or(0)).collect()
     }
 
     /// Credits of one unit, by type.

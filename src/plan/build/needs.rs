@@ -90,17 +90,22 @@ impl Builder<'_> {
         let mut covered = vec![vec![Decimal::ZERO; uses.len()]; days];
         for grant in grants {
             for share in self.shares(offer.as_plan(), grant)? {
+                let mut room = match grant.cap.filter(|cap| cap.counts_used) {
+                    Some(cap) => Some(cap.credits.checked_mul(share.times)?),
+                    None => None,
+                };
                 for given in self.given_in(grant, &share, month)? {
                     let day = period.start().days_until(given.day);
                     let Some(covered) = usize::try_from(day).ok().and_then(|day| covered.get_mut(day)) else {
                         return Err(NumError::Overflow.into());
                     };
-                    let mut left = given.credits;
+                    let mut left = room.map_or(given.credits, |room| room.min(given.credits));
                     for (stream, month_use) in uses.iter().enumerate() {
                         if share.streams.contains(stream) {
                             let used = left.min(month_use.on(day)?.checked_sub(covered[stream])?);
                             covered[stream] = covered[stream].checked_add(used)?;
                             left = left.checked_sub(used)?;
+                            room = room.map(|room| room.checked_sub(used)).transpose()?;
                         }
                     }
                 }

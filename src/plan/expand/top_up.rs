@@ -7,7 +7,7 @@
 
 use super::Choice;
 use super::sets::MOST_STOCK;
-use crate::plan::label::Label;
+use crate::plan::label::{Label, Start};
 use crate::plan::problem::BEYOND;
 
 impl Choice<'_, '_> {
@@ -148,7 +148,7 @@ impl Choice<'_, '_> {
                     (label.variant, label.context) = (None, 0);
                 }
                 label.add_ons.retain(|add_on| add_on.until > month);
-                label.begin(problem, month, false);
+                label.begin(problem, month, Start::No);
             }
             let short = label.burn(problem, month).unwrap_or_default();
             let served = short.iter().enumerate().filter(|(stream, _)| serves.contains(*stream));

@@ -57,6 +57,8 @@ pub struct Active {
     pub from: usize,
     pub until: usize,
     pub moved: bool,
+    /// A plan after another or none.
+    pub anew: bool,
     pub prices: Vec<Price>,
 }
 
@@ -116,6 +118,8 @@ pub struct Account<'m> {
     pub lots: Vec<Lot>,
     pub serial: usize,
     pub plan: Option<Active>,
+    /// The family of the plan that is over since today.
+    pub over: Option<usize>,
     pub add_ons: Vec<Active>,
     pub taken: Vec<i64>,
     pub taken_now: Vec<i64>,
@@ -169,6 +173,7 @@ impl<'m> Account<'m> {
             lots: Vec::new(),
             serial: 0,
             plan: None,
+            over: None,
             add_ons: Vec::new(),
             taken: vec![0; model.offers.len()],
             taken_now: Vec::new(),

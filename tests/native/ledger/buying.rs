@@ -23,8 +23,11 @@ impl Account<'_> {
         let (part, whole) = if months == 1 { self.share(self.month, true) } else { (1, 1) };
         cents = (2 * cents * part + whole) / (2 * whole) * copies;
         let until = self.month + usize::try_from(months).unwrap();
-        let mut active = Active { offer, months, copies, from: self.month, until, moved, prices: Vec::new() };
+        let anew = self.model.plan(offer).is_some() && self.over != Some(self.model.offers[offer].family);
+        let mut active =
+            Active { offer, months, copies, from: self.month, until, moved, anew: false, prices: Vec::new() };
         let (all, paid) = self.brings(&active, &plan);
+        active.anew = anew;
         let fee = self.fee_on(offer, cents);
         active.prices = self.prices(cents + fee, &paid);
         let is_plan = self.model.plan(offer).is_some();

@@ -166,6 +166,7 @@ impl Account<'_> {
                     self.row[kind][CARRIED] += short;
                 }
                 AtZero::Slow if self.model.slow => self.row[kind][SLOW] += short,
+                AtZero::Upgrade(_) => self.row[kind][SLOW] += short,
                 _ => {
                     self.row[kind][BLOCKED] += short;
                     blocked[stream] = short;

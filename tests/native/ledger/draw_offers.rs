@@ -79,6 +79,7 @@ impl Draw<'_> {
             terms: Vec::new(),
             window: (None, None),
             cap: None,
+            cap_used: false,
             balance_at_most: self.maybe(8, |draw| draw.random.between(20, 90)),
             life,
             priority: self.random.pick(&[5, 10, 10, 20, 20]),
@@ -108,6 +109,9 @@ impl Draw<'_> {
             gift.life = self.random.pick(&[Life::Cycle, Life::Cycle, gift.life]);
             let week = gift.every == Every::Day && self.random.chance(50);
             gift.cap = self.maybe(40, |draw| (draw.random.between(1, 20), week));
+            gift.cap_used = gift.cap.is_some()
+                && (gift.every, gift.life) == (Every::Day, Life::Cycle)
+                && self.random.chance(50);
         } else if self.random.chance(15) {
             gift.life = Life::Term;
         }

@@ -53,7 +53,8 @@ impl Account<'_> {
             Every::Once => first && !self.once.contains(&(self.model.offers[active.offer].family, place)),
             Every::Term => first,
             Every::Month => begins,
-            Every::Week(on) => weekday(day) == on.unwrap_or(weekday(self.model.start)),
+            Every::Week(None) => weekday(day) == weekday(self.model.start),
+            Every::Week(Some(on)) => weekday(day) == on || (first && active.anew),
             Every::Day => true,
         };
         due && from.is_none_or(|from| from <= day)
@@ -143,7 +144,8 @@ impl Account<'_> {
         let after = self.month_start(self.month + 1);
         let cycle_end = match gift.every {
             Every::Day => day + 1,
-            Every::Week(_) => day + 7,
+            Every::Week(None) => day + 7,
+            Every::Week(Some(on)) => (day + 1..).find(|day| weekday(*day) == on).unwrap(),
             Every::Once | Every::Term => term,
             Every::Month => after,
         };

@@ -49,6 +49,17 @@ impl Account<'_> {
 
     fn lose(&mut self, lot: &Lot, steps: i64, cause: &'static str, day: i64) {
         self.row[lot.kind][LOST] += steps;
+        let model = self.model;
+        let offer = lot.offer.map(|offer| &model.offers[offer].kind);
+        if let (Some(offer), Some(Kind::Plan(plan) | Kind::AddOn(plan))) = (lot.offer, offer)
+            && plan.gifts[lot.place].cap_used
+        {
+            let last = self
+                .capped
+                .iter_mut()
+                .rfind(|((of, place, team, _), _)| (*of, *place, *team) == (offer, lot.place, lot.team));
+            *last.unwrap().1 -= steps;
+        }
         let parts = i128::from(self.model.types[lot.kind].parts);
         let value = (lot.price.0 * i128::from(steps), lot.price.1 * parts);
         self.pages.losses.push((day, lot.offer, lot.kind, lot.granted, steps, lot.size, cause, value));

@@ -125,6 +125,8 @@ pub struct Gift {
     pub window: Window,
     /// Steps, and whether by the week.
     pub cap: Option<(i64, bool)>,
+    /// Whether what is lost unused does not count towards it.
+    pub cap_used: bool,
     pub balance_at_most: Option<i64>,
     pub life: Life,
     pub priority: i64,

@@ -6,6 +6,8 @@ use super::model::{Buy, Kind, What};
 impl Account<'_> {
     pub fn end_terms(&mut self) {
         let month = self.month;
+        let ended = self.plan.as_ref().filter(|plan| plan.until <= month);
+        self.over = ended.map(|plan| self.model.offers[plan.offer].family);
         self.plan = self.plan.take().filter(|plan| plan.until > month);
         self.add_ons.retain(|add_on| add_on.until > month);
     }
@@ -17,7 +19,10 @@ impl Account<'_> {
         }
         self.moved.push((from, to));
         match self.plan.take() {
-            Some(left) => self.subscribe(to, self.term(to, left.months), 1, true),
+            Some(left) => {
+                self.over = Some(self.model.offers[left.offer].family);
+                self.subscribe(to, self.term(to, left.months), 1, true)
+            }
             None => Ok(()),
         }
     }

@@ -255,6 +255,9 @@ impl Model {
         }
         if let Some((steps, week)) = gift.cap {
             out["at_most"] = json!({ "credits": self.steps(gift.kind, steps), "per": if week { "week" } else { "month" } });
+            if gift.cap_used {
+                out["at_most"]["counts"] = json!("used");
+            }
         }
         if let Some(steps) = gift.balance_at_most {
             out["balance_at_most"] = self.steps(gift.kind, steps);

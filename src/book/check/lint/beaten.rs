@@ -134,7 +134,8 @@ fn same_doors(book: &PriceBook, one: usize, other: usize) -> bool {
     let offers =
         book.offers().iter().all(|offer| offer.is_open_to(Some(one)) || !offer.is_open_to(Some(other)));
     let moves = book.offers().iter().filter_map(Offer::as_plan);
-    let moved_to =
-        moves.into_iter().any(|plan| plan.at_zero == super::super::super::offer::AtZero::Upgrade(other));
+    let moved_to = moves.into_iter().any(
+        |plan| matches!(plan.at_zero, super::super::super::offer::AtZero::Upgrade { to, .. } if to == other),
+    );
     features && rates && offers && !moved_to
 }
