@@ -71,7 +71,7 @@ fn every_wallet_case_comes_out_exactly() {
     // Past the capture of what tests print, since the numbers are worth seeing.
     let mut out = std::io::stdout();
     writeln!(out, "{count} wallet cases, {} left out; {quotes} run as quotes", left_out.len()).unwrap();
-    write!(out, "{}and {} derived cases\n", reasons.concat(), derived.len()).unwrap();
+    writeln!(out, "{}and {} derived cases", reasons.concat(), derived.len()).unwrap();
 }
 
 #[test]
