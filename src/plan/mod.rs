@@ -15,6 +15,7 @@ mod burn;
 mod carried;
 #[cfg(test)]
 mod cases;
+pub mod core;
 mod dominance;
 mod expand;
 mod frontier;

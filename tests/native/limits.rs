@@ -214,8 +214,12 @@ fn damaged_books_are_refused_where_another_parser_refuses_them() {
         let text = damaged(text, &mut dice);
         let faults = PriceBook::parse(&text).err().unwrap_or_default();
         let refused = faults.iter().any(|fault| fault.code == "not_json");
-        let other_parser = serde_json::from_str::<serde_json::Value>(&text);
-        assert_eq!(refused, other_parser.is_err(), "{name}, {seed}: {faults:?} {other_parser:?}");
+        // The other parser also holds its numbers, which JSON itself does not bound.
+        let other_parser =
+            serde_json::from_str::<serde_json::Value>(&text).map_err(|error| error.to_string());
+        let is_json =
+            other_parser.as_ref().err().is_none_or(|error| error.starts_with("number out of range"));
+        assert_eq!(refused, !is_json, "{name}, {seed}: {faults:?} {other_parser:?}");
         assert!(!refused || faults.len() == 1, "{name}, {seed}: {faults:?}");
         let lines: Vec<&str> = text.split('\n').collect();
         for fault in &faults {

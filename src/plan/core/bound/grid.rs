@@ -1,0 +1,283 @@
+//! The tables of the bound, filled from the last month to the first.
+
+use super::super::frontier;
+use super::super::model::{Charge, Kind, Model};
+use super::inside::Inside;
+use super::{Bound, Contexts, DIGITS, FREE, NEVER, QUIT, STOCK, paid, part, split};
+
+/// What the tables may take, and grid points that they have in any case.
+const MOST_BYTES: usize = 28 << 20;
+const LEAST_POINTS: usize = 96;
+
+/// Rows by level, each over the whole grid.
+pub(super) type Rows = Vec<Vec<i64>>;
+
+pub(super) struct Builder<'m> {
+    pub(super) model: &'m Model,
+    pub(super) contexts: &'m Contexts,
+    pub(super) step: i64,
+    pub(super) unit_price: i64,
+    /// Months that what is on hand may last.
+    pub(super) levels: Vec<usize>,
+    /// Grid points.
+    pub(super) count: usize,
+    /// Sets of packs that last less long than a level, for people without and with a plan.
+    pub(super) shorter: [Vec<Vec<(i64, i64)>>; 2],
+}
+
+impl<'m> Builder<'m> {
+    pub(super) fn new(
+        model: &'m Model,
+        contexts: &'m Contexts,
+        points: usize,
+        every_month: bool,
+    ) -> Builder<'m> {
+        let total = model.until(model.months);
+        let packs = || model.packs.iter().chain(&model.limited);
+        let mut levels: Vec<usize> = model.levels.clone();
+        if every_month {
+            let longest = levels.iter().copied().filter(|life| *life < model.months).max().unwrap_or(0);
+            levels.extend(0..longest);
+            levels.sort_unstable();
+            levels.dedup();
+        }
+        // A row covers what is used from its month on: half of all on average.
+        let most = MOST_BYTES / 2 / (contexts.rows(model) * levels.len()).max(1);
+        let points = points.min(most.max(LEAST_POINTS));
+        let step = step(
+            &packs().map(|pack| (pack.price, pack.units)).collect::<Vec<_>>(),
+            total / (points as i64).max(4) + 1,
+        );
+        let rate = |(price, units): (i64, i64)| {
+            ((i128::from(price) << DIGITS) / i128::from(units.max(1))).min(1 << 40) as i64
+        };
+        let priced = || packs().map(|pack| (pack.price, pack.units));
+        // Twice what the dearest units cost: dear enough to be taken for parts of a pack only. Packs smaller than
+        // the grid's cells can be had in parts.
+        let dearest =
+            priced().chain(model.payg.map(Charge::rate)).map(rate).max().unwrap_or(1 << (DIGITS + 10));
+        let small = priced().filter(|(_, units)| *units < step).map(rate).min();
+        let unit_price = small.unwrap_or(dearest * 2).clamp(1, NEVER / step);
+        let most = (0..model.months).map(|month| model.need(month)).max().unwrap_or(0);
+        let shorter =
+            [frontier::shorter(model, &levels, false, most), frontier::shorter(model, &levels, true, most)];
+        Builder { model, contexts, step, unit_price, levels, count: (total / step) as usize + 2, shorter }
+    }
+
+    /// The least money for units short at a grid point or, parts being bought, at any position before the next: the
+    /// blocks saved are none, one, or as many as lie there, for the cost is linear in between.
+    pub(super) fn charged(&self, charge: Charge, short: i64) -> i64 {
+        let (price, block) = charge.rate();
+        let blocks = (short + block - 1) / block;
+        let first = short - (blocks - 1) * block;
+        let saved = |more: i64| {
+            let parts = first + more * block;
+            (blocks - 1 - more) * price + paid(parts, self.unit_price)
+        };
+        let most = ((self.step - first) / block).clamp(0, blocks - 1);
+        (blocks * price).min(saved(0)).min(saved(most))
+    }
+
+    /// The least level that lasts from a month until an end.
+    pub(super) fn level(&self, month: usize, end: usize) -> usize {
+        let lasts = |level: &usize| self.model.end(month, self.levels[*level]) >= end;
+        (0..self.levels.len()).find(lasts).unwrap_or(self.levels.len() - 1)
+    }
+
+    /// Sets that can be used up in a month, thinned to one a cell: as many units as any of them, as cheap as any.
+    pub(super) fn shorter(&self, month: usize, members: usize) -> Vec<Vec<(i64, i64)>> {
+        let need = self.model.need(month);
+        let thin = |sets: &Vec<(i64, i64)>| {
+            let mut thinned: Vec<(i64, i64)> = Vec::new();
+            // Of the sets so far and parts at the unit price: what no units at all would cost at least.
+            let mut least = 0;
+            for (units, cost) in sets.iter().take_while(|(units, _)| *units <= need).skip(1) {
+                let rest = (i128::from(*cost) << DIGITS) - i128::from(*units) * i128::from(self.unit_price);
+                if rest >= least {
+                    continue;
+                }
+                least = rest;
+                match thinned.last_mut().filter(|last| last.0 / self.step == units / self.step) {
+                    // The least cost falls by no more than the unit price, so fewer units for so much less are no dearer.
+                    Some(last) => last.1 = last.1.min(cost - part(units - last.0, self.unit_price)),
+                    None => thinned.push((*units, *cost)),
+                }
+            }
+            thinned
+        };
+        self.shorter[members].iter().map(thin).collect()
+    }
+
+    pub(super) fn position(&self, point: usize) -> i64 {
+        point as i64 * self.step
+    }
+
+    pub(super) fn first(&self, month: usize) -> usize {
+        (self.model.until(month) / self.step) as usize
+    }
+
+    pub(super) fn value(&self, row: &[i64], position: i64) -> i64 {
+        let (index, rest) = split(position, self.step);
+        if index + 1 >= row.len() {
+            return 0;
+        }
+        if rest == 0 { row[index] } else { row[index + 1].max(row[index] - part(rest, self.unit_price)) }
+    }
+
+    pub(super) fn build(self) -> Bound {
+        let model = self.model;
+        let (months, levels, contexts) = (model.months, self.levels.len(), self.contexts.count);
+        let mut first: Vec<usize> = (0..=months).map(|month| self.first(month)).collect();
+        first.push(self.count);
+        let mut bound = Bound {
+            step: self.step,
+            unit_price: self.unit_price,
+            level_of: (0..=months).map(|left| self.level(0, left) as u8).collect(),
+            levels,
+            first,
+            starts: vec![super::ABSENT; (months + 1) * contexts * levels],
+            contexts,
+            bases: vec![0; (months + 1) * contexts * levels],
+            cells: Vec::new(),
+        };
+        let mut next: Vec<Option<Rows>> =
+            (0..contexts).map(|context| (context < 3).then(|| vec![vec![0; self.count]; levels])).collect();
+        self.store(&mut bound, months, &next);
+        for month in (0..months).rev() {
+            let (rows, stock) = self.month(month, &next);
+            next[STOCK] = stock;
+            self.store_one(&mut bound, month + 1, STOCK, &next);
+            next = rows;
+            self.store(&mut bound, month, &next);
+        }
+        bound
+    }
+
+    pub(super) fn store(&self, bound: &mut Bound, month: usize, contexts: &[Option<Rows>]) {
+        for context in 0..contexts.len() {
+            self.store_one(bound, month, context, contexts);
+        }
+    }
+
+    pub(super) fn store_one(
+        &self,
+        bound: &mut Bound,
+        month: usize,
+        context: usize,
+        contexts: &[Option<Rows>],
+    ) {
+        for (level, row) in contexts[context].iter().flatten().enumerate() {
+            let index = (month * bound.contexts + context) * bound.levels + level;
+            let row = &row[bound.first[month]..];
+            let base = row.iter().copied().min().unwrap_or(0);
+            bound.starts[index] = bound.cells.len();
+            bound.bases[index] = base;
+            // A value too large for a cell is lowered, which keeps it a bound.
+            bound.cells.extend(row.iter().map(|value| u32::try_from(value - base).unwrap_or(u32::MAX)));
+        }
+    }
+
+    /// Rows by context from the start of a month, from those of the next.
+    pub(super) fn month(&self, month: usize, next: &[Option<Rows>]) -> (Vec<Option<Rows>>, Option<Rows>) {
+        let model = self.model;
+        let mut inside = Inside::new(self, month, next);
+        let mut rows: Vec<Option<Rows>> = (0..self.contexts.count).map(|_| None).collect();
+        let mut free = inside.rows(None, FREE).clone();
+        rows[QUIT] = Some(free.clone());
+        for (index, plan) in model.plans.iter().enumerate() {
+            for left in (1..=plan.term.min(model.months - month)).rev() {
+                let after = self.contexts.after(model, index, month, left);
+                let starts = left == plan.term.min(model.months - month);
+                // A term that began before this month and has so many months left, the horizon's end counted.
+                let began = month + left >= plan.term && left < plan.term
+                    || left == model.months - month && plan.term > left && month > 0;
+                if !starts && !began {
+                    continue;
+                }
+                let granted = self.granted(month, index, inside.rows(Some(index), after));
+                if starts {
+                    for (free, granted) in free.iter_mut().zip(&granted) {
+                        for (free, granted) in free.iter_mut().zip(granted) {
+                            *free = (*free).min(granted + plan.fee);
+                        }
+                    }
+                }
+                if began && left < plan.term {
+                    rows[self.contexts.paid(index, left)] = Some(granted);
+                }
+            }
+        }
+        rows[FREE] = Some(free);
+        (rows, inside.stocked.take().map(|(_, held)| held))
+    }
+
+    /// Rows before a plan's grant, from those after it.
+    pub(super) fn granted(&self, month: usize, plan: usize, after: &Rows) -> Rows {
+        let model = self.model;
+        let plan = &model.plans[plan];
+        let from = self.first(month);
+        let before = |level: usize| -> Vec<i64> {
+            let total = model.until(model.months);
+            // How far a grant moves, until where at most, and the level after it.
+            let (units, most, reached) = match plan.kind {
+                Kind::Bucket(_) => (plan.grant, total, level),
+                Kind::Lot(life) => {
+                    let end = model.end(month, life);
+                    let own = self.level(month, end);
+                    if level <= own {
+                        (plan.grant, model.until(end), own)
+                    } else {
+                        (plan.grant.min(model.until(end) - model.until(month)), total, level)
+                    }
+                }
+            };
+            let after = &after[reached];
+            let at_most = self.value(after, most);
+            let (cells, rest) = split(units, self.step);
+            let rest = part(rest, self.unit_price);
+            let mut row = after.clone();
+            for point in from..self.count {
+                let at = self.position(point);
+                row[point] = if at >= most {
+                    after[point]
+                } else if at + units >= most {
+                    at_most
+                } else if rest == 0 {
+                    after[point + cells]
+                } else {
+                    after[point + cells + 1].max(after[point + cells] - rest)
+                };
+            }
+            row
+        };
+        (0..self.levels.len()).map(before).collect()
+    }
+}
+
+/// How far apart the grid points are, about so many units or more: so that the sizes of the packs that matter are
+/// whole steps, or nearly. What a size lacks of whole steps is lost at each purchase, so it counts as a share of the
+/// size, and less the dearer the pack's units are.
+fn step(packs: &[(i64, i64)], about: i64) -> i64 {
+    let rate = |price: i64, size: i64| i128::from(price) * 1024 / i128::from(size) + 1;
+    let cheapest = packs.iter().map(|(price, size)| rate(*price, *size)).min().unwrap_or(1);
+    let weighed: Vec<(i64, i64)> = packs
+        .iter()
+        .map(|(price, size)| {
+            let share = (cheapest * 32 / rate(*price, *size)) as i64;
+            (*size, share * share * share * share)
+        })
+        .collect();
+    let lost = |step: i64| -> i128 {
+        let of = |(size, weight): &(i64, i64)| {
+            let rest = size % step;
+            // A pack smaller than a step can be had in parts.
+            let lost = if *size < step { size / 4 } else { (rest * 3 / 2).min(step - rest) };
+            i128::from(lost) * i128::from(*weight) / i128::from(*size)
+        };
+        weighed.iter().map(of).sum::<i128>() * 64 + i128::from((step - about) * 1024 / about)
+    };
+    let parts =
+        packs.iter().flat_map(|(_, size)| (1..=(size / about).min(64)).map(move |parts| size / parts));
+    let candidates = parts.chain([about]).filter(|step| *step >= about && *step < about * 3);
+    candidates.min_by_key(|step| (lost(*step), *step)).unwrap_or(about)
+}

@@ -1,0 +1,380 @@
+//! What can be done in one month.
+//!
+//! **The touched rule.** Some optimal plan buys a copy of a pack only in a month in which it is touched: all lots that
+//! end no later than it, and the bucket, are used up in that month, and some of it is. Proof: postpone an untouched
+//! copy by a month; use until then is as before, later its end is later, and later ends never hurt. After the last
+//! month it can be left out. Only a pack for members cannot be postponed into a month without a plan: those may be
+//! stocked up in the last month of a subscription. A limit on copies is kept, for their number does not change.
+//!
+//! Hence a month's purchases are a set that is used up in it and at most one last pack of which some is left: of two
+//! of which some is left the one that ends later would be untouched while the other lasts, and of two that end
+//! together one would be. The set may be taken to be used before what is on hand: that leaves no more than use in order
+//! of ends does, and the plan's cost is computed anew from its purchases.
+
+use super::bound::{Bound, Contexts, FREE, QUIT, Row, STOCK};
+use super::frontier::Frontier;
+use super::label::{Decision, Label, Layer, Lot, NO_PLAN, NONE, cut};
+use super::model::{Kind, Model, Pack};
+use super::next::{Next, Reach, charged};
+
+/// What expansion needs of the problem.
+#[derive(Debug)]
+pub struct Offers {
+    /// For people without a plan, and with one.
+    pub frontiers: [Frontier; 2],
+    pub contexts: Contexts,
+    /// By pack, limited ones last: whether it is for members and may be stocked up.
+    pub stocked: Vec<bool>,
+}
+
+/// Copies of limited packs, or stocked ones, that decisions refer to: pack among packs, then limited ones, and copies.
+pub type Copies = Vec<Vec<(u32, i64)>>;
+
+/// Expands labels of one month.
+pub struct Expansion<'s> {
+    pub model: &'s Model,
+    pub offers: &'s Offers,
+    pub bound: &'s Bound,
+    pub month: usize,
+    /// Labels that cost as much are of no use.
+    pub ceiling: i64,
+    pub copies: &'s mut Copies,
+    /// Where labels of the next month go.
+    pub out: &'s mut Layer,
+    /// Quick decisions weighed.
+    pub weighed: u64,
+    scratch: Vec<Lot>,
+}
+
+/// A label within the month: its plan is chosen, its credits are granted.
+struct Within {
+    label: Label,
+    /// By end.
+    lots: Vec<Lot>,
+    plan: Option<usize>,
+    /// Units that lots must cover, the bucket being used up.
+    need: i64,
+    /// Units in lots.
+    held: i64,
+    /// Units in lots that end after this month.
+    lasting: i64,
+    /// Context of the next month.
+    after: usize,
+    /// Whether packs for members may be stocked up at the end of the month.
+    stocks: bool,
+}
+
+impl<'s> Expansion<'s> {
+    pub fn new(
+        model: &'s Model,
+        offers: &'s Offers,
+        bound: &'s Bound,
+        month: usize,
+        ceiling: i64,
+        copies: &'s mut Copies,
+        out: &'s mut Layer,
+    ) -> Expansion<'s> {
+        Expansion { model, offers, bound, month, ceiling, copies, out, weighed: 0, scratch: Vec::new() }
+    }
+
+    /// Makes the labels of the next month that follow on one.
+    pub fn expand(&mut self, layer: &Layer, label: &Label, node: u32) {
+        let lots = layer.lots(label);
+        let mut label = *label;
+        label.parent = node;
+        if label.left > 0 {
+            let plan = usize::from(label.plan);
+            return self.subscribed(label, lots, plan, usize::from(label.left), NO_PLAN);
+        }
+        if usize::from(label.context) == QUIT {
+            return self.without(label, lots);
+        }
+        self.without(label, lots);
+        for plan in 0..self.model.plans.len() {
+            let left = self.model.plans[plan].term.min(self.model.months - self.month);
+            let mut label = label;
+            label.cost += self.model.plans[plan].fee;
+            if label.cost < self.ceiling {
+                self.subscribed(label, lots, plan, left, plan as u8);
+            }
+        }
+    }
+
+    fn without(&mut self, mut label: Label, lots: &[Lot]) {
+        label.bucket = 0;
+        label.plan = NO_PLAN;
+        label.left = 0;
+        label.decision =
+            Decision { started: NO_PLAN, active: NO_PLAN, set: 0, last: NONE, limited: NONE, stocked: NONE };
+        self.within(label, lots.to_vec(), None, FREE);
+    }
+
+    fn subscribed(&mut self, mut label: Label, lots: &[Lot], plan: usize, left: usize, started: u8) {
+        let mut lots = lots.to_vec();
+        let offer = &self.model.plans[plan];
+        if usize::from(label.plan) != plan {
+            label.bucket = 0;
+        }
+        label.plan = plan as u8;
+        match offer.kind {
+            Kind::Bucket(_) => label.bucket += offer.grant,
+            Kind::Lot(life) => add(&mut lots, self.model.end(self.month, life), offer.grant),
+        }
+        label.left = (left - 1).min(self.model.months - self.month - 1) as u16;
+        label.decision =
+            Decision { started, active: plan as u8, set: 0, last: NONE, limited: NONE, stocked: NONE };
+        let after = self.offers.contexts.after(self.model, plan, self.month, left);
+        self.within(label, lots, Some(plan), after);
+    }
+
+    /// Uses the bucket and looks at what to buy.
+    fn within(&mut self, mut label: Label, lots: Vec<Lot>, plan: Option<usize>, after: usize) {
+        let need = self.model.need(self.month);
+        let from_bucket = label.bucket.min(need);
+        label.bucket -= from_bucket;
+        if let Some(Kind::Bucket(cap)) = plan.map(|plan| self.model.plans[plan].kind) {
+            label.bucket = label.bucket.min(cap);
+        }
+        if label.left == 0 && label.bucket == 0 {
+            label.plan = NO_PLAN;
+        }
+        label.context = after as u16;
+        let held = lots.iter().map(|lot| lot.units()).sum();
+        let lasting = lots.iter().filter(|lot| lot.end() > self.month + 1).map(|lot| lot.units()).sum();
+        let stocks = self.stocks(plan.is_some(), after);
+        let mut within = Within { label, lots, plan, need: need - from_bucket, held, lasting, after, stocks };
+        self.limited(&mut within, 0, &mut Vec::new());
+    }
+
+    /// Tries every set of limited packs that is used up, the rest being bought from the others.
+    fn limited(&mut self, within: &mut Within, from: usize, bought: &mut Vec<(u32, i64)>) {
+        let model = self.model;
+        if within.label.cost >= self.ceiling {
+            return;
+        }
+        let Some(pack) = model.limited.get(from) else {
+            within.label.decision.limited = NONE;
+            if !bought.is_empty() {
+                within.label.decision.limited = self.copies.len() as u32;
+                self.copies.push(bought.clone());
+            }
+            return self.buy(within);
+        };
+        self.limited(within, from + 1, bought);
+        if pack.members && within.plan.is_none() {
+            return;
+        }
+        let (label, need) = (within.label, within.need);
+        let mut copies = 1;
+        while has_left(&label, from, pack, copies) && pack.units * copies <= need {
+            within.label = label;
+            within.label.cost += pack.price * copies;
+            within.label.copies += (copies as u64) << (8 * from);
+            within.need = need - pack.units * copies;
+            bought.push(((model.packs.len() + from) as u32, copies));
+            self.limited(within, from + 1, bought);
+            bought.pop();
+            copies += 1;
+        }
+        (within.label, within.need) = (label, need);
+    }
+
+    fn buy(&mut self, within: &Within) {
+        self.used_up(within);
+        if within.need > 0 {
+            self.with_last(within);
+        }
+    }
+
+    pub fn row(&self, after: usize, end: usize) -> Row<'s> {
+        self.bound.row(self.month + 1, after, end)
+    }
+
+    /// Whether packs for members may be stocked up: a term ends with the month, and perhaps no plan follows.
+    fn stocks(&self, is_member: bool, after: usize) -> bool {
+        let is_last = self.month + 1 == self.model.months;
+        is_member && after == FREE && !is_last && self.offers.stocked.iter().any(|members| *members)
+    }
+
+    /// What follows a month that leaves lots until an end.
+    fn next(&self, within: &Within, end: usize) -> Next<'s> {
+        Next { row: self.row(within.after, end), stock: within.stocks.then(|| self.row(STOCK, end)) }
+    }
+
+    /// What is bought is a set that is used up; what it does not cover is taken from lots, or charged.
+    fn used_up(&mut self, within: &Within) {
+        let frontier = &self.offers.frontiers[usize::from(within.plan.is_some())];
+        let Within { label, need, held, lasting, .. } = within;
+        let (need, held, lasting) = (*need, *held, *lasting);
+        let total = self.model.until(self.model.months);
+        let start = self.model.until(self.month + 1) + label.bucket;
+        let last_end = within.lots.last().map_or(0, |lot| lot.end());
+        let lasts = self.next(within, if lasting > 0 { last_end } else { 0 });
+        let empty = self.next(within, 0);
+        let short = frontier.sets.partition_point(|set| set.units < need - held);
+        for (index, set) in frontier.sets.iter().enumerate().skip(short) {
+            // More than needed: the set would not be used up.
+            if set.units > need {
+                break;
+            }
+            let cost = label.cost + set.cost;
+            let kept = lasting.min(held - need + set.units);
+            self.weighed += 1;
+            let next = if kept == 0 { &empty } else { &lasts };
+            if cost + next.at((start + kept).min(total)) < self.ceiling {
+                self.finish(within, cost, index as u32, held.min(need - set.units), within.stocks);
+            }
+            // Units beyond would only spare lots that end with the month.
+            if kept == lasting {
+                break;
+            }
+        }
+        let Some(charge) = self.model.charge(within.plan) else { return };
+        if let Some((cost, index)) = charged(&frontier.sets[..short], need - held, charge) {
+            self.weighed += short as u64;
+            let cost = label.cost + cost;
+            if cost + empty.row.at(start.min(total)) < self.ceiling {
+                // Nothing can be stocked up: it would have been used.
+                self.finish(within, cost, index, held, false);
+            }
+        }
+    }
+
+    /// Takes units from lots by earliest end.
+    fn finish(&mut self, within: &Within, cost: i64, set: u32, mut taken: i64, stocks: bool) {
+        let mut lots = std::mem::take(&mut self.scratch);
+        lots.clear();
+        for lot in &within.lots {
+            let from_lot = taken.min(lot.units());
+            taken -= from_lot;
+            if lot.units() > from_lot && lot.end() > self.month + 1 {
+                lots.push(Lot::new(lot.end(), lot.units() - from_lot));
+            }
+        }
+        let mut label = within.label;
+        label.cost = cost;
+        label.decision.set = set;
+        self.push(label, within.after, &mut lots, stocks);
+        self.scratch = lots;
+    }
+
+    /// What is bought is a set that is used up and one more pack of which some is left.
+    fn with_last(&mut self, within: &Within) {
+        let offers = self.offers;
+        let frontier = &offers.frontiers[usize::from(within.plan.is_some())];
+        for (level, lasts) in frontier.lasts.iter().enumerate().filter(|(_, lasts)| !lasts.is_empty()) {
+            let end = self.model.end(self.month, self.model.levels[level]);
+            let Some(reach) = self.reach(within, end) else { continue };
+            let from = lasts.partition_point(|last| last.units <= reach.need);
+            // A last pack of more than can be used before its end is no better than one of less.
+            let mut cheapest = i64::MAX;
+            for last in &lasts[from..] {
+                if last.before >= reach.need {
+                    continue;
+                }
+                self.weighed += 1;
+                let rest = (last.units - reach.need).min(reach.most);
+                if rest == reach.most {
+                    if last.cost >= cheapest {
+                        continue;
+                    }
+                    cheapest = last.cost;
+                }
+                let cost = within.label.cost + last.cost;
+                if cost + reach.next.at(reach.position(rest)) < self.ceiling {
+                    let decision = Decision { set: last.set, last: last.pack, ..within.label.decision };
+                    self.leave(within, cost, decision, end, rest, within.label.copies);
+                }
+            }
+        }
+        for (index, pack) in self.model.limited.iter().enumerate() {
+            let end = self.model.end(self.month, pack.life);
+            if pack.members && within.plan.is_none() || !has_left(&within.label, index, pack, 1) {
+                continue;
+            }
+            let Some(reach) = self.reach(within, end) else { continue };
+            let from = frontier.sets.partition_point(|set| set.units + pack.units <= reach.need);
+            for (set, before) in
+                frontier.sets.iter().enumerate().skip(from).take_while(|(_, set)| set.units < reach.need)
+            {
+                self.weighed += 1;
+                let rest = (before.units + pack.units - reach.need).min(reach.most);
+                let cost = within.label.cost + before.cost + pack.price;
+                if cost + reach.next.at(reach.position(rest)) < self.ceiling {
+                    let last = (self.model.packs.len() + index) as u32;
+                    let decision = Decision { set: set as u32, last, ..within.label.decision };
+                    self.leave(within, cost, decision, end, rest, within.label.copies + (1 << (8 * index)));
+                }
+            }
+        }
+    }
+
+    /// What a last pack with this end meets; `None` when it would not be touched.
+    fn reach(&self, within: &Within, end: usize) -> Option<Reach<'s>> {
+        let sooner: i64 = within.lots.iter().take_while(|lot| lot.end() <= end).map(|lot| lot.units()).sum();
+        let need = within.need - sooner;
+        let later = within.held - sooner;
+        let next = self.month + 1;
+        let last = within.lots.last().map_or(0, |lot| lot.end()).max(end);
+        (need > 0).then(|| Reach {
+            need,
+            most: self.model.until(end) - self.model.until(next),
+            next: self.next(within, last),
+            start: self.model.until(next) + within.label.bucket + later,
+            total: self.model.until(self.model.months),
+        })
+    }
+
+    /// Ends the month with the lots that end after the last pack, and the rest of it.
+    fn leave(&mut self, within: &Within, cost: i64, decision: Decision, end: usize, rest: i64, copies: u64) {
+        let mut lots = std::mem::take(&mut self.scratch);
+        lots.clear();
+        lots.push(Lot::new(end, rest));
+        lots.extend(within.lots.iter().filter(|lot| lot.end() > end));
+        let label = Label { cost, decision, copies, ..within.label };
+        self.push(label, within.after, &mut lots, within.stocks);
+        self.scratch = lots;
+    }
+
+    /// Keeps a label of the next month, and those with packs for members stocked up.
+    fn push(&mut self, mut label: Label, after: usize, lots: &mut Vec<Lot>, stocks: bool) {
+        let next = self.month + 1;
+        let total = cut(self.model, next, lots);
+        self.keep(&mut label, after, lots, total);
+        if stocks {
+            label.bucket = 0;
+            label.plan = NO_PLAN;
+            self.keep(&mut label, STOCK, lots, total);
+        }
+    }
+
+    /// Puts a label into the next month if it can lead anywhere.
+    pub fn keep(&mut self, label: &mut Label, context: usize, lots: &[Lot], total: i64) {
+        let next = self.month + 1;
+        label.total = total + label.bucket;
+        label.context = context as u16;
+        let row = self.row(context, lots.last().map_or(0, |lot| lot.end()));
+        let all = self.model.until(self.model.months);
+        label.least = label.cost + row.at((self.model.until(next) + label.total).min(all));
+        if label.least < self.ceiling {
+            self.out.push(*label, lots);
+        }
+    }
+}
+
+pub fn has_left(label: &Label, limited: usize, pack: &Pack, copies: i64) -> bool {
+    let bought = (label.copies >> (8 * limited)) & 0xff;
+    bought as i64 + copies <= pack.limit
+}
+
+/// Adds units to lots, which stay in order of their ends.
+pub fn add(lots: &mut Vec<Lot>, end: usize, units: i64) {
+    if units == 0 {
+        return;
+    }
+    let at = lots.partition_point(|lot| lot.end() < end);
+    match lots.get_mut(at) {
+        Some(lot) if lot.end() == end => *lot = Lot::new(end, lot.units() + units),
+        _ => lots.insert(at, Lot::new(end, units)),
+    }
+}

@@ -1,0 +1,376 @@
+//! The search: month by month, a growing number of partial plans, until nothing useful is left out.
+
+use super::bound::{Bound, Contexts, FREE, STOCK};
+use super::expand::{Copies, Expansion, Offers};
+use super::frontier::Frontier;
+use super::label::{Decision, Label, Layer, Lot, NO_PLAN, NONE, cut};
+use super::model::Model;
+use super::problem::{CoreAnswer, CoreBuy, CoreError, CoreProblem, CorePurchases, CoreTerm};
+use super::walk::walk;
+
+/// Passes: grid points of the bound, whether it has levels for every month, and labels kept a month.
+const PASSES: [(usize, bool, usize); 6] = [
+    (96, false, 10),
+    (1024, true, 40),
+    (1024, true, 300),
+    (4096, true, 3_000),
+    (4096, true, 20_000),
+    (8192, true, 40_000),
+];
+
+/// Solves one core problem, in as many steps as wanted.
+#[derive(Debug)]
+pub struct CoreSolver {
+    problem: CoreProblem,
+    model: Model,
+    offers: Offers,
+    bound: Option<(usize, Bound)>,
+    passes: &'static [(usize, bool, usize)],
+    pass: usize,
+    running: Option<Pass>,
+    best: Option<CorePurchases>,
+    lower: i64,
+    impossible: bool,
+    is_done: bool,
+    nodes: u64,
+}
+
+/// A label kept, and where it came from.
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    parent: u32,
+    decision: Decision,
+}
+
+/// One pass over the months.
+#[derive(Debug)]
+struct Pass {
+    width: usize,
+    month: usize,
+    layer: Layer,
+    /// Node of each label of the layer.
+    nodes_from: u32,
+    /// Labels of the layer that are expanded.
+    done: usize,
+    next: Layer,
+    /// Size of `next` at which it is pruned.
+    full: usize,
+    nodes: Vec<Node>,
+    copies: Copies,
+    /// Least bound of what the width cut off.
+    dropped: i64,
+}
+
+impl CoreSolver {
+    /// # Errors
+    ///
+    /// [`CoreError`] when the problem cannot be stated in the core's numbers.
+    pub fn new(problem: &CoreProblem) -> Result<CoreSolver, CoreError> {
+        CoreSolver::with_passes(problem, &PASSES)
+    }
+
+    /// Solves in other passes than usual: grid points, whether there are levels for every month, labels a month.
+    pub(super) fn with_passes(
+        problem: &CoreProblem,
+        passes: &'static [(usize, bool, usize)],
+    ) -> Result<CoreSolver, CoreError> {
+        let model = Model::new(problem)?;
+        let without = Frontier::new(&model, false)?;
+        let with = Frontier::new(&model, true)?;
+        let contexts = Contexts::new(&model);
+        let packs = model.packs.iter().chain(&model.limited);
+        let stocked = packs.map(|pack| pack.members && pack.life > 1).collect();
+        Ok(CoreSolver {
+            problem: problem.clone(),
+            model,
+            offers: Offers { frontiers: [without, with], contexts, stocked },
+            bound: None,
+            passes,
+            pass: 0,
+            running: None,
+            best: None,
+            lower: 0,
+            impossible: false,
+            is_done: false,
+            nodes: 0,
+        })
+    }
+
+    /// Works until a first purchase plan is known, or that there is none: the smallest step there is.
+    pub fn run_first(&mut self) {
+        while self.best.is_none() && !self.is_done {
+            self.run_pass(u64::MAX);
+        }
+    }
+
+    /// Works until it is done or about so many more nodes are made; whether it is done.
+    pub fn run(&mut self, nodes: u64) -> bool {
+        let until = self.nodes.saturating_add(nodes);
+        while !self.is_done && self.nodes < until {
+            self.run_pass(until);
+        }
+        self.is_done
+    }
+
+    /// Starts a pass or goes on with it, until it is over or so many nodes are made in all.
+    fn run_pass(&mut self, until: u64) {
+        let mut pass = match self.running.take() {
+            Some(pass) => pass,
+            None => self.start_pass(),
+        };
+        while self.nodes < until {
+            if self.step(&mut pass, until) {
+                return self.end_pass(&pass);
+            }
+        }
+        self.running = Some(pass);
+    }
+
+    /// What is known by now.
+    #[must_use]
+    pub fn answer(&self) -> CoreAnswer {
+        let lower_bound = match &self.best {
+            Some(best) => Some(self.lower.min(best.cost)),
+            None if self.impossible => None,
+            None => Some(self.lower),
+        };
+        CoreAnswer { best: self.best.clone(), lower_bound, nodes: self.nodes }
+    }
+
+    /// Bytes held, about: for a limit on memory.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.bound.as_ref().map_or(0, |(_, bound)| bound.bytes())
+    }
+
+    fn ceiling(&self) -> i64 {
+        self.best.as_ref().map_or(i64::MAX / 2, |best| best.cost)
+    }
+
+    fn start_pass(&mut self) -> Pass {
+        let (points, every_month, width) = self.passes[self.pass];
+        if self.bound.as_ref().is_none_or(|(of, _)| *of != points) {
+            // The old tables go before the new ones come.
+            self.bound = None;
+            let bound = Bound::new(&self.model, &self.offers.contexts, points, every_month);
+            self.nodes += bound.bytes() as u64 / 128;
+            self.bound = Some((points, bound));
+        }
+        let decision =
+            Decision { started: NO_PLAN, active: NO_PLAN, set: 0, last: NONE, limited: NONE, stocked: NONE };
+        let mut lots: Vec<Lot> = self.model.start.iter().map(|(end, units)| Lot::new(*end, *units)).collect();
+        let total = cut(&self.model, 0, &mut lots);
+        let mut layer = Layer::default();
+        let root = Label {
+            cost: 0,
+            least: 0,
+            total,
+            bucket: 0,
+            copies: 0,
+            lots: 0,
+            lots_count: 0,
+            plan: NO_PLAN,
+            context: FREE as u16,
+            left: 0,
+            parent: NONE,
+            decision,
+        };
+        layer.push(root, &lots);
+        if let Some((_, bound)) = &self.bound {
+            let end = lots.last().map_or(0, |lot| lot.end());
+            let least = bound.row(0, FREE, end).at(total.min(self.model.until(self.model.months)));
+            self.lower = self.lower.max(least);
+        }
+        Pass {
+            width,
+            month: 0,
+            layer,
+            nodes_from: 0,
+            done: 0,
+            next: Layer::default(),
+            full: width * 4,
+            nodes: vec![Node { parent: NONE, decision }],
+            copies: Vec::new(),
+            dropped: i64::MAX,
+        }
+    }
+
+    /// Whether the pass is over.
+    fn step(&mut self, pass: &mut Pass, until: u64) -> bool {
+        let ceiling = self.ceiling();
+        if pass.month == self.model.months || self.lower >= ceiling {
+            return true;
+        }
+        let Some((_, bound)) = &self.bound else { return true };
+        let is_last = pass.month + 1 == self.model.months;
+        let mut expansion = Expansion::new(
+            &self.model,
+            &self.offers,
+            bound,
+            pass.month,
+            ceiling,
+            &mut pass.copies,
+            &mut pass.next,
+        );
+        while let Some(label) = pass.layer.labels.get(pass.done) {
+            if self.nodes >= until {
+                return false;
+            }
+            let before = expansion.out.labels.len();
+            if label.least < expansion.ceiling {
+                expansion.expand(&pass.layer, label, pass.nodes_from + pass.done as u32);
+            }
+            pass.done += 1;
+            self.nodes += 1 + (expansion.out.labels.len() - before) as u64 + expansion.weighed / 64;
+            expansion.weighed %= 64;
+            if is_last {
+                for label in &expansion.out.labels[before..] {
+                    expansion.ceiling = expansion.ceiling.min(label.cost);
+                }
+            }
+            if expansion.out.labels.len() > pass.full {
+                let ceiling = expansion.ceiling.saturating_add(i64::from(is_last));
+                expansion.out.prune(ceiling);
+                if expansion.out.labels.len() > pass.width * 2 {
+                    let dropped = expansion.out.narrow(pass.width);
+                    pass.dropped = pass.dropped.min(dropped.unwrap_or(i64::MAX));
+                }
+                pass.full = (expansion.out.labels.len() * 2).max(pass.width * 4);
+            }
+        }
+        self.next_month(pass);
+        pass.month == self.model.months
+    }
+
+    fn next_month(&mut self, pass: &mut Pass) {
+        let mut next = std::mem::take(&mut pass.next);
+        self.narrow(pass, &mut next);
+        let packs: Vec<usize> =
+            (0..self.offers.stocked.len()).filter(|pack| self.offers.stocked[*pack]).collect();
+        if next.labels.iter().any(|label| usize::from(label.context) == STOCK) {
+            for pack in &packs {
+                next = self.stock(pass, &next, *pack, Some(pack) == packs.last());
+            }
+        }
+        pass.month += 1;
+        pass.done = 0;
+        pass.full = pass.width * 4;
+        pass.nodes_from = pass.nodes.len() as u32;
+        pass.nodes
+            .extend(next.labels.iter().map(|label| Node { parent: label.parent, decision: label.decision }));
+        pass.layer = next;
+        if pass.month == self.model.months {
+            let cheapest = pass.layer.labels.iter().enumerate().min_by_key(|(_, label)| label.cost);
+            if let Some((index, _)) = cheapest {
+                self.found(pass, pass.nodes_from + index as u32);
+            }
+        } else if pass.layer.labels.is_empty() {
+            pass.month = self.model.months;
+        }
+    }
+
+    fn narrow(&self, pass: &mut Pass, layer: &mut Layer) {
+        if layer.labels.len() > pass.width * 16 {
+            let dropped = layer.narrow(pass.width * 16);
+            pass.dropped = pass.dropped.min(dropped.unwrap_or(i64::MAX));
+        }
+        layer.prune(self.ceiling());
+        if let Some(dropped) = layer.narrow(pass.width) {
+            pass.dropped = pass.dropped.min(dropped);
+        }
+    }
+
+    fn stock(&mut self, pass: &mut Pass, layer: &Layer, pack: usize, is_last: bool) -> Layer {
+        let mut next = Layer::default();
+        let Some((_, bound)) = &self.bound else { return next };
+        let ceiling = self.ceiling();
+        let mut expansion = Expansion::new(
+            &self.model,
+            &self.offers,
+            bound,
+            pass.month,
+            ceiling,
+            &mut pass.copies,
+            &mut next,
+        );
+        expansion.stock(layer, pack, is_last);
+        self.nodes += expansion.weighed / 64 + 1;
+        self.narrow(pass, &mut next);
+        next
+    }
+
+    fn found(&mut self, pass: &Pass, node: u32) {
+        let purchases = self.purchases(pass, node);
+        let walked = walk(&self.problem, &purchases);
+        let cheaper = |walked: &CorePurchases| self.best.as_ref().is_none_or(|best| walked.cost < best.cost);
+        if let Some(walked) = walked.filter(cheaper) {
+            self.best = Some(walked);
+        }
+    }
+
+    fn purchases(&self, pass: &Pass, node: u32) -> CorePurchases {
+        let mut decisions = Vec::new();
+        let mut at = node;
+        while let Some(node) = pass.nodes.get(at as usize) {
+            decisions.push(node.decision);
+            at = node.parent;
+        }
+        decisions.pop();
+        let mut purchases = CorePurchases::default();
+        for (month, decision) in decisions.iter().rev().enumerate() {
+            if let Some(plan) = self.model.plans.get(usize::from(decision.started)) {
+                purchases.terms.push(CoreTerm { month, plan: plan.source });
+            }
+            let model = &self.model;
+            let source = |pack: u32| {
+                model.packs.iter().chain(&model.limited).nth(pack as usize).map_or(0, |pack| pack.source)
+            };
+            let frontier = &self.offers.frontiers[usize::from(decision.active != NO_PLAN)];
+            let mut bought: Vec<(usize, i64)> =
+                frontier.packs(decision.set).map(|pack| (source(pack as u32), 1)).collect();
+            bought.extend((decision.last != NONE).then(|| (source(decision.last), 1)));
+            for listed in [decision.limited, decision.stocked] {
+                bought.extend(
+                    pass.copies
+                        .get(listed as usize)
+                        .into_iter()
+                        .flatten()
+                        .map(|(pack, copies)| (source(*pack), *copies)),
+                );
+            }
+            bought.sort_unstable();
+            for (pack, copies) in bought {
+                match purchases.bought.last_mut().filter(|buy| buy.month == month && buy.pack == pack) {
+                    Some(buy) => buy.copies += copies,
+                    None => purchases.bought.push(CoreBuy { month, pack, copies }),
+                }
+            }
+        }
+        purchases
+    }
+
+    fn end_pass(&mut self, pass: &Pass) {
+        let ceiling = self.ceiling();
+        self.lower = self.lower.max(pass.dropped.min(ceiling));
+        if self.best.is_none() && pass.dropped == i64::MAX {
+            self.impossible = true;
+        }
+        self.pass += 1;
+        let proved = self.best.is_some() && self.lower >= ceiling;
+        self.is_done = proved || self.impossible || self.pass == self.passes.len();
+        if self.is_done {
+            self.bound = None;
+        }
+    }
+}
+
+/// Solves a core problem with so many nodes at most.
+///
+/// # Errors
+///
+/// [`CoreError`] when the problem cannot be stated in the core's numbers.
+pub fn solve(problem: &CoreProblem, nodes: u64) -> Result<CoreAnswer, CoreError> {
+    let mut solver = CoreSolver::new(problem)?;
+    solver.run(nodes);
+    Ok(solver.answer())
+}
