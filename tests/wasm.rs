@@ -20,7 +20,7 @@ use include_dir::{Dir, include_dir};
 use js_sys::{JSON, Reflect};
 use serde_json::{Value, json};
 use support::case::{differences, quote_case};
-use support::charge;
+use support::{charge, wallet};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -34,6 +34,7 @@ static OTHER_BOOKS: [Dir; 2] = [
 ];
 static CASES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/quotes");
 static CHARGES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/charges");
+static WALLET: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/wallet");
 
 /// Name and text of each file that lies directly in a folder.
 fn files(folder: &'static Dir<'static>) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -115,6 +116,16 @@ fn every_charge_case_comes_out_exactly() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let count: usize = ran.iter().map(|ran| ran.ids.len()).sum();
     assert!(count >= 144, "only {count} charge cases ran");
+}
+
+#[wasm_bindgen_test]
+fn every_wallet_case_comes_out_exactly() {
+    let cases = files(&WALLET).filter(|(name, _)| *name != "left-out");
+    let ran: Vec<charge::Ran> = cases.map(|(_, text)| wallet::run(text)).collect();
+    let wrong: Vec<String> = ran.iter().flat_map(|ran| ran.wrong.clone()).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let count: usize = ran.iter().map(|ran| ran.ids.len()).sum();
+    assert!(count >= 125, "only {count} wallet cases ran");
 }
 
 #[wasm_bindgen_test]

@@ -2,6 +2,10 @@
 
 use super::scalars::words;
 use crate::date::{Date, DateError};
+use crate::num::{Decimal, Rounding, RoundingMode};
+
+/// Decimals to which a share by seconds is rounded.
+const SHARE_PLACES: u32 = 8;
 
 words! {
     /// What decides which credits burn first, one criterion after another.
@@ -60,7 +64,8 @@ words! {
         Full = "full",
         /// Its share of days; credits rounded down to the credit's step.
         ByDays = "by_days",
-        /// Its share of time; credits rounded down to eight decimals or the credit's step, whichever is coarser.
+        /// Its share of time; credits rounded to the nearest of eight decimals or of the credit's step, whichever is
+        /// coarser.
         BySeconds = "by_seconds",
     }
 }
@@ -97,6 +102,18 @@ impl Default for Rules {
 }
 
 impl Rules {
+    /// How the credits of a short first month are rounded; `step` is that of their type. `None` for a step that is not
+    /// above 0.
+    pub fn share_rounding(&self, step: Decimal) -> Option<Rounding> {
+        match self.first_month {
+            FirstMonth::BySeconds => {
+                let finest = Decimal::from_units(1, SHARE_PLACES).ok()?;
+                Rounding::new(RoundingMode::HalfAwayFromZero, step.max(finest))
+            }
+            FirstMonth::Full | FirstMonth::ByDays => Rounding::new(RoundingMode::Down, step),
+        }
+    }
+
     /// The date so many months after another; `anchor_day` is the day of the month the count began on.
     ///
     /// # Errors

@@ -4,12 +4,9 @@ use super::error::ReplayError;
 use super::lot::Lot;
 use super::replay::{Capped, Wallet};
 use super::term::Active;
-use crate::book::{Every, FirstMonth, Grant, Measure, PerSeat, Plan, Seat, Seats};
+use crate::book::{Every, Grant, Measure, PerSeat, Plan, Seat, Seats};
 use crate::date::Date;
-use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
-
-/// The finest part that a share by seconds is rounded down to.
-const SHARE_PLACES: u32 = 8;
+use crate::num::{Decimal, Fraction, NumError};
 
 /// One grant of a purchase that is to be given.
 #[derive(Clone, Copy)]
@@ -105,12 +102,9 @@ impl<'b> Wallet<'b> {
         if share == Fraction::ONE {
             return Ok(whole);
         }
-        let mut step = self.book.step(grant.credit);
-        if self.book.rules().first_month == FirstMonth::BySeconds {
-            step = step.max(Decimal::from_units(1, SHARE_PLACES)?);
-        }
-        let down = Rounding::new(RoundingMode::Down, step).ok_or(NumError::DivisionByZero)?;
-        share.checked_mul(whole.into())?.round(&down)
+        let step = self.book.step(grant.credit);
+        let rounding = self.book.rules().share_rounding(step).ok_or(NumError::DivisionByZero)?;
+        share.checked_mul(whole.into())?.round(&rounding)
     }
 
     /// Gives one grant as far as its caps allow.

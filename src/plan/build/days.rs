@@ -1,14 +1,11 @@
 //! When what is granted: the days of repeated grants, and daily grants that can be taken off demand.
 
 use super::Builder;
-use crate::book::{Cap, Cycle, Every, FirstMonth, Grant, Lifetime, Measure, Offer, Plan, Seats};
+use crate::book::{Cap, Cycle, Every, Grant, Lifetime, Measure, Offer, Plan, Seats};
 use crate::date::{Date, DateError, Period};
 use crate::meter::{StreamSet, served};
-use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
+use crate::num::{Decimal, Fraction, NumError};
 use crate::plan::problem::BuildError;
-
-/// The finest part that a share by seconds is rounded down to.
-const SHARE_PLACES: u32 = 8;
 
 /// One grant on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,17 +105,14 @@ impl Builder<'_> {
         teams.map(|(index, team)| share(Some(index), &team.seats)).collect()
     }
 
-    /// Credits of a part of a whole, down to whole steps.
+    /// Credits of a part of a whole, in whole steps.
     pub fn part_of(&self, grant: &Grant, credits: Decimal, share: Fraction) -> Result<Decimal, BuildError> {
         if share == Fraction::ONE {
             return Ok(credits);
         }
-        let mut step = self.book.step(grant.credit);
-        if self.book.rules().first_month == FirstMonth::BySeconds {
-            step = step.max(Decimal::from_units(1, SHARE_PLACES)?);
-        }
-        let down = Rounding::new(RoundingMode::Down, step).ok_or(NumError::DivisionByZero)?;
-        Ok(share.checked_mul(credits.into())?.round(&down)?)
+        let step = self.book.step(grant.credit);
+        let rounding = self.book.rules().share_rounding(step).ok_or(NumError::DivisionByZero)?;
+        Ok(share.checked_mul(credits.into())?.round(&rounding)?)
     }
 
     /// The days of a month on which a repeated grant of so many credits a time is made.
