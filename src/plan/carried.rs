@@ -79,22 +79,18 @@ impl Label {
                 let carry = problem.classes[usize::from(lot.class)].carry;
                 carry.filter(|carry| carry.pool == pool && lot.cycle <= at)
             };
-            let newest = self
-                .lots
-                .iter()
-                .filter(|lot| lot.cycle == at && own(lot).is_some())
-                .map(|lot| lot.class)
-                .max();
-            let Some(carry) = newest.and_then(|class| problem.classes[usize::from(class)].carry) else {
-                continue;
-            };
+            let fresh = self.lots.iter().filter(|lot| lot.cycle == at && own(lot).is_some());
+            let Some(newest) = fresh.max_by_key(|lot| lot.class).copied() else { continue };
+            let Some(carry) = own(&newest) else { continue };
+            let copies = i64::from(newest.copies);
             let total: i64 = self.lots.iter().filter(|lot| own(lot).is_some()).map(|lot| lot.units).sum();
-            let mut most = carry.at_most.unwrap_or(total);
+            let mut most = carry.at_most.map_or(total, |most| most.saturating_mul(copies));
             if let Some((numerator, denominator)) = carry.share {
                 let share = i128::from(total) * numerator / denominator.max(1);
                 most = most.min(i64::try_from(share).unwrap_or(i64::MAX));
             }
             if let Some(cap) = carry.total_at_most {
+                let cap = cap.saturating_mul(copies);
                 most = most.min((cap - self.fresh(problem, pool, slot, month)).max(0));
             }
             let mut excess = (total - most).max(0);

@@ -94,6 +94,9 @@ impl Label {
             let units = award.cap.map_or(units, |cap| self.under_cap(cap, units, copies));
             let mut lot = problem.lot(award.class, end, origin(award), award.slot, units);
             lot.cycle = award.cycle;
+            if lot.cycle > 0 {
+                lot.copies = u16::try_from(copies).unwrap_or(u16::MAX);
+            }
             if usize::from(end) > award.slot {
                 self.add(lot);
             } else {

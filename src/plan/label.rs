@@ -93,8 +93,10 @@ impl Label {
         if lot.units == 0 {
             return;
         }
-        let place = self.lots.partition_point(|held| (held.key(), held.cycle) < (lot.key(), lot.cycle));
-        match self.lots.get_mut(place).filter(|held| held.is_like(&lot)) {
+        // Of those that burn alike, the one granted last comes last.
+        let place = self.lots.partition_point(|held| (held.key(), held.cycle) <= (lot.key(), lot.cycle));
+        let before = place.checked_sub(1).and_then(|before| self.lots.get_mut(before));
+        match before.filter(|held| held.is_like(&lot)) {
             Some(held) => held.units += lot.units,
             None => self.lots.insert(place, lot),
         }

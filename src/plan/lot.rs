@@ -15,6 +15,8 @@ pub struct Lot {
     pub end: u16,
     /// Of credits that may be carried: the slot at which the period they were granted for ends; 0 once it has.
     pub cycle: u16,
+    /// Copies whose credits they are: what one copy may carry is multiplied by them.
+    pub copies: u16,
     /// How many.
     pub units: i64,
 }
@@ -30,7 +32,7 @@ impl Lot {
 
     /// Whether units of both are one lot.
     pub fn is_like(&self, other: &Lot) -> bool {
-        self.key() == other.key() && self.end == other.end && self.cycle == other.cycle
+        (self.key(), self.end, self.cycle, self.copies) == (other.key(), other.end, other.cycle, other.copies)
     }
 }
 

@@ -222,7 +222,8 @@ impl Problem {
     pub fn lot(&self, class: usize, end: u16, origin: Origin, slot: usize, units: i64) -> Lot {
         let (priority, mixed) = (self.classes[class].priority, self.mixed[class]);
         let place = self.order.place(priority, end, origin, slot, units, mixed);
-        Lot { place, units, class: u16::try_from(class).unwrap_or(u16::MAX), end, cycle: 0 }
+        let class = u16::try_from(class).unwrap_or(u16::MAX);
+        Lot { place, class, end, cycle: 0, copies: 1, units }
     }
 
     /// The lot that `count` copies of a part grant in a month.

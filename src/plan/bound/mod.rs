@@ -52,6 +52,7 @@
 
 mod coupled;
 mod line;
+mod shares;
 mod table;
 mod view;
 

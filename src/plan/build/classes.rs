@@ -108,7 +108,8 @@ impl Builder<'_> {
                 };
                 let first = offer.grants().iter().position(together).unwrap_or(place);
                 let pool = self.pool((family, first, share.team), early);
-                if carry.burns_last || !matches!(grant.every, Every::Month) {
+                let by_copies = matches!(offer.kind, Kind::AddOn(_));
+                if carry.burns_last || by_copies || !matches!(grant.every, Every::Month) {
                     self.careful = true;
                 }
                 let (share, burns_last) = (part.transpose()?, carry.burns_last);
