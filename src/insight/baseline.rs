@@ -57,19 +57,19 @@ pub fn baselines(book: &PriceBook, metering: &Metering, cost: Money) -> Result<V
     let mut baselines = Baselines { book, metering, cost, found: Vec::new() };
     let as_you_go: Vec<usize> = of_kind(book, |kind| matches!(kind, Kind::PayAsYouGo(_))).collect();
     if let Some(first) = as_you_go.first() {
-        let allowed = Allowed { offers: Some(as_you_go.clone()), terms: Some(Vec::new()) };
+        let allowed = Allowed { offers: Some(as_you_go.clone()), terms: Some(Vec::new()), first: None };
         baselines.planned(BaselineKind::PayAsYouGo, *first, None, &allowed)?;
     }
     for (index, offer) in book.offers().iter().enumerate() {
         match &offer.kind {
             Kind::Pack { .. } | Kind::TopUp(_) => {
-                let allowed = Allowed { offers: Some(vec![index]), terms: Some(Vec::new()) };
+                let allowed = Allowed { offers: Some(vec![index]), terms: Some(Vec::new()), first: None };
                 baselines.planned(BaselineKind::OfferAlone, index, None, &allowed)?;
             }
             Kind::Plan(plan) if offer.family == index => {
                 for term in family_terms(book, index) {
                     let rungs = book.family(index).map(|rung| (rung, term)).collect();
-                    let allowed = Allowed { offers: Some(Vec::new()), terms: Some(rungs) };
+                    let allowed = Allowed { offers: Some(Vec::new()), terms: Some(rungs), first: None };
                     baselines.planned(BaselineKind::OfferAlone, index, Some(term), &allowed)?;
                 }
                 if matches!(plan.at_zero, AtZero::Refill(_) | AtZero::Upgrade { .. } | AtZero::Carry) {
