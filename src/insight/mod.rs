@@ -5,6 +5,7 @@ mod baseline;
 mod bought;
 mod error;
 mod reason;
+mod way;
 
 pub use alternative::{Alternative, alternatives};
 pub use baseline::{Baseline, BaselineKind, baselines};
