@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::book::Fault;
 use crate::num::NumError;
 use crate::plan::BuildError;
 use crate::wallet::ReplayError;
@@ -44,5 +45,13 @@ impl From<ReplayError> for InsightError {
 impl From<NumError> for InsightError {
     fn from(error: NumError) -> InsightError {
         InsightError::Number(error)
+    }
+}
+
+impl From<InsightError> for Vec<Fault> {
+    /// One fault `too_large` of the usage.
+    fn from(error: InsightError) -> Vec<Fault> {
+        let message = format!("this cannot be computed exactly: {error}");
+        vec![Fault::usage("too_large", "usage", message, "enter less usage or rounder numbers")]
     }
 }

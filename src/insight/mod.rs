@@ -5,6 +5,7 @@ mod baseline;
 mod bought;
 mod error;
 mod reason;
+mod scale;
 mod way;
 
 pub use alternative::{Alternative, alternatives};
@@ -12,6 +13,11 @@ pub use baseline::{Baseline, BaselineKind, baselines};
 pub use bought::{Bought, bought};
 pub use error::InsightError;
 pub use reason::{Reason, TieRule};
+pub use scale::{
+    Axis, BreakEven, BreakEvenQuestion, BreakEvenView, Budget, BudgetPer, BudgetQuestion, BudgetView,
+    CostView, Curve, CurvePoint, CurveQuestion, CurveView, Level, Limit, Piece, Subscribed, WayId, WayView,
+    Winner,
+};
 
 use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
 use crate::unit::Money;

@@ -86,11 +86,7 @@ impl Way {
                     ways.extend(terms.into_iter().map(|term| alone(Some(term))));
                     if matches!(plan.at_zero, AtZero::Refill(_) | AtZero::Upgrade { .. } | AtZero::Carry) {
                         let automatic = BaselineKind::Automatic;
-                        ways.extend(shortest.map(|term| Way {
-                            kind: automatic,
-                            offer,
-                            term: Some(term),
-                        }));
+                        ways.extend(shortest.map(|term| Way { kind: automatic, offer, term: Some(term) }));
                     }
                 }
                 _ => {}
@@ -104,9 +100,7 @@ impl Way {
         let (offers, terms) = match (self.kind, self.term) {
             (BaselineKind::PayAsYouGo, _) => (charged(book).collect(), Vec::new()),
             (_, None) => (vec![self.offer], Vec::new()),
-            (_, Some(term)) => {
-                (Vec::new(), book.family(self.offer).map(|rung| (rung, term)).collect())
-            }
+            (_, Some(term)) => (Vec::new(), book.family(self.offer).map(|rung| (rung, term)).collect()),
         };
         Allowed { offers: Some(offers), terms: Some(terms) }
     }
