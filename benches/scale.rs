@@ -17,7 +17,8 @@ use std::time::{Duration, Instant};
 
 use credit_calculator::book::{Fault, PriceBook};
 use credit_calculator::insight::{
-    BreakEven, BreakEvenQuestion, BreakEvenView, Budget, BudgetPer, BudgetQuestion, Curve, CurveQuestion, Piece,
+    BreakEven, BreakEvenQuestion, BreakEvenView, Budget, BudgetPer, BudgetQuestion, Curve, CurveQuestion,
+    Piece,
 };
 use credit_calculator::meter::Usage;
 use credit_calculator::plan::Effort;
@@ -118,10 +119,12 @@ fn main() {
             let proved = view.points.iter().filter(|point| point.best.proved).count();
             let exact = percent(proved, view.points.len());
             all[0].push(Run { name: name.clone(), calls: view.calls, steps, time, longest, exact });
-            for (place, question) in
-                [BreakEvenQuestion::default(), BreakEvenQuestion { axis: credit_calculator::insight::Axis::Line(0), ..Default::default() }]
-                    .into_iter()
-                    .enumerate()
+            for (place, question) in [
+                BreakEvenQuestion::default(),
+                BreakEvenQuestion { axis: credit_calculator::insight::Axis::Line(0), ..Default::default() },
+            ]
+            .into_iter()
+            .enumerate()
             {
                 let mut even = match BreakEven::new(&book, &usage, question) {
                     Ok(even) => even,
@@ -136,7 +139,14 @@ fn main() {
                     show("single", &view.single);
                     show("best", &view.best);
                 }
-                all[1 + place].push(Run { name: name.clone(), calls: view.calls, steps, time, longest, exact });
+                all[1 + place].push(Run {
+                    name: name.clone(),
+                    calls: view.calls,
+                    steps,
+                    time,
+                    longest,
+                    exact,
+                });
             }
             if let Some(cost) = cost.filter(|cost| !cost.is_zero()) {
                 let question = BudgetQuestion {
@@ -155,7 +165,9 @@ fn main() {
             }
         }
     }
-    for (insight, mut runs) in ["curve", "break-even, all", "break-even, first line", "budget"].iter().zip(all) {
+    for (insight, mut runs) in
+        ["curve", "break-even, all", "break-even, first line", "budget"].iter().zip(all)
+    {
         if runs.is_empty() {
             continue;
         }
@@ -176,7 +188,12 @@ fn main() {
         runs.sort_by_key(|run| run.time);
         println!(
             "{insight}: {count} presets, {} calls at the median, {} at most; {:.1?} at the median, {:.1?} at most ({}); longest step {:.1?}; exact {exact} %",
-            calls.0, calls.1, runs[count / 2].time, runs[count - 1].time, runs[count - 1].name, longest
+            calls.0,
+            calls.1,
+            runs[count / 2].time,
+            runs[count - 1].time,
+            runs[count - 1].name,
+            longest
         );
     }
 }

@@ -48,14 +48,15 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// Reads what is scaled.
+    /// Reads what a kind of question scales.
     ///
     /// # Errors
     ///
     /// Every fault of the usage; `unknown_line`, `unknown_feature` or `no_usage` of the question.
-    pub fn new(book: &PriceBook, usage: &Usage, axis: &Axis) -> Result<Scale, Vec<Fault>> {
+    pub fn new(book: &PriceBook, usage: &Usage, kind: &str, axis: &Axis) -> Result<Scale, Vec<Fault>> {
         let own = priced(book, usage)?;
         let metering = meter(&own, usage)?;
+        let member = format!("{kind}.axis");
         let count = usage.lines.len();
         let is_scaled = |index: usize| match axis {
             Axis::All => true,
@@ -66,11 +67,11 @@ impl Scale {
         match axis {
             Axis::Line(line) if scaled.is_empty() => {
                 let message = format!("there is no line {line} in {count} lines, counted from 0");
-                return Err(fault("unknown_line", "axis", message, "name a line of the usage"));
+                return Err(fault("unknown_line", &member, message, "name a line of the usage"));
             }
             Axis::Feature(id) if scaled.is_empty() => {
                 let message = format!("no line of the usage is of the feature `{id}`");
-                return Err(fault("unknown_feature", "axis", message, "name a feature that is used"));
+                return Err(fault("unknown_feature", &member, message, "name a feature that is used"));
             }
             _ => {}
         }
@@ -89,7 +90,7 @@ impl Scale {
         let lines = times.into_iter().enumerate().map(|(index, times)| (times, is_scaled(index))).collect();
         let Some(entered) = entered.filter(|_| !is_idle) else {
             let message = "no number of times nothing is anything";
-            return Err(fault("no_usage", "axis", message, "enter some usage first"));
+            return Err(fault("no_usage", &member, message, "enter some usage first"));
         };
         let priced = match own {
             std::borrow::Cow::Borrowed(_) => None,
@@ -160,8 +161,8 @@ impl Scale {
     /// # Errors
     ///
     /// A fault of the question, or of usage where not even the entered amount can be planned.
-    pub fn top(&self, book: &PriceBook, most: Option<&str>) -> Result<(u64, bool), Vec<Fault>> {
-        let many = Fraction::from(times(most)?);
+    pub fn top(&self, book: &PriceBook, kind: &str, most: Option<&str>) -> Result<(u64, bool), Vec<Fault>> {
+        let many = Fraction::from(times(most, &format!("{kind}.most"))?);
         let base = match (self.entered, self.only) {
             (0, Some(_)) => 10_i128.checked_pow(self.places).and_then(|one| one.checked_mul(USES / 4)),
             (entered, _) => Some(i128::from(entered)),
@@ -201,7 +202,7 @@ impl Scale {
 
 /// Places of the factor by which all usage is scaled: one step of it is at most a credit of the monthly average.
 fn places(book: &PriceBook, metering: &Metering) -> Result<u32, InsightError> {
-    let credits = average(book, &used(book, metering, None)?, metering.months.len())?;
+    let credits = average(book, &used(book, metering)?, metering.months.len())?;
     let most = credits.into_iter().max().unwrap_or(Decimal::ZERO);
     let is_enough = |places: &u32| {
         let steps = 10_i64.checked_pow(*places).map(Decimal::from_int);

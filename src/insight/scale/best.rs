@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::level::Level;
 use super::rising::Rising;
-use super::sheet::{Sheet, first_plan};
+use super::sheet::Sheet;
 use super::stretch::{Run, Seen, Stretch, middle, next, runs};
 use crate::book::{Amount, Fault, PriceBook, Term};
 use crate::insight::way::{Cost, Price};
@@ -19,6 +19,10 @@ use crate::plan::{Effort, Found, Planned};
 
 /// Most plannings.
 const MOST_CALLS: u32 = 240;
+/// Labels after which no further planning is begun; time is never counted, so that every machine says the same.
+const MOST_NODES: u64 = 1_000_000;
+/// For each of them; of equally cheap plans the recommended one gives the answer.
+const EFFORT: Effort = Effort { nodes: 20_000, passes: 4, ties: true };
 
 /// What the cheapest purchase plan is made of, in short.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,22 +70,22 @@ impl Best {
 
     /// Goes on by one planning; true when there is nothing left to do.
     pub fn step(&mut self, sheet: &mut Sheet, book: &PriceBook) -> Result<bool, Vec<Fault>> {
-        if self.left == 0 {
+        if self.left == 0 || sheet.nodes >= MOST_NODES {
             return Ok(true);
         }
         let Some(level) = self.wanted.pop().or(self.next()?) else { return Ok(true) };
-        let planned = sheet.best(book, level, Effort::FULL)?;
+        let planned = sheet.best(book, level, EFFORT)?;
         self.left = self.left.saturating_sub(1);
-        let (label, offers, plan) = match &planned {
+        let (label, offers) = match &planned {
             Planned::Found(found) => {
                 let (offers, _) = sheet.bought(book, level, &found.purchases)?;
-                (label(book, found, &offers), offers, first_plan(found))
+                (label(book, found, &offers), offers)
             }
-            Planned::Impossible { .. } => (Label::Uncovered, Vec::new(), None),
-            Planned::RanOut { .. } => (Label::NotFound, Vec::new(), None),
+            Planned::Impossible { .. } => (Label::Uncovered, Vec::new()),
+            Planned::RanOut { .. } => (Label::NotFound, Vec::new()),
         };
         self.costs.learn(level, Cost::of(&planned));
-        let shown = sheet.level(book, level, plan)?;
+        let shown = sheet.level(book, level)?;
         self.points.insert(level, Point { label, level: shown, offers });
         Ok(false)
     }

@@ -33,6 +33,16 @@ pub struct BreakEvenQuestion {
     pub between: Option<Vec<WayId>>,
 }
 
+impl BreakEvenQuestion {
+    /// The members an object of this shape may have, for callers whose decoder ignores others.
+    pub const FIELDS: [&str; 3] = ["axis", "most", "between"];
+}
+
+impl WayId {
+    /// The members an object of this shape may have.
+    pub const FIELDS: [&str; 2] = ["offer", "term_months"];
+}
+
 /// A way of buying, named.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -147,8 +157,8 @@ impl BreakEven {
         usage: &Usage,
         question: BreakEvenQuestion,
     ) -> Result<BreakEven, Vec<Fault>> {
-        let scale = Scale::new(book, usage, &question.axis)?;
-        let (top, rises) = scale.top(book, question.most.as_deref())?;
+        let scale = Scale::new(book, usage, "break_even", &question.axis)?;
+        let (top, rises) = scale.top(book, "break_even", question.most.as_deref())?;
         let own = scale.book(book);
         let mut ways = Way::all(own);
         if let Some(wanted) = &question.between {
@@ -182,7 +192,7 @@ impl BreakEven {
     /// One fault `too_large` when its numbers cannot be computed with exactly.
     pub fn step(&mut self, book: &PriceBook) -> Result<bool, Vec<Fault>> {
         if self.entered.is_none() {
-            self.entered = Some(self.sheet.level(book, self.sheet.scale.entered(), None)?);
+            self.entered = Some(self.sheet.level(book, self.sheet.scale.entered())?);
         }
         if !self.is_done {
             let singles_done = self.singles.step(&mut self.sheet, book)?;
@@ -219,8 +229,8 @@ impl BreakEven {
                 None => Winner::Uncovered,
             };
             Some(Piece {
-                from: self.singles.shown(run.like, run.from)?.clone(),
-                to: self.singles.shown(run.like, run.to)?.clone(),
+                from: self.singles.shown(run.from)?.clone(),
+                to: self.singles.shown(run.to)?.clone(),
                 winner,
                 cost_from: cost(run.like, run.from)?.into(),
                 cost_to: cost(run.like, run.to)?.into(),
@@ -283,7 +293,7 @@ fn chosen(book: &PriceBook, ways: &[Way], wanted: &[WayId]) -> Result<Vec<Way>, 
     for (index, id) in wanted.iter().enumerate() {
         if !ways.iter().any(|way| is_meant(way, id)) {
             let message = format!("nothing can be bought alone as `{}`", id.offer);
-            let member = format!("between[{index}]");
+            let member = format!("break_even.between[{index}]");
             return Err(fault(
                 "unknown_way",
                 &member,

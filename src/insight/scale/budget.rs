@@ -10,7 +10,7 @@ use super::axis::{Axis, Scale};
 use super::level::{CostView, Level};
 use super::question::{fault, positive};
 use super::rising::Rising;
-use super::sheet::{Sheet, first_plan};
+use super::sheet::Sheet;
 use super::stretch::middle;
 use crate::book::{Fault, PriceBook};
 use crate::insight::way::{Cost, Price};
@@ -38,6 +38,11 @@ pub struct BudgetQuestion {
     #[serde(default)]
     #[cfg_attr(test, ts(optional, as = "Option<Axis>"))]
     pub axis: Axis,
+}
+
+impl BudgetQuestion {
+    /// The members an object of this shape may have, for callers whose decoder ignores others.
+    pub const FIELDS: [&str; 3] = ["amount", "per", "axis"];
 }
 
 /// What a budget is for.
@@ -132,8 +137,8 @@ impl Budget {
     /// Every fault of the usage; or of the question: `unknown_line`, `unknown_feature`, `no_usage`, `bad_number`,
     /// `out_of_range`.
     pub fn new(book: &PriceBook, usage: &Usage, question: BudgetQuestion) -> Result<Budget, Vec<Fault>> {
-        let amount = positive(&question.amount, "amount")?;
-        let scale = Scale::new(book, usage, &question.axis)?;
+        let amount = positive(&question.amount, "budget.amount")?;
+        let scale = Scale::new(book, usage, "budget", &question.axis)?;
         let months = match question.per {
             BudgetPer::Month => usage.months.unwrap_or(DEFAULT_MONTHS),
             BudgetPer::Horizon => 1,
@@ -141,7 +146,7 @@ impl Budget {
         let all = amount.checked_mul(Decimal::from_int(months.into())).map_err(InsightError::from)?;
         let budget = scale.book(book).currency().money(all).map_err(|_| {
             let message = format!("{amount} is finer than the currency");
-            fault("bad_number", "amount", message, "enter whole minor units, such as cents")
+            fault("bad_number", "budget.amount", message, "enter whole minor units, such as cents")
         })?;
         let rises = scale.rises(book, scale.entered().max(1))?;
         Ok(Budget {
@@ -249,19 +254,17 @@ impl Budget {
 
     fn finish(&mut self, book: &PriceBook) -> Result<Shown, Vec<Fault>> {
         let (mut most, mut times, mut offers) = (None, Vec::new(), Vec::new());
-        let mut plan = None;
         if let Some(covered) = self.covered {
             let planned = self.sheet.best(book, covered, Effort::FULL)?;
             self.costs.learn(covered, Cost::of(&planned));
             if let Planned::Found(found) = &planned {
-                plan = first_plan(found);
                 offers = self.sheet.bought(book, covered, &found.purchases)?.0;
             }
-            most = Some(self.sheet.level(book, covered, plan)?);
+            most = Some(self.sheet.level(book, covered)?);
             times = self.sheet.scale.times(covered)?;
         }
         let at_most = match self.beyond.and_then(|beyond| beyond.checked_sub(1)).filter(|_| self.rises) {
-            Some(level) => Some(self.sheet.level(book, level, plan)?),
+            Some(level) => Some(self.sheet.level(book, level)?),
             None => None,
         };
         Ok(Shown { most, times, offers, at_most })

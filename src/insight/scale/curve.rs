@@ -8,7 +8,7 @@ use super::axis::{Axis, Scale};
 use super::level::{CostView, Level, WayView};
 use super::question::fault;
 use super::rising::Rising;
-use super::sheet::{Sheet, first_plan};
+use super::sheet::Sheet;
 use crate::book::{Fault, PriceBook, Purchase};
 use crate::insight::way::{Cost, Price, Way};
 use crate::insight::{BaselineKind, Bought};
@@ -39,6 +39,11 @@ pub struct CurveQuestion {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub most: Option<String>,
+}
+
+impl CurveQuestion {
+    /// The members an object of this shape may have, for callers whose decoder ignores others.
+    pub const FIELDS: [&str; 3] = ["axis", "points", "most"];
 }
 
 /// The curve.
@@ -107,10 +112,10 @@ impl Curve {
         let count = question.points.unwrap_or(POINTS);
         if !(2..=MOST_POINTS).contains(&count) {
             let fix = format!("ask for 2 to {MOST_POINTS}");
-            return Err(fault("out_of_range", "points", format!("a curve of {count} points"), fix));
+            return Err(fault("out_of_range", "curve.points", format!("a curve of {count} points"), fix));
         }
-        let scale = Scale::new(book, usage, &question.axis)?;
-        let (top, rises) = scale.top(book, question.most.as_deref())?;
+        let scale = Scale::new(book, usage, "curve", &question.axis)?;
+        let (top, rises) = scale.top(book, "curve", question.most.as_deref())?;
         let own = scale.book(book);
         let ways = Way::all(own);
         let shown = ways.iter().map(|way| WayView::new(own, way)).collect();
@@ -143,9 +148,9 @@ impl Curve {
     fn compute(&mut self, book: &PriceBook, level: u64) -> Result<(), Vec<Fault>> {
         let planned = self.sheet.best(book, level, EFFORT)?;
         let mut cost = Cost::of(&planned);
-        let (mut purchases, plan) = match &planned {
-            Planned::Found(found) => (found.purchases.clone(), first_plan(found)),
-            Planned::Impossible { .. } | Planned::RanOut { .. } => (Vec::new(), None),
+        let mut purchases = match &planned {
+            Planned::Found(found) => found.purchases.clone(),
+            Planned::Impossible { .. } | Planned::RanOut { .. } => Vec::new(),
         };
         let mut costs = Vec::with_capacity(self.ways.len());
         for index in 0..self.ways.len() {
@@ -170,7 +175,7 @@ impl Curve {
             }
             costs.learn(level, alone);
         }
-        let shown = self.sheet.level(book, level, plan)?;
+        let shown = self.sheet.level(book, level)?;
         let offers = match cost.upper {
             Price::Of(_) => self.sheet.bought(book, level, &purchases)?.0,
             Price::Never => Vec::new(),

@@ -19,20 +19,20 @@ pub struct Level {
     pub factor: Option<Decimal>,
     /// Uses of the line, in its own frequency, where one line is scaled.
     pub uses: Option<Decimal>,
-    /// Credits of all usage a month, on average over the horizon, rounded to the type's step, by credit type.
+    /// Credits of all usage a month, on average over the horizon, rounded to the type's step, by credit type: those of a
+    /// customer without a plan, or on the first that has everything.
     pub credits: Vec<Decimal>,
 }
 
 impl Level {
-    /// So many units, metered, for a customer on a plan (index of the offer) where that has everything.
+    /// So many units, metered.
     pub(super) fn new(
         scale: &Scale,
         book: &PriceBook,
         metering: &Metering,
         level: u64,
-        plan: Option<usize>,
     ) -> Result<Level, InsightError> {
-        let total = used(book, metering, plan)?;
+        let total = used(book, metering)?;
         Ok(Level {
             factor: scale.factor(level),
             uses: scale.uses(level),
@@ -85,20 +85,15 @@ impl WayView {
     }
 }
 
-/// Credits of the whole horizon by credit type: on a plan (index of the offer) where it has everything, else without
-/// a plan, else on the first that has everything.
+/// Credits of the whole horizon by credit type: without a plan, or on the first plan that has everything. So an amount
+/// has the same credits whatever is bought, and can be told along an axis.
 ///
 /// # Errors
 ///
 /// [`NumError`] when a sum is too large.
-pub(super) fn used(
-    book: &PriceBook,
-    metering: &Metering,
-    plan: Option<usize>,
-) -> Result<Vec<Decimal>, NumError> {
+pub(super) fn used(book: &PriceBook, metering: &Metering) -> Result<Vec<Decimal>, NumError> {
     let mut all = vec![Decimal::ZERO; book.credits().len()];
-    let contexts: Vec<Option<usize>> =
-        plan.map(Some).into_iter().chain([None]).chain(book.plans().map(Some)).collect();
+    let contexts: Vec<Option<usize>> = std::iter::once(None).chain(book.plans().map(Some)).collect();
     for month in 0..metering.months.len() {
         let Some(uses) = contexts.iter().find_map(|plan| metering.demand.on(*plan, month)) else { continue };
         for (stream, used) in metering.streams.iter().zip(uses) {

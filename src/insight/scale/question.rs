@@ -30,12 +30,12 @@ pub(super) fn positive(text: &str, member: &str) -> Result<Decimal, Vec<Fault>> 
 }
 
 /// How many times the entered usage is looked at, above 0 and at most a thousand.
-pub(super) fn times(text: Option<&str>) -> Result<Decimal, Vec<Fault>> {
+pub(super) fn times(text: Option<&str>, member: &str) -> Result<Decimal, Vec<Fault>> {
     let Some(text) = text else { return Ok(Decimal::from_int(MANY)) };
-    let times = positive(text, "most")?;
+    let times = positive(text, member)?;
     if times > Decimal::from_int(MOST) {
         let message = format!("{times} times the usage");
-        return Err(fault("out_of_range", "most", message, format!("enter {MOST} or less")));
+        return Err(fault("out_of_range", member, message, format!("enter {MOST} or less")));
     }
     Ok(times)
 }

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use super::axis::Scale;
 use super::level::Level;
-use crate::book::{Amount, Fault, PriceBook, Purchase};
+use crate::book::{Fault, PriceBook, Purchase};
 use crate::insight::way::{Cost, Way};
 use crate::insight::{Bought, InsightError, bought};
 use crate::meter::Metering;
-use crate::plan::{Allowed, Effort, Found, Planned, plan};
+use crate::plan::{Allowed, Effort, Planned, plan};
 use crate::unit::Money;
 use crate::wallet::{Automatic, Statement, replay};
 
@@ -21,12 +21,14 @@ pub(super) struct Sheet {
     pub scale: Scale,
     /// Plannings made.
     pub calls: u32,
+    /// Labels the planner made in those that say so.
+    pub nodes: u64,
     metered: Vec<(u64, Rc<Metering>)>,
 }
 
 impl Sheet {
     pub fn new(scale: Scale) -> Sheet {
-        Sheet { scale, calls: 0, metered: Vec::new() }
+        Sheet { scale, calls: 0, nodes: 0, metered: Vec::new() }
     }
 
     /// Usage of so many units.
@@ -47,7 +49,14 @@ impl Sheet {
         let metering = self.metering(book, level)?;
         self.calls = self.calls.saturating_add(1);
         let planned = plan(self.scale.book(book), &metering, &Allowed::default(), effort);
-        Ok(planned.map_err(InsightError::from)?)
+        let planned = planned.map_err(InsightError::from)?;
+        let nodes = match &planned {
+            Planned::Found(found) => found.nodes,
+            Planned::RanOut { nodes } => *nodes,
+            Planned::Impossible { .. } => 0,
+        };
+        self.nodes = self.nodes.saturating_add(nodes);
+        Ok(planned)
     }
 
     /// What a way of buying costs.
@@ -80,15 +89,9 @@ impl Sheet {
         Ok(replayed.map_err(InsightError::from)?)
     }
 
-    /// So many units as they are shown, for a customer on a plan (index of the offer) where that has everything.
-    pub fn level(&mut self, book: &PriceBook, level: u64, plan: Option<usize>) -> Result<Level, Vec<Fault>> {
+    /// So many units as they are shown.
+    pub fn level(&mut self, book: &PriceBook, level: u64) -> Result<Level, Vec<Fault>> {
         let metering = self.metering(book, level)?;
-        Ok(Level::new(&self.scale, self.scale.book(book), &metering, level, plan)?)
+        Ok(Level::new(&self.scale, self.scale.book(book), &metering, level)?)
     }
-}
-
-/// The plan that a purchase plan begins with.
-pub(super) fn first_plan(found: &Found) -> Option<usize> {
-    let is_plan = |purchase: &&Purchase| matches!(purchase.amount, Amount::Term(_));
-    found.purchases.iter().find(is_plan).map(|purchase| purchase.offer)
 }

@@ -27,7 +27,7 @@ pub(super) struct Singles {
     /// Amounts looked at, in order.
     levels: Vec<u64>,
     left: u32,
-    shown: BTreeMap<(u64, usize), Level>,
+    shown: BTreeMap<u64, Level>,
 }
 
 /// What to do next.
@@ -66,8 +66,7 @@ impl Singles {
                     };
                     costs.learn(level, sheet.alone(book, level, way)?);
                     self.left = self.left.saturating_sub(1);
-                    let plan = way.term.map(|_| way.offer);
-                    self.shown.insert((level, index), sheet.level(book, level, plan)?);
+                    self.shown.insert(level, sheet.level(book, level)?);
                     return Ok(false);
                 }
             }
@@ -210,16 +209,8 @@ impl Singles {
         self.costs.get(way)?.at(level)
     }
 
-    /// An amount that a way, or any, was asked for.
-    pub fn shown(&self, way: Option<usize>, level: u64) -> Option<&Level> {
-        match way {
-            Some(way) => self.shown.get(&(level, way)),
-            None => self
-                .shown
-                .range((level, 0)..)
-                .next()
-                .filter(|((known, _), _)| *known == level)
-                .map(|(_, shown)| shown),
-        }
+    /// An amount that was asked for.
+    pub fn shown(&self, level: u64) -> Option<&Level> {
+        self.shown.get(&level)
     }
 }
