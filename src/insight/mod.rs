@@ -4,12 +4,17 @@ mod alternative;
 mod baseline;
 mod bought;
 mod error;
+mod outcome;
+mod policy;
+mod priced;
 mod reason;
 
 pub use alternative::{Alternative, alternatives};
 pub use baseline::{Baseline, BaselineKind, baselines};
 pub use bought::{Bought, bought};
 pub use error::InsightError;
+pub use outcome::{Best, Outcome};
+pub use policy::{ExpiryPolicy, ExpiryPolicyQuestion, ExpiryPolicyView, Rule, RuleLine};
 pub use reason::{Reason, TieRule};
 
 use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
