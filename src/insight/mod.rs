@@ -8,6 +8,7 @@ mod outcome;
 mod policy;
 mod priced;
 mod reason;
+mod sizes;
 
 pub use alternative::{Alternative, alternatives};
 pub use baseline::{Baseline, BaselineKind, baselines};
@@ -16,6 +17,7 @@ pub use error::InsightError;
 pub use outcome::{Best, Outcome};
 pub use policy::{ExpiryPolicy, ExpiryPolicyQuestion, ExpiryPolicyView, Rule, RuleLine};
 pub use reason::{Reason, TieRule};
+pub use sizes::{Compared, OtherSize, Size, Sizes, SizesView, TermChoice, TermMonth, Timed, Timing};
 
 use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
 use crate::unit::Money;
