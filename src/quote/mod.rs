@@ -5,6 +5,7 @@
 mod answer;
 mod book_view;
 mod expiry;
+mod inquiry;
 mod invoice;
 mod ledger;
 mod lines;
@@ -18,6 +19,7 @@ pub use book_view::{
     PresetView, RateView, SeatView,
 };
 pub use expiry::{Expiry, LeftLine, LossLine};
+pub use inquiry::{Inquiry, Question, Reply};
 pub use invoice::InvoiceLine;
 pub use ledger::{
     CreditLedger, CreditMonth, EventKind, StatementEvent, StatementMonth, StatementView, UseView,

@@ -1,10 +1,11 @@
-//! Members of usage that mean nothing. `serde-wasm-bindgen` passes over them in silence, so a typo would too.
+//! Members of usage and of questions that mean nothing. `serde-wasm-bindgen` passes over them in silence, so a typo would too.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::book::Fault;
 use crate::meter::{BalanceUsage, InputRange, TeamUsage, Usage, UsageLine};
+use crate::quote::Question;
 use crate::rate::nearest;
 
 /// A fault for every unknown member of usage and of the objects in it.
@@ -26,6 +27,12 @@ pub(super) fn unknown_fields(usage: &JsValue) -> Vec<Fault> {
         faults.extend(members(&balance, &path, &BalanceUsage::FIELDS));
     }
     faults
+}
+
+/// A fault for every unknown member of what a question says; its kind is read, and refused, as its type says.
+pub(super) fn unknown_in_question(question: &JsValue) -> Vec<Fault> {
+    let said = Question::FIELDS.iter().map(|(kind, known)| (kind, member(question, kind), known));
+    said.flat_map(|(kind, said, known)| members(&said, &format!("question.{kind}"), known)).collect()
 }
 
 fn member(object: &JsValue, name: &str) -> JsValue {
