@@ -24,6 +24,8 @@ mod books;
 mod cases;
 #[path = "native/charges.rs"]
 mod charges;
+#[path = "native/choices.rs"]
+mod choices;
 #[path = "native/docs.rs"]
 mod docs;
 #[path = "native/faulty.rs"]

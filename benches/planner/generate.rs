@@ -66,7 +66,7 @@ pub fn draw(class: &str, seed: u64, number: u64) -> Instance {
         let block = random.pick(&[1, 1, 1, 100, 1000]);
         let price =
             if block == 1 { random.between(12, 15) } else { block * random.between(1000, 1500) / 100 };
-        CoreCharge { block, price }
+        CoreCharge { block, price, rounded_to: 1 }
     });
     Instance {
         id: format!("{class}-{seed}-{number}"),
@@ -138,6 +138,7 @@ fn plans(random: &mut Random, base: i64, class: &str) -> Vec<CorePlan> {
             CoreCharge {
                 block,
                 price: if block == 1 { random.between(9, 12) } else { random.between(820, 1180) },
+                rounded_to: 1,
             }
         });
         plans.push(CorePlan { term: 1, fee, grant, rollover, overage });

@@ -20,7 +20,11 @@ fn months(value: &Value) -> Option<u32> {
 }
 
 fn charge(value: &Value) -> Option<CoreCharge> {
-    (!value.is_null()).then(|| CoreCharge { block: int(&value["block"]), price: int(&value["price"]) })
+    (!value.is_null()).then(|| CoreCharge {
+        block: int(&value["block"]),
+        price: int(&value["price"]),
+        rounded_to: 1,
+    })
 }
 
 /// The problem that an `input` of the case file states.

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::baseline::family_terms;
 use super::bought::{Bought, bought, same_offers};
 use super::reason::{Reason, reasons};
+use super::way::family_terms;
 use super::{InsightError, percent};
 use crate::book::{Amount, PriceBook, Purchase, Term};
 use crate::meter::Metering;

@@ -25,6 +25,7 @@ mod grants;
 mod label;
 mod lot;
 mod merge;
+mod monotone;
 mod offered;
 mod pass;
 mod path;
@@ -39,6 +40,7 @@ use crate::book::{PriceBook, Purchase, Term};
 use crate::meter::Metering;
 use crate::num::Decimal;
 use crate::unit::Money;
+pub use monotone::rises_with_usage;
 pub use planning::Planning;
 pub use problem::{BuildError, LARGEST};
 

@@ -119,16 +119,7 @@ pub fn quote_allowed(
         }
         Ok(quote)
     };
-    built().map_err(|error| vec![too_large(&error)])
-}
-
-fn too_large(error: &InsightError) -> Fault {
-    Fault::usage(
-        "too_large",
-        "usage",
-        format!("this cannot be computed exactly: {error}"),
-        "enter less usage or rounder numbers",
-    )
+    built().map_err(|error| vec![error.fault()])
 }
 
 /// Puts a quote together, its lines under the plan (index of the offer) active in each month.

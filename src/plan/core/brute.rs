@@ -73,7 +73,8 @@ pub fn tiny(random: &mut Random) -> CoreProblem {
 }
 
 fn charge(random: &mut Random, scale: i64) -> CoreCharge {
-    CoreCharge { block: random.pick(&[1, 1, 1, 2, 5, scale]), price: random.between(5, 30) }
+    let rounded_to = random.pick(&[1, 1, 1, 2, 7, 10, 24]);
+    CoreCharge { block: random.pick(&[1, 1, 1, 2, 5, scale]), price: random.between(5, 30), rounded_to }
 }
 
 /// A state of the exhaustive search: month, plan and months left of its term, its bucket, lots, copies bought.
@@ -187,7 +188,12 @@ impl Brute<'_> {
         let mut cost = 0;
         if need > 0 {
             let charge = plan.and_then(|plan| plan.overage).or(self.problem.payg)?;
-            cost = (need + charge.block - 1) / charge.block * charge.price;
+            let unrounded = (need + charge.block - 1) / charge.block * charge.price;
+            let beyond = unrounded % charge.rounded_to;
+            cost = unrounded - beyond;
+            if beyond * 2 >= charge.rounded_to {
+                cost += charge.rounded_to;
+            }
         }
         if let Some(CoreRollover::Cap(cap)) = plan.map(|plan| plan.rollover) {
             bucket = bucket.min(cap);

@@ -15,7 +15,11 @@ fn months(value: &Value) -> Option<u32> {
 }
 
 fn charge(value: &Value) -> Option<CoreCharge> {
-    (!value.is_null()).then(|| CoreCharge { block: int(&value["block"]), price: int(&value["price"]) })
+    (!value.is_null()).then(|| CoreCharge {
+        block: int(&value["block"]),
+        price: int(&value["price"]),
+        rounded_to: 1,
+    })
 }
 
 fn problem(input: &Value) -> CoreProblem {

@@ -1,6 +1,6 @@
 //! The problem as the search sees it: in units, with the horizon's end as the last end of anything.
 
-use super::problem::{CoreCharge, CoreError, CoreProblem, CoreRollover, MOST_MONTHS};
+use super::problem::{CoreCharge, CoreError, CoreProblem, CoreRollover, MOST_MONTHS, rounded};
 
 /// Largest number of units of anything: ends and units share one word in a lot.
 pub const MOST_UNITS: i64 = 1 << 46;
@@ -60,17 +60,24 @@ pub enum Kind {
     Bucket(i64),
 }
 
-/// Started blocks at a price.
+/// Started blocks at a price, the sum of a month rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Charge {
-    block: i64,
-    price: i64,
+    pub block: i64,
+    pub price: i64,
+    pub rounded_to: i64,
 }
 
 impl Charge {
     /// Money for so many units.
     #[inline]
     pub fn cost(self, units: i64) -> i64 {
+        rounded(self.unrounded(units), self.rounded_to)
+    }
+
+    /// The same before it is rounded.
+    #[inline]
+    pub fn unrounded(self, units: i64) -> i64 {
         if self.block == 1 { units * self.price } else { (units + self.block - 1) / self.block * self.price }
     }
 
@@ -98,10 +105,11 @@ impl Model {
         let unit = unit(problem);
         let life = |lifetime: Option<u32>| lifetime.map_or(months, |life| (life as usize).min(months));
         let charge = |charge: CoreCharge| {
-            if unit % charge.block == 0 {
-                Charge { block: 1, price: charge.price * (unit / charge.block) }
+            let CoreCharge { block, price, rounded_to } = charge;
+            if unit % block == 0 {
+                Charge { block: 1, price: price * (unit / block), rounded_to }
             } else {
-                Charge { block: charge.block / unit, price: charge.price }
+                Charge { block: block / unit, price, rounded_to }
             }
         };
         let mut used = vec![0];
@@ -197,7 +205,7 @@ fn check(problem: &CoreProblem) -> Result<(), CoreError> {
         && problem.demand.iter().all(|demand| *demand >= 0)
         && problem.packs.iter().all(|pack| pack.price >= 0 && pack.credits > 0 && pack.lifetime != Some(0))
         && problem.start.iter().all(|lot| lot.credits >= 0)
-        && charges.clone().all(|charge| charge.block > 0 && charge.price >= 0)
+        && charges.clone().all(|charge| charge.block > 0 && charge.price >= 0 && charge.rounded_to > 0)
         && problem.plans.iter().all(|plan| {
             let rollover = match plan.rollover {
                 CoreRollover::None => true,
@@ -227,8 +235,10 @@ fn check(problem: &CoreProblem) -> Result<(), CoreError> {
     let packs =
         problem.packs.iter().map(|pack| i128::from(pack.price) * (total / i128::from(pack.credits) + 1));
     let fees = problem.plans.iter().map(|plan| i128::from(plan.fee) * months);
-    let charged =
-        charges.map(|charge| i128::from(charge.price) * (total / i128::from(charge.block) + months));
+    let charged = charges.map(|charge| {
+        i128::from(charge.price) * (total / i128::from(charge.block) + months)
+            + i128::from(charge.rounded_to) * months
+    });
     let money = packs.chain(fees).chain(charged).try_fold(0_i128, i128::checked_add);
     if is_small && money.is_some_and(|money| money <= i128::from(MOST_MONEY)) {
         Ok(())

@@ -68,12 +68,31 @@ pub enum CoreRollover {
 }
 
 /// A price for use beyond all credits, charged once a month by started blocks.
+///
+/// A price that is a fraction of the smallest unit of money is stated by scaling all money until it is whole, and by
+/// rounding the charge of a month to what the smallest unit has become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CoreCharge {
     /// Credits of a block, 1 or more.
     pub block: i64,
     /// Money for a block.
     pub price: i64,
+    /// What the charge of a month is rounded to a multiple of, half up; 1 or more, and 1 leaves it as it is.
+    pub rounded_to: i64,
+}
+
+impl CoreCharge {
+    /// Money for the use of a month, 0 or more credits.
+    #[must_use]
+    pub fn cost(&self, credits: i64) -> i64 {
+        rounded((credits + self.block - 1) / self.block * self.price, self.rounded_to)
+    }
+}
+
+/// Money, 0 or more, rounded to a multiple of a step, half up.
+#[inline]
+pub(super) fn rounded(money: i64, step: i64) -> i64 {
+    if step == 1 { money } else { (money + step / 2) / step * step }
 }
 
 /// Credits held at the start.

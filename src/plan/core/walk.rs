@@ -1,6 +1,6 @@
 //! A purchase plan walked through month by month, exactly as the problem states it.
 
-use super::problem::{CoreCharge, CoreProblem, CorePurchases, CoreRollover};
+use super::problem::{CoreProblem, CorePurchases, CoreRollover};
 
 /// Fills in what the purchases of a plan cost and what becomes of the credits; `None` when they are not allowed or
 /// fall short in a month without a charge.
@@ -66,8 +66,7 @@ pub fn walk(problem: &CoreProblem, purchases: &CorePurchases) -> Option<CorePurc
         }
         let plan = active.map(|(plan, _)| &problem.plans[plan]);
         if need > 0 {
-            let CoreCharge { block, price } = plan.and_then(|plan| plan.overage).or(problem.payg)?;
-            walked.cost += (need + block - 1) / block * price;
+            walked.cost += plan.and_then(|plan| plan.overage).or(problem.payg)?.cost(need);
             walked.charged += need;
         }
         if let Some(CoreRollover::Cap(cap)) = plan.map(|plan| plan.rollover) {
