@@ -3,7 +3,8 @@ import { customElement, property } from 'lit/decorators.js';
 import { today } from './clock.ts';
 import { Controller } from './controller.ts';
 import { WorkerEngine } from './engine/client.ts';
-import type { BookView, Fault, Quote, Usage } from './engine/types.ts';
+import type { Inquired } from './engine/engine.ts';
+import type { BookView, Fault, Question, Quote, Reply, Usage } from './engine/types.ts';
 import { elementStyle } from './element-style.ts';
 import { formatsOf } from './format.ts';
 import { m } from './messages/en.ts';
@@ -27,8 +28,8 @@ export type FaultDetail = { what: 'book' | 'usage'; faults: readonly Fault[]; te
  * The calculator: usage on one side, the answer on the other.
  *
  * `book` (attribute) is the address of a price book; `bookText` (property) is a price book itself; `usage`
- * (property) is what is entered. It fires `opened`, `quote` (its detail is the `Quote`) and `fault`; a
- * listener that shows the faults of a price book itself calls `preventDefault()` on `fault`.
+ * (property) is what is entered. It fires `opened`, `quote` (its detail is the `Quote`, once it is complete) and
+ * `fault`; a listener that shows the faults of a price book itself calls `preventDefault()` on `fault`.
  */
 @customElement('credit-calculator')
 export class CreditCalculator extends LitElement {
@@ -111,6 +112,14 @@ export class CreditCalculator extends LitElement {
     this.#controller.setUsage(usage);
   }
 
+  /**
+   * Asks a further question about what is entered, once its quote is complete. `onReply` hears what is known before the
+   * end. Rejects with an error named `Overtaken` when the entries change, another price book is used or `signal` aborts.
+   */
+  inquire(question: Question, onReply?: (reply: Reply) => void, signal?: AbortSignal): Promise<Inquired> {
+    return this.#controller.inquire(question, onReply, signal);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     if (!this.#wasTakenOff) return;
@@ -145,7 +154,7 @@ export class CreditCalculator extends LitElement {
   }
 
   override render() {
-    const { book, draft, answered, usageFaults, bookFaults, failure } = this.#controller.state;
+    const { book, draft, answered, complete, usageFaults, bookFaults, failure } = this.#controller.state;
     if (book === null) {
       const loading = bookFaults.length === 0 && failure === null;
       return html`<div class="notices">${this.#notices()}</div>
@@ -167,13 +176,20 @@ export class CreditCalculator extends LitElement {
         </div>
         <credit-answer-panel
           .quote=${quote}
+          .complete=${complete}
+          ?stopped=${failure !== null}
           .varied=${answered === null ? [] : varied(book, answered.usage)}
           .formats=${formats}
           .faults=${usageFaults}
           ?priced=${book.offers.length > 0}
         ></credit-answer-panel>
       </div>
-      <credit-details-panel .book=${book} .quote=${quote} .formats=${formats}></credit-details-panel>
+      <credit-details-panel
+        .book=${book}
+        .quote=${quote}
+        .complete=${complete}
+        .formats=${formats}
+      ></credit-details-panel>
       <credit-about-prices .book=${book} .formats=${formatsOf(book, book.currency)}></credit-about-prices>
     `;
   }
