@@ -7,6 +7,7 @@ mod error;
 mod outcome;
 mod policy;
 mod priced;
+mod ranges;
 mod reason;
 mod sizes;
 
@@ -16,6 +17,10 @@ pub use bought::{Bought, bought};
 pub use error::InsightError;
 pub use outcome::{Best, Outcome};
 pub use policy::{ExpiryPolicy, ExpiryPolicyQuestion, ExpiryPolicyView, Rule, RuleLine};
+pub use ranges::{
+    ChoiceCost, ChoiceLine, FirstPurchase, Over, Ranges, RangesQuestion, RangesView, Scenario, ScenarioLine,
+    credits_needed,
+};
 pub use reason::{Reason, TieRule};
 pub use sizes::{Compared, OtherSize, Size, Sizes, SizesView, TermChoice, TermMonth, Timed, Timing};
 
