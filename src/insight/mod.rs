@@ -9,7 +9,9 @@ mod policy;
 mod priced;
 mod ranges;
 mod reason;
+mod scale;
 mod sizes;
+mod way;
 
 pub use alternative::{Alternative, alternatives};
 pub use baseline::{Baseline, BaselineKind, baselines};
@@ -22,6 +24,11 @@ pub use ranges::{
     credits_needed,
 };
 pub use reason::{Reason, TieRule};
+pub use scale::{
+    Axis, BreakEven, BreakEvenQuestion, BreakEvenView, Budget, BudgetPer, BudgetQuestion, BudgetView,
+    CostView, Curve, CurvePoint, CurveQuestion, CurveView, Level, Limit, Piece, Subscribed, WayId, WayView,
+    Winner,
+};
 pub use sizes::{Compared, OtherSize, Size, Sizes, SizesView, TermChoice, TermMonth, Timed, Timing};
 
 use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};

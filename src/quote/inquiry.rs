@@ -6,20 +6,34 @@ use serde::{Deserialize, Serialize};
 
 use super::{Effort, Quote, quote};
 use crate::book::{Fault, PriceBook};
+use crate::insight::{
+    BreakEven, BreakEvenQuestion, BreakEvenView, Budget, BudgetQuestion, BudgetView, Curve, CurveQuestion,
+    CurveView,
+};
 use crate::meter::Usage;
 
 /// What can be asked of usage under a price book.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case")]
 pub enum Question {
     /// The quote.
     Quote,
+    /// What usage costs, from nothing to several times the entered one.
+    Curve(CurveQuestion),
+    /// For which usage which way of buying wins.
+    BreakEven(BreakEvenQuestion),
+    /// How much usage a budget covers.
+    Budget(BudgetQuestion),
 }
 
 impl Question {
     /// The members each kind of question has, for those that have any.
-    pub const FIELDS: [(&'static str, &'static [&'static str]); 0] = [];
+    pub const FIELDS: [(&'static str, &'static [&'static str]); 3] = [
+        ("curve", &CurveQuestion::FIELDS),
+        ("break_even", &BreakEvenQuestion::FIELDS),
+        ("budget", &BudgetQuestion::FIELDS),
+    ];
 }
 
 /// What is known so far.
@@ -29,6 +43,12 @@ impl Question {
 pub enum Reply {
     /// The quote.
     Quote(Box<Quote>),
+    /// What usage costs.
+    Curve(Box<CurveView>),
+    /// Which way of buying wins.
+    BreakEven(Box<BreakEvenView>),
+    /// How much usage a budget covers.
+    Budget(Box<BudgetView>),
 }
 
 /// One question on its way to its answer. It keeps what it needs of the price book.
@@ -41,6 +61,9 @@ pub struct Inquiry {
 #[derive(Debug)]
 enum Work {
     Quote(Box<QuoteWork>),
+    Curve(Box<Curve>),
+    BreakEven(Box<BreakEven>),
+    Budget(Box<Budget>),
 }
 
 #[derive(Debug)]
@@ -58,6 +81,9 @@ impl Inquiry {
     pub fn new(book: Rc<PriceBook>, usage: Usage, question: Question) -> Result<Inquiry, Vec<Fault>> {
         let work = match question {
             Question::Quote => Work::Quote(Box::new(QuoteWork { usage, quote: None })),
+            Question::Curve(asked) => Work::Curve(Box::new(Curve::new(&book, &usage, asked)?)),
+            Question::BreakEven(asked) => Work::BreakEven(Box::new(BreakEven::new(&book, &usage, asked)?)),
+            Question::Budget(asked) => Work::Budget(Box::new(Budget::new(&book, &usage, asked)?)),
         };
         Ok(Inquiry { book, work })
     }
@@ -75,6 +101,9 @@ impl Inquiry {
                 }
                 Ok(true)
             }
+            Work::Curve(work) => work.step(&self.book),
+            Work::BreakEven(work) => work.step(&self.book),
+            Work::Budget(work) => work.step(&self.book),
         }
     }
 
@@ -82,6 +111,9 @@ impl Inquiry {
     pub fn reply(&self) -> Option<Reply> {
         match &self.work {
             Work::Quote(work) => work.quote.clone().map(|quote| Reply::Quote(Box::new(quote))),
+            Work::Curve(work) => Some(Reply::Curve(Box::new(work.view()))),
+            Work::BreakEven(work) => Some(Reply::BreakEven(Box::new(work.view()))),
+            Work::Budget(work) => Some(Reply::Budget(Box::new(work.view()))),
         }
     }
 }
