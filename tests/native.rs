@@ -54,3 +54,5 @@ mod tiers;
 mod wallet;
 #[path = "native/wallet_cases.rs"]
 mod wallet_cases;
+#[path = "native/why.rs"]
+mod why;
