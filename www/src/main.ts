@@ -11,6 +11,8 @@ import { addressOf, listed } from './page/shelf.ts';
 import { Desk } from './take/desk.ts';
 import { Keeper } from './take/keeper.ts';
 import { LinkOpener } from './take/link-opener.ts';
+import { Printer } from './take/printer.ts';
+import './take/sheet/quote-sheet.ts';
 import { stepOf } from './take/step-keys.ts';
 import './take/take-bar.ts';
 import type { WorkBook } from './take/work.ts';
@@ -37,9 +39,14 @@ const keeper = new Keeper(desk, (keeps) => {
   takeBar.keeps = keeps;
 });
 const opener = new LinkOpener(desk, part('credit-notice', '#of-link'), today());
+const printer = new Printer(desk, part('credit-quote-sheet'), today);
 let typing: ReturnType<typeof setTimeout> | undefined;
 
 takeBar.desk = desk;
+takeBar.openScenario = (shared) => {
+  opener.openSaved(shared);
+};
+takeBar.print = () => void printer.print();
 
 function showEditor(shown: boolean): void {
   editor.hidden = !shown;

@@ -1,7 +1,7 @@
 /** What the page says of taking a calculation away and of keeping it, in English. Arguments arrive formatted. */
 import type { Wanted } from '../take/check.ts';
 import type { Refusal } from '../take/link/link.ts';
-import { counted, listed, locale } from './en-words.ts';
+import { counted, listed, locale, tax } from './en-words.ts';
 
 const WANTED: Record<Wanted, string> = {
   text: 'a short text',
@@ -60,6 +60,45 @@ export const take = {
     featuresGone: (names: readonly string[]) =>
       `The price book has these no more, so they were left out: ${listed(names)}.`,
   },
+  print: {
+    button: 'Print or PDF',
+    fileTitle: (book: string, day: string) => `${book}, quote of ${day}`,
+    title: (book: string) => `${book}: credits and what they cost`,
+    made: (day: string) => `Quote of ${day}`,
+    period: (months: number, from: string, to: string) =>
+      `${counted(months, 'month', 'months')}, ${from} to ${to}`,
+    prices: (day: string, version: string | null) =>
+      version === null ? `Prices as of ${day}` : `Prices as of ${day}, ${version}`,
+    proved: 'Proved cheapest: no way to buy from this price book costs less.',
+    noWay: 'This price book has no way to buy them.',
+    buy: 'What to buy',
+    when: 'When',
+    times: (count: number, first: string, last: string) => `${count} times, ${first} to ${last}`,
+    usage: 'What it is for',
+    work: 'Work',
+    often: 'How often',
+    working: 'Credits for one',
+    inAll: 'Credits in all',
+    not: (name: string) => `${name}: no`,
+    named: (name: string, value: string) => `${name}: ${value}`,
+    team: (id: string) => `team ${id}`,
+    teamOf: (id: string, people: readonly string[]) => `Team ${id}: ${listed(people)}.`,
+    onDays: (days: number) => `on ${counted(days, 'day', 'days')} a month`,
+    success: (percent: string) => `${percent} succeed`,
+    growth: (percent: string) => `Growth: ${percent} a month.`,
+    season: (factors: readonly string[]) => `Season: ${listed(factors)}; other months as usual.`,
+    factor: (month: string, factor: string) => `${month} × ${factor}`,
+    newCustomer: 'A new customer.',
+    oldCustomer: 'Not a new customer.',
+    has: (credits: string, until: string | null) =>
+      until === null ? `There already: ${credits}.` : `There already: ${credits}, usable until ${until}.`,
+    slow: 'A slow or free mode is good enough.',
+    other: (way: string, cost: string, dearer: string) => `${way}: ${cost}, ${dearer}.`,
+    pricesFrom: (book: string, day: string, version: string | null, isTaxIn: boolean) =>
+      `Prices: ${book}, as of ${day}${version === null ? '' : `, ${version}`}, ${tax(isTaxIn)}.`,
+    again: 'Open and change this calculation:',
+    file: 'the calculator’s file',
+  },
   download: {
     menu: 'Download',
     quote: 'Quote as a table (CSV)',
@@ -115,6 +154,40 @@ export const take = {
     used: 'As planned, all of them are used by then.',
     about: (book: string, asOf: string, made: string) =>
       `${book}, prices as of ${asOf}; computed on ${made}.`,
+  },
+  scenarios: {
+    open: 'Scenarios',
+    title: 'Scenarios',
+    about: 'Calculations under a name. They stay in this browser; a file takes them along.',
+    name: 'Save what is on the page as',
+    save: 'Save',
+    none: 'There are none yet.',
+    rename: 'Rename',
+    renameThis: (name: string) => `Rename ${name}`,
+    newName: (name: string) => `New name of ${name}`,
+    cancel: 'Cancel',
+    remove: 'Delete',
+    removeThis: (name: string) => `Delete ${name}`,
+    saved: (name: string) => `Saved as “${name}”.`,
+    replaced: (name: string) => `“${name}” was replaced.`,
+    renamed: (from: string, to: string) => `“${from}” is now “${to}”.`,
+    removed: (name: string) => `“${name}” was deleted.`,
+    takenBack: 'It is as it was before.',
+    added: (count: number) => `${counted(count, 'scenario', 'scenarios')} added.`,
+    export: 'Export as a file',
+    import: 'Import a file…',
+    fileName: 'credit',
+    opened: (made: string) => `This scenario was saved on ${made}.`,
+    fileEmpty: 'There are no scenarios in this file.',
+    fault: (fault: { kind: 'json'; detail: string } | { kind: 'format' | 'size' }) =>
+      fault.kind === 'json'
+        ? `This file is damaged or no scenario file: ${fault.detail}.`
+        : fault.kind === 'format'
+          ? 'This is no scenario file: it does not begin with "format": "credit-scenarios/1".'
+          : 'This file is too large to be a scenario file.',
+    moreFaults: (count: number) => `And ${counted(count, 'more place', 'more places')}.`,
+    notKept:
+      'Your browser’s storage is full or closed, so it is here only until this tab is closed. Export it as a file to keep it.',
   },
   kept: {
     notKept:

@@ -1,7 +1,7 @@
 /** What lies on the page: which price book from where, what was entered, and the newest answer to it. */
 import type { Draft } from '../draft.ts';
 import type { CreditCalculator, FaultDetail, OpenedDetail } from '../element.ts';
-import type { BookView, Quote } from '../engine/types.ts';
+import type { BookView, Quote, Usage } from '../engine/types.ts';
 import type { BookBar } from '../page/book-bar.ts';
 import { addressOf, take, type ListedBook } from '../page/shelf.ts';
 import type { Work } from './work.ts';
@@ -21,6 +21,7 @@ export class Desk {
   #coming: string | null = null;
   #book: Laid | null = null;
   #quote: Quote | null = null;
+  #answered: Usage | null = null;
   #isFresh = false;
 
   constructor(calculator: CreditCalculator, bar: BookBar) {
@@ -35,6 +36,7 @@ export class Desk {
     });
     calculator.addEventListener('quote', (event) => {
       this.#quote = (event as CustomEvent<Quote>).detail;
+      this.#answered = calculator.usage;
       this.#isFresh = true;
       this.#tell();
     });
@@ -51,13 +53,14 @@ export class Desk {
     return this.#calculator.draft;
   }
 
-  get usage() {
-    return this.#calculator.usage;
-  }
-
   /** The newest answer, of the price book in use. */
   get quote(): Quote | null {
     return this.#quote;
+  }
+
+  /** What it is the answer to. */
+  get answered(): Usage | null {
+    return this.#answered;
   }
 
   /** Whether the answer is to what stands in the form now. */

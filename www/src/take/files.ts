@@ -29,9 +29,9 @@ async function everything({ view, text }: Laid, usage: Usage, quote: Quote, now:
 }
 
 async function textOf(kind: FileKind, desk: Desk, now: Date): Promise<string | null> {
-  const { book, quote, usage } = desk;
-  if (book === null || quote === null) return null;
-  if (kind === 'json') return everything(book, usage, quote, now);
+  const { book, quote, answered } = desk;
+  if (book === null || quote === null || answered === null) return null;
+  if (kind === 'json') return everything(book, answered, quote, now);
   if (kind === 'quote') return quoteTable(quote, book.view);
   if (!('found' in quote.answer)) return null;
   const { found } = quote.answer;

@@ -16,6 +16,8 @@ type Visit = {
   readonly said: readonly string[];
 };
 
+const NOTHING_LOST: Lost = { settings: false, lines: 0, of: 0, book: false };
+
 export class LinkOpener {
   readonly #desk: Desk;
   readonly #notice: Notice;
@@ -45,9 +47,18 @@ export class LinkOpener {
       this.#clearAddress();
       return false;
     }
-    const { shared, lost } = found;
-    const { pin, made, draft, bookText } = shared;
-    const said = [words.copyOf(date(made)), ...lostWords(shared, lost)];
+    return this.#show(found.shared, found.lost, words.copyOf(date(found.shared.made)));
+  }
+
+  /** Puts a calculation that was saved on the page. */
+  openSaved(shared: Shared): void {
+    this.#clearAddress();
+    this.#show(shared, NOTHING_LOST, m.take.scenarios.opened(date(shared.made)));
+  }
+
+  #show(shared: Shared, lost: Lost, what: string): boolean {
+    const { pin, draft, bookText } = shared;
+    const said = [what, ...lostWords(shared, lost)];
     const visit = { shared, lost, said };
     const isShown = this.#desk.show({ book: { id: pin.id, name: pin.name, text: bookText }, draft });
     this.#waiting = isShown ? null : visit;
