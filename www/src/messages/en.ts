@@ -2,10 +2,13 @@
 import type { BaselineKind, ChargeKind, Frequency, LossCause, OfferKind } from '../engine/types.ts';
 import { CAUSES, EVERY, between, counted, dearer, list, listed, or, tax, term, units, winner } from './en-words.ts';
 
+import { take } from './en-take.ts';
+
 export { locale } from './en-words.ts';
 
 export const m = {
   list: listed,
+  take,
   page: {
     title: 'Credit calculator',
     about: 'How many credits your work takes, and the cheapest way to buy them.',
