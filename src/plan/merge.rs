@@ -47,7 +47,7 @@ fn move_blocks(problem: &Problem, path: &Path, item: usize, later: usize, earlie
 }
 
 /// What a path comes to: cost, units lost, purchases; `None` where it is not allowed or not enough.
-fn follow(problem: &Problem, path: &Path) -> Option<(i64, i64, u32)> {
+pub fn follow(problem: &Problem, path: &Path) -> Option<(i64, i64, u32)> {
     let mut label = Label::root(problem);
     for (month, decision) in path.months.iter().enumerate() {
         label = step(problem, label, decision, month)?;

@@ -26,6 +26,7 @@ mod merge;
 mod offered;
 mod pricing;
 mod problem;
+mod reduce;
 mod search;
 mod tariff;
 

@@ -18,6 +18,7 @@ use super::expand::{Expander, Hopeless};
 use super::label::{Label, Unsold};
 use super::merge::merge_top_ups;
 use super::problem::Problem;
+use super::reduce::Reduced;
 
 /// Pass by pass: grid points of the bound, width of the beam, and sets of packs tried of every range.
 const PASSES: [(i64, usize, usize); 5] =
@@ -25,6 +26,8 @@ const PASSES: [(i64, usize, usize); 5] =
 const EVERY: usize = usize::MAX;
 /// Width of the pass that looks for the best of equally cheap plans.
 const TIE_WIDTH: usize = 60;
+/// Nodes of the core that are about as much work as a label.
+const CORE_NODES: u64 = 10;
 
 /// A plan as the search knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,8 +91,29 @@ struct Pass<'s, 'p> {
     sets: usize,
 }
 
-/// Searches for the cheapest plan.
+/// Searches for the cheapest plan: by the core where the problem reduces to it.
 pub fn search(problem: &Problem, effort: Effort) -> Searched {
+    let Some(mut reduced) = Reduced::of(problem) else { return search_at_large(problem, effort) };
+    reduced.run(effort.nodes.saturating_mul(CORE_NODES));
+    let mut nodes = reduced.nodes() / CORE_NODES;
+    let (best, lower) = (reduced.best(), reduced.lower());
+    let proved = best.as_ref().is_some_and(|best| lower >= best.cost);
+    let impossible = reduced.is_impossible();
+    if !impossible && !(proved && effort.ties) {
+        return Searched { best, lower, tie: false, nodes, stuck: None, impossible };
+    }
+    let expander = Expander::new(problem);
+    let Some(path) = best else {
+        let stuck = stuck_at(problem, &expander, &mut nodes, effort.nodes);
+        return Searched { best: None, lower, tie: false, nodes, stuck, impossible };
+    };
+    let bound = Bound::new(problem, PASSES[0].0);
+    let (path, tie) = best_of_ties(problem, &expander, &bound, path, &mut nodes, effort.nodes);
+    Searched { best: Some(path), lower, tie, nodes, stuck: None, impossible }
+}
+
+/// Searches for the cheapest plan of any problem.
+pub fn search_at_large(problem: &Problem, effort: Effort) -> Searched {
     let budget = effort.nodes;
     let expander = Expander::new(problem);
     let mut nodes = 0;
@@ -103,34 +127,34 @@ pub fn search(problem: &Problem, effort: Effort) -> Searched {
         }
         let Some((_, bound)) = bound.as_ref() else { break };
         let root = root_bound(problem, bound);
-        let upper = found.as_ref().map_or(i64::MAX, |(label, _)| label.cost);
+        let upper = found.as_ref().map_or(i64::MAX, |path| path.cost);
         let mut pass = Pass::new(problem, &expander, bound, width, upper, &mut nodes, budget);
         pass.sets = sets;
         let finals = pass.run();
         let (cut, spent) = (pass.cut, pass.out_of_budget);
         if let Some(label) = finals.first() {
-            found = Some((label.clone(), pass.path(label)));
+            found = Some(pass.path(label));
         }
-        let upper = found.as_ref().map_or(i64::MAX, |(label, _)| label.cost);
+        let upper = found.as_ref().map_or(i64::MAX, |path| path.cost);
         lower = lower.max(root.min(upper)).max(if spent { 0 } else { cut.min(upper) });
         exhausted = cut == i64::MAX && !spent;
         if lower >= upper || exhausted || spent {
             break;
         }
     }
-    let Some((label, path)) = found else {
+    let Some(path) = found else {
         let stuck = if exhausted { stuck_at(problem, &expander, &mut nodes, budget) } else { None };
         return Searched { best: None, lower, tie: false, nodes, stuck, impossible: exhausted };
     };
-    let (path, tie) = match (effort.ties && lower >= label.cost, &bound) {
-        (true, Some((_, bound))) => best_of_ties(problem, &expander, bound, &label, path, &mut nodes, budget),
+    let (path, tie) = match (effort.ties && lower >= path.cost, &bound) {
+        (true, Some((_, bound))) => best_of_ties(problem, &expander, bound, path, &mut nodes, budget),
         _ => (path, false),
     };
     Searched { lower, tie, nodes, stuck: None, impossible: false, best: Some(path) }
 }
 
 /// The best that plans and charges alone can do: a quick first upper bound.
-fn plans_only(problem: &Problem, nodes: &mut u64, budget: u64) -> Option<(Label, Path)> {
+fn plans_only(problem: &Problem, nodes: &mut u64, budget: u64) -> Option<Path> {
     if problem.variants.is_empty() || problem.items.is_empty() {
         return None;
     }
@@ -140,8 +164,7 @@ fn plans_only(problem: &Problem, nodes: &mut u64, budget: u64) -> Option<(Label,
     let expander = Expander::new(&plans);
     let mut pass = Pass::new(&plans, &expander, &bound, width, i64::MAX, nodes, budget);
     let best = pass.run().into_iter().next()?;
-    let path = pass.path(&best);
-    Some((best, path))
+    Some(pass.path(&best))
 }
 
 /// Where it is proved that nothing covers the usage: the first month that no purchases cover, and the fewest units
@@ -167,12 +190,11 @@ fn best_of_ties(
     problem: &Problem,
     expander: &Expander,
     bound: &Bound,
-    label: &Label,
     path: Path,
     nodes: &mut u64,
     budget: u64,
 ) -> (Path, bool) {
-    let mut pass = Pass::new(problem, expander, bound, TIE_WIDTH, label.cost, nodes, budget);
+    let mut pass = Pass::new(problem, expander, bound, TIE_WIDTH, path.cost, nodes, budget);
     pass.ties = true;
     let finals = pass.run();
     let merged = |path: Path| {
