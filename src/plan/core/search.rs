@@ -325,7 +325,8 @@ impl CoreSolver {
             let source = |pack: u32| {
                 model.packs.iter().chain(&model.limited).nth(pack as usize).map_or(0, |pack| pack.source)
             };
-            let frontier = &self.offers.frontiers[usize::from(decision.active != NO_PLAN)];
+            let sells_packs = model.sells_packs(Some(usize::from(decision.active)));
+            let frontier = &self.offers.frontiers[usize::from(sells_packs)];
             let mut bought: Vec<(usize, i64)> =
                 frontier.packs(decision.set).map(|pack| (source(pack as u32), 1)).collect();
             bought.extend((decision.last != NONE).then(|| (source(decision.last), 1)));

@@ -4,36 +4,62 @@ use super::Unfit;
 use super::frame::Frame;
 use crate::plan::award::{Award, End};
 
-/// Lots that can be held, for the order in which they burn.
+/// Lots that can be held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Held {
-    /// Smaller burns first.
-    pub priority: i32,
+    /// Their class.
+    pub class: usize,
     /// Month in which they are granted.
     pub from: usize,
     /// First month in which they cannot be used.
     pub end: usize,
+    /// Whether they can be had without a plan.
+    pub without_plan: bool,
+}
+
+impl Held {
+    /// Whether they outlast the month.
+    pub fn stays(&self) -> bool {
+        self.end > self.from + 1
+    }
 }
 
 impl Frame<'_> {
-    /// What of a lot is unlike the core's, whatever becomes of the plan it came with; `lives` are the months it is granted in
-    /// and those it ends with.
+    /// Says of every month in which it is so that there is no doing without a plan: where nothing that could be held or
+    /// charged serves people without one, a month of use needs a plan.
+    pub fn need_plans(&mut self, held: &[Held], charged: bool) {
+        let serves = |held: &Held| {
+            let class = &self.problem.classes[held.class];
+            held.without_plan || (held.stays() && class.needs.is_none())
+        };
+        if charged || held.iter().any(serves) {
+            return;
+        }
+        for (needs, demand) in self.needs_plan.iter_mut().zip(&self.demand) {
+            *needs |= *demand > 0;
+        }
+    }
+
+    /// Whether what is held is the core's, which neither plan nor add-on takes away.
+    ///
+    /// Credits that freeze without a plan are, where a month without one has no use for them; those that are lost,
+    /// where no month can be without one. What ends with its month is used in it or never.
     ///
     /// # Errors
     ///
-    /// [`Unfit`] where a plan or an add-on decides about it.
-    pub fn check_kept(&self, class: usize, lives: &[(usize, usize)]) -> Result<(), Unfit> {
-        let class = &self.problem.classes[class];
+    /// [`Unfit`] where a plan or an add-on decides.
+    pub fn check_kept(&self, held: &Held) -> Result<(), Unfit> {
+        let class = &self.problem.classes[held.class];
         if class.add_on.is_some() {
             return Err(Unfit("credits need an add-on"));
         }
-        // Those that end with the month are used in it or never.
-        let within = lives.iter().all(|(from, end)| *end <= from + 1);
-        match class.needs {
-            Some(_) if class.frozen => Err(Unfit("credits freeze")),
-            Some(_) if !within => Err(Unfit("credits need a plan")),
-            _ => Ok(()),
+        let Some(needs) = class.needs.as_ref().filter(|_| held.stays()) else { return Ok(()) };
+        if self.contexts.iter().any(|context| *context > 0 && !needs.contains(context)) {
+            return Err(Unfit("credits need a plan"));
         }
+        let idle = self.needs_plan.iter().zip(&self.demand).all(|(needs, demand)| *needs || *demand == 0);
+        let always = self.needs_plan.iter().skip(1).all(|needs| *needs);
+        if if class.frozen { idle } else { always } { Ok(()) } else { Err(Unfit("credits need a plan")) }
     }
 
     /// Months credits can be used, `None` for at least as long as the horizon goes, from the months in which they are
@@ -96,10 +122,16 @@ impl Frame<'_> {
     /// [`Unfit`] where they do not.
     pub fn check_order(&self, held: &[Held]) -> Result<(), Unfit> {
         let months = self.months();
-        for first in held {
-            for second in held.iter().filter(|second| first.priority < second.priority) {
-                let together = first.from.max(second.from) < first.end.min(second.end);
-                if together && first.end.min(months) > second.end.min(months) {
+        let mut all: Vec<(i32, usize, usize)> = held
+            .iter()
+            .map(|held| (self.problem.classes[held.class].priority, held.from, held.end.min(months)))
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        for first in &all {
+            for second in all.iter().filter(|second| first.0 < second.0) {
+                let together = first.1.max(second.1) < first.2.min(second.2);
+                if together && first.2 > second.2 {
                     return Err(Unfit("another order of use"));
                 }
             }

@@ -10,8 +10,10 @@ pub struct Frame<'p> {
     pub contexts: Vec<usize>,
     /// Streams of which anything is used.
     pub streams: Vec<usize>,
-    /// Units used by month.
+    /// Units used by month: without a plan, or as many as on any plan where one is needed.
     pub demand: Vec<i64>,
+    /// By month: whether there is no doing without a plan.
+    pub needs_plan: Vec<bool>,
 }
 
 impl<'p> Frame<'p> {
@@ -21,38 +23,46 @@ impl<'p> Frame<'p> {
     pub fn of(problem: &'p Problem) -> Result<Frame<'p>, Unfit> {
         let contexts: Vec<usize> =
             (0..problem.demand.len()).filter(|context| problem.demand[*context].is_some()).collect();
-        if contexts.first() != Some(&0) {
-            return Err(Unfit("a plan is needed"));
-        }
         let demands = || contexts.iter().filter_map(|context| problem.demand[*context].as_ref());
         let used = |stream: &usize| {
-            demands().any(|demand| {
-                demand.units.iter().skip(*stream).step_by(problem.streams).any(|units| *units > 0)
-            })
+            let of = |units: &Vec<i64>| {
+                units.iter().skip(*stream).step_by(problem.streams).any(|units| *units > 0)
+            };
+            demands().any(|demand| of(&demand.units))
         };
         let streams: Vec<usize> = (0..problem.streams).filter(used).collect();
         if streams.is_empty() {
             return Err(Unfit("nothing is used"));
         }
-        let mut demand: Option<Vec<i64>> = None;
-        for context in &contexts {
-            let months = (0..problem.months()).map(|month| {
-                problem
-                    .month_demand(*context, month, problem.all_streams())
-                    .ok_or(Unfit("use that is not offered"))
-            });
-            let months = months.collect::<Result<Vec<i64>, Unfit>>()?;
-            match &demand {
-                Some(known) if *known != months => return Err(Unfit("use depends on the plan")),
-                _ => demand = Some(months),
+        let (mut demand, mut needs_plan) = (Vec::new(), Vec::new());
+        for month in 0..problem.months() {
+            let on = |context: usize| problem.month_demand(context, month, problem.all_streams());
+            let mut most = 0;
+            for context in contexts.iter().filter(|context| **context > 0) {
+                most = most.max(on(*context).ok_or(Unfit("use that is not offered"))?);
             }
+            let without = on(0);
+            if without.is_some_and(|without| without < most) {
+                return Err(Unfit("more use on a plan than without one"));
+            }
+            demand.push(without.unwrap_or(most));
+            needs_plan.push(without.is_none());
         }
-        Ok(Frame { problem, contexts, streams, demand: demand.unwrap_or_default() })
+        Ok(Frame { problem, contexts, streams, demand, needs_plan })
     }
 
     /// Months of the horizon.
     pub fn months(&self) -> usize {
         self.demand.len()
+    }
+
+    /// By month: units fewer that are used in a context than are used at most; empty where there are none.
+    pub fn covered(&self, context: usize) -> Vec<i64> {
+        let of = |(month, most): (usize, &i64)| {
+            let used = self.problem.month_demand(context, month, self.problem.all_streams());
+            most - used.unwrap_or(*most)
+        };
+        self.demand.iter().enumerate().map(of).collect()
     }
 
     /// Whether a class's credits serve everything that is used, or nothing of it.

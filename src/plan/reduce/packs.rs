@@ -14,6 +14,8 @@ pub struct Pack {
     pub core: CorePack,
     /// The item, and copies or blocks of it.
     pub of: (usize, i64),
+    /// Contexts in which it is sold, rising.
+    pub on: Vec<usize>,
     pub held: Vec<Held>,
 }
 
@@ -66,34 +68,25 @@ fn pack(frame: &Frame, index: usize, item: &Item) -> Result<Option<Pack>, Unfit>
         }
         lives.push((month, frame.month_of(usize::from(*end))?));
     }
-    for part in &parts {
-        frame.check_kept(part.class, &lives)?;
+    let on: Vec<usize> = frame.contexts.iter().copied().filter(sold).collect();
+    let subscribers_only = on != frame.contexts;
+    if subscribers_only && on.contains(&0) {
+        return Err(Unfit("sold without a plan only"));
     }
-    let (with, without) =
-        frame.contexts.split_first().map_or((&[][..], false), |(_, plans)| (plans, sold(&0)));
-    let subscribers_only = match (without, with.iter().all(sold), with.iter().any(sold)) {
-        (true, true, _) => false,
-        (false, true, true) => true,
-        _ => return Err(Unfit("sold on some plans")),
-    };
     check_bounds(frame, index, item)?;
     let credits: i64 = parts.iter().map(|part| part.units).sum();
-    let priority = problem.classes[first.class].priority;
-    Ok((credits > 0).then(|| Pack {
-        core: CorePack {
-            price: item.cost(1),
-            credits,
-            lifetime: None,
-            subscribers_only,
-            limit: item.limit.map(|(_, limit)| limit),
-        },
-        of: (index, 1),
-        held: lives.iter().map(|(from, end)| Held { priority, from: *from, end: *end }).collect(),
-    }))
-    .and_then(|pack| {
-        let lifetime = frame.lifetime(&lives)?;
-        Ok(pack.map(|pack| Pack { core: CorePack { lifetime, ..pack.core }, ..pack }))
-    })
+    if credits == 0 {
+        return Ok(None);
+    }
+    let limit = item.limit.map(|(_, limit)| limit);
+    let lifetime = frame.lifetime(&lives)?;
+    let without_plan = on.contains(&0);
+    let lots = |class: usize| {
+        lives.iter().map(move |(from, end)| Held { class, from: *from, end: *end, without_plan })
+    };
+    let held = parts.iter().flat_map(|part| lots(part.class)).collect();
+    let core = CorePack { price: item.cost(1), credits, lifetime, subscribers_only, limit };
+    Ok(Some(Pack { core, of: (index, 1), on, held }))
 }
 
 /// Any number of copies must cost that many times one, and be sold.
