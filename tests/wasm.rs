@@ -15,7 +15,7 @@
 mod support;
 
 use credit_calculator::book::PriceBook;
-use credit_calculator::wasm::{close, open, quote};
+use credit_calculator::wasm::{close, drop_task, open, quote, start, step};
 use include_dir::{Dir, include_dir};
 use js_sys::{JSON, Reflect};
 use serde_json::{Value, json};
@@ -180,6 +180,73 @@ fn a_closed_book_is_gone_and_others_stay() {
     assert_eq!(refused(&quote(first, js(&usage))).0, "unknown_handle");
     assert_eq!(data(&quote(second, js(&usage)))["ok"], true);
     close(second);
+}
+
+fn started(handle: u32, usage: &Value) -> u32 {
+    let answer = data(&start(handle, js(usage), "quote".into()));
+    assert_eq!(answer["ok"], true, "{answer}");
+    u32::try_from(answer["task"].as_u64().unwrap()).unwrap()
+}
+
+#[wasm_bindgen_test]
+fn a_task_ends_with_what_is_answered_at_once() {
+    for name in ["acme", "openai", "runway"] {
+        let (handle, book) = opened(text_of(name));
+        let usage = json!({ "start": "2026-12-01", "lines": book["book"]["presets"][0]["lines"] });
+        let task = started(handle, &usage);
+        let mut steps = 1;
+        let last = loop {
+            let answer = data(&step(task));
+            assert_eq!(answer["ok"], true, "{answer}");
+            if answer["done"] == true {
+                break answer;
+            }
+            steps += 1;
+            assert!(steps < 10_000, "{name} never ends");
+        };
+        assert_eq!(last["reply"]["quote"], data(&quote(handle, js(&usage)))["quote"], "{name}");
+        assert_eq!(refused(&step(task)).0, "unknown_task");
+        close(handle);
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_dropped_task_is_gone_and_others_stay() {
+    let (handle, _) = opened(text_of("acme"));
+    let (other_handle, _) = opened(text_of("openai"));
+    let usage = json!({ "start": "2026-12-01", "lines": [] });
+    let [first, second, third] = [handle, handle, other_handle].map(|handle| started(handle, &usage));
+    drop_task(first);
+    drop_task(first);
+    assert_eq!(refused(&step(first)), ("unknown_task".to_owned(), "task".to_owned()));
+    assert_eq!(data(&step(second))["ok"], true);
+    let fourth = started(handle, &usage);
+    close(handle);
+    assert_eq!(refused(&step(fourth)).0, "unknown_task");
+    assert_eq!(data(&step(third))["ok"], true);
+    close(other_handle);
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_question_is_refused_with_its_place() {
+    let (handle, _) = opened(text_of("acme"));
+    let usage = || js(&json!({ "start": "2026-12-01", "lines": [] }));
+    for nothing in
+        [JsValue::UNDEFINED, JsValue::NULL, JsValue::from(7), "quotes".into(), js(&json!({ "quotes": {} }))]
+    {
+        let expected = ("bad_question".to_owned(), "question".to_owned());
+        assert_eq!(refused(&start(handle, usage(), nothing)), expected);
+    }
+    assert_eq!(refused(&start(handle, JsValue::from(7), "quote".into())).0, "bad_usage");
+    assert_eq!(refused(&start(handle + 1, usage(), "quote".into())).0, "unknown_handle");
+    let wrong = js(&json!({ "start": "2026-02-30", "lines": [] }));
+    let answer = start(handle, wrong, "quote".into());
+    let answer = match data(&answer)["task"].as_u64() {
+        Some(task) => step(u32::try_from(task).unwrap()),
+        None => answer,
+    };
+    assert_eq!(refused(&answer).1, "usage.start");
+    close(handle);
 }
 
 #[wasm_bindgen_test]

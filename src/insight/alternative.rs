@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::baseline::family_terms;
 use super::bought::{Bought, bought, same_offers};
 use super::reason::{Reason, reasons};
+use super::way::family_terms;
 use super::{InsightError, percent};
 use crate::book::{Amount, PriceBook, Purchase, Term};
 use crate::meter::Metering;
@@ -91,17 +91,17 @@ fn variations(book: &PriceBook, used: &[Purchase]) -> Vec<Allowed> {
     let mut variations = Vec::new();
     for struck in others.iter().filter(|index| used.iter().any(|purchase| purchase.offer == **index)) {
         let offers = others.iter().copied().filter(|index| index != struck).collect();
-        variations.push(Allowed { offers: Some(offers), terms: None });
+        variations.push(Allowed { offers: Some(offers), terms: None, first: None });
     }
     if used_plans.count() > 0 {
-        variations.push(Allowed { offers: None, terms: Some(Vec::new()) });
+        variations.push(Allowed { offers: None, terms: Some(Vec::new()), first: None });
     }
     let families =
         book.plans().filter(|index| book.offer(*index).is_some_and(|offer| offer.family == *index));
     for family in families {
         for term in family_terms(book, family) {
             let rungs: Vec<(usize, Term)> = book.family(family).map(|rung| (rung, term)).collect();
-            variations.push(Allowed { offers: None, terms: Some(rungs) });
+            variations.push(Allowed { offers: None, terms: Some(rungs), first: None });
         }
     }
     variations

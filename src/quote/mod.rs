@@ -5,6 +5,7 @@
 mod answer;
 mod book_view;
 mod expiry;
+mod inquiry;
 mod invoice;
 mod ledger;
 mod lines;
@@ -18,6 +19,7 @@ pub use book_view::{
     PresetView, RateView, SeatView,
 };
 pub use expiry::{Expiry, LeftLine, LossLine};
+pub use inquiry::{Inquiry, Question, Reply};
 pub use invoice::InvoiceLine;
 pub use ledger::{
     CreditLedger, CreditMonth, EventKind, StatementEvent, StatementMonth, StatementView, UseView,
@@ -117,16 +119,7 @@ pub fn quote_allowed(
         }
         Ok(quote)
     };
-    built().map_err(|error| vec![too_large(&error)])
-}
-
-fn too_large(error: &InsightError) -> Fault {
-    Fault::usage(
-        "too_large",
-        "usage",
-        format!("this cannot be computed exactly: {error}"),
-        "enter less usage or rounder numbers",
-    )
+    built().map_err(|error| vec![error.fault()])
 }
 
 /// Puts a quote together, its lines under the plan (index of the offer) active in each month.

@@ -22,8 +22,8 @@ mod terms;
 mod tests;
 
 use super::core::{CorePurchases, CoreSolver};
+use super::path::{Decision, Path};
 use super::problem::Problem;
-use super::search::{Decision, Path};
 use stated::Stated;
 
 /// Why a problem does not reduce, in a few words.
@@ -49,14 +49,17 @@ impl Reduced {
     ///
     /// [`Unfit`] where the core would not be exact, or its numbers are too small.
     pub fn why(problem: &Problem) -> Result<Reduced, Unfit> {
+        if problem.first.is_some() {
+            return Err(Unfit("a first month that is given"));
+        }
         let stated = Stated::of(problem)?;
         let solver = CoreSolver::new(&stated.core).map_err(|_| Unfit("beyond the core's numbers"))?;
         Ok(Reduced { stated, solver })
     }
 
-    /// Works until nothing is left to do, or about so many more nodes are made; whether nothing is left.
-    pub fn run(&mut self, nodes: u64) -> bool {
-        self.solver.run(nodes)
+    /// Works until nothing is left to do, or about so many nodes are made in all; whether nothing is left.
+    pub fn run_to(&mut self, nodes: u64) -> bool {
+        self.solver.run(nodes.saturating_sub(self.nodes()))
     }
 
     /// Nodes made.

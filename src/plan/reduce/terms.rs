@@ -160,7 +160,9 @@ fn granted(frame: &Frame, variant: &Variant) -> Result<Granted, Unfit> {
         let (mut within, mut units, mut end) = (0, 0, None);
         for award in awards {
             let until = frame.award_end(award, month, schedule.months)?;
-            if until <= month + 1 {
+            // In the last month all end alike: those that otherwise stay are told by their class.
+            let stays = until > month + 1 || (until == frame.months() && granted.class == Some(award.class));
+            if !stays {
                 within += award.units;
                 granted.within_classes.push(award.class);
                 continue;

@@ -874,6 +874,11 @@ teams: Array<TeamUsage> | null,
 slow: boolean, };
 
 /**
+ * What can be asked of usage under a price book.
+ */
+export type Question = "quote";
+
+/**
  * The answer to one usage under one price book.
  */
 export type Quote = { 
@@ -1103,6 +1108,11 @@ winner: Array<string>, } } | { "same_cost": {
  * Which.
  */
 by: TieRule, } };
+
+/**
+ * What is known so far.
+ */
+export type Reply = { "quote": Quote };
 
 /**
  * A kind of seats.
@@ -1346,3 +1356,9 @@ export type Opened = { ok: true, handle: number, book: BookView, warnings: Array
 
 /** What quoting usage gives. */
 export type Quoted = { ok: true, quote: Quote, } | { ok: false, faults: Array<Fault>, };
+
+/** What starting to answer a question gives. */
+export type Started = { ok: true, task: number, } | { ok: false, faults: Array<Fault>, };
+
+/** What a step of it gives; `reply` is null as long as nothing is known. */
+export type Stepped = { ok: true, done: boolean, reply: Reply | null, } | { ok: false, faults: Array<Fault>, };

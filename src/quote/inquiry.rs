@@ -1,0 +1,119 @@
+//! Questions that are answered step by step: an answer early, a better one later, and none at all once nobody waits.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Effort, Quote, quote};
+use crate::book::{Fault, PriceBook};
+use crate::insight::{
+    BreakEven, BreakEvenQuestion, BreakEvenView, Budget, BudgetQuestion, BudgetView, Curve, CurveQuestion,
+    CurveView,
+};
+use crate::meter::Usage;
+
+/// What can be asked of usage under a price book.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Question {
+    /// The quote.
+    Quote,
+    /// What usage costs, from nothing to several times the entered one.
+    Curve(CurveQuestion),
+    /// For which usage which way of buying wins.
+    BreakEven(BreakEvenQuestion),
+    /// How much usage a budget covers.
+    Budget(BudgetQuestion),
+}
+
+impl Question {
+    /// The members each kind of question has, for those that have any.
+    pub const FIELDS: [(&'static str, &'static [&'static str]); 3] = [
+        ("curve", &CurveQuestion::FIELDS),
+        ("break_even", &BreakEvenQuestion::FIELDS),
+        ("budget", &BudgetQuestion::FIELDS),
+    ];
+}
+
+/// What is known so far.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Reply {
+    /// The quote.
+    Quote(Box<Quote>),
+    /// What usage costs.
+    Curve(Box<CurveView>),
+    /// Which way of buying wins.
+    BreakEven(Box<BreakEvenView>),
+    /// How much usage a budget covers.
+    Budget(Box<BudgetView>),
+}
+
+/// One question on its way to its answer. It keeps what it needs of the price book.
+#[derive(Debug)]
+pub struct Inquiry {
+    book: Rc<PriceBook>,
+    work: Work,
+}
+
+#[derive(Debug)]
+enum Work {
+    Quote(Box<QuoteWork>),
+    Curve(Box<Curve>),
+    BreakEven(Box<BreakEven>),
+    Budget(Box<Budget>),
+}
+
+#[derive(Debug)]
+struct QuoteWork {
+    usage: Usage,
+    quote: Option<Quote>,
+}
+
+impl Inquiry {
+    /// A question of which nothing has been worked out yet.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the usage or the question that is seen before the work begins; others come with a step.
+    pub fn new(book: Rc<PriceBook>, usage: Usage, question: Question) -> Result<Inquiry, Vec<Fault>> {
+        let work = match question {
+            Question::Quote => Work::Quote(Box::new(QuoteWork { usage, quote: None })),
+            Question::Curve(asked) => Work::Curve(Box::new(Curve::new(&book, &usage, asked)?)),
+            Question::BreakEven(asked) => Work::BreakEven(Box::new(BreakEven::new(&book, &usage, asked)?)),
+            Question::Budget(asked) => Work::Budget(Box::new(Budget::new(&book, &usage, asked)?)),
+        };
+        Ok(Inquiry { book, work })
+    }
+
+    /// Works for a moment. True when nothing is left to do; further steps then change nothing.
+    ///
+    /// # Errors
+    ///
+    /// Faults of the usage or the question; the inquiry is of no use then.
+    pub fn step(&mut self) -> Result<bool, Vec<Fault>> {
+        match &mut self.work {
+            Work::Quote(work) => {
+                if work.quote.is_none() {
+                    work.quote = Some(quote(&self.book, &work.usage, Effort::FULL)?);
+                }
+                Ok(true)
+            }
+            Work::Curve(work) => work.step(&self.book),
+            Work::BreakEven(work) => work.step(&self.book),
+            Work::Budget(work) => work.step(&self.book),
+        }
+    }
+
+    /// What is known so far; `None` as long as that is nothing.
+    pub fn reply(&self) -> Option<Reply> {
+        match &self.work {
+            Work::Quote(work) => work.quote.clone().map(|quote| Reply::Quote(Box::new(quote))),
+            Work::Curve(work) => Some(Reply::Curve(Box::new(work.view()))),
+            Work::BreakEven(work) => Some(Reply::BreakEven(Box::new(work.view()))),
+            Work::Budget(work) => Some(Reply::Budget(Box::new(work.view()))),
+        }
+    }
+}
