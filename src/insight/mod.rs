@@ -13,8 +13,8 @@ mod scale;
 mod sizes;
 mod way;
 
-pub use alternative::{Alternative, alternatives};
-pub use baseline::{Baseline, BaselineKind, baselines};
+pub use alternative::{Alternative, Alternatives};
+pub use baseline::{Baseline, BaselineKind, Baselines};
 pub use bought::{Bought, bought};
 pub use error::InsightError;
 pub use outcome::{Best, Outcome};
