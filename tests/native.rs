@@ -44,6 +44,8 @@ mod planning;
 mod quote;
 #[path = "native/rational.rs"]
 mod rational;
+#[path = "native/scale/mod.rs"]
+mod scale;
 #[path = "native/tiers.rs"]
 mod tiers;
 #[path = "native/wallet.rs"]
