@@ -3,6 +3,7 @@
 mod alternative;
 mod baseline;
 mod bought;
+mod credits;
 mod error;
 mod reason;
 mod scale;
@@ -11,6 +12,7 @@ mod way;
 pub use alternative::{Alternative, alternatives};
 pub use baseline::{Baseline, BaselineKind, baselines};
 pub use bought::{Bought, bought};
+pub use credits::{average, used};
 pub use error::InsightError;
 pub use reason::{Reason, TieRule};
 pub use scale::{

@@ -29,9 +29,9 @@ pub use range::{Range, RangeEnd};
 
 use crate::book::{Fault, PriceBook};
 use crate::date::Date;
-use crate::insight::InsightError;
+use crate::insight::{InsightError, average};
 use crate::meter::{Metering, Usage, meter, meter_range, priced};
-use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
+use crate::num::Decimal;
 use crate::plan::Allowed;
 pub use crate::plan::Effort;
 use crate::unit::Currency;
@@ -119,16 +119,7 @@ pub fn quote_allowed(
         }
         Ok(quote)
     };
-    built().map_err(|error| vec![too_large(&error)])
-}
-
-fn too_large(error: &InsightError) -> Fault {
-    Fault::usage(
-        "too_large",
-        "usage",
-        format!("this cannot be computed exactly: {error}"),
-        "enter less usage or rounder numbers",
-    )
+    built().map_err(Vec::from)
 }
 
 /// Puts a quote together, its lines under the plan (index of the offer) active in each month.
@@ -176,16 +167,6 @@ fn assemble(
         answer,
         range: None,
     })
-}
-
-fn average(book: &PriceBook, total: &[Decimal], months: usize) -> Result<Vec<Decimal>, NumError> {
-    let count = Fraction::new(i128::try_from(months).unwrap_or(1), 1)?;
-    let of_type = |(credit, total): (usize, &Decimal)| {
-        let rounding =
-            Rounding::new(RoundingMode::HalfAwayFromZero, book.step(credit)).ok_or(NumError::Overflow)?;
-        Fraction::from(*total).checked_div(count)?.round(&rounding)
-    };
-    total.iter().enumerate().map(of_type).collect()
 }
 
 /// Id and name of an offer; empty for credits that came from none.

@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::level::{average, used};
 use super::question::{fault, times};
 use crate::book::{Fault, PriceBook, RateScope};
-use crate::insight::InsightError;
+use crate::insight::{InsightError, average, used};
 use crate::meter::{Metering, Usage, meter, priced};
 use crate::num::{Decimal, Fraction, Rounding, RoundingMode};
 use crate::plan::rises_with_usage;

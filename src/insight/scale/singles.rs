@@ -64,9 +64,15 @@ impl Singles {
                     let Some((way, costs)) = self.ways.get(index).zip(self.costs.get_mut(index)) else {
                         return Ok(true);
                     };
+                    if let std::collections::btree_map::Entry::Vacant(shown) = self.shown.entry(level) {
+                        shown.insert(sheet.level(book, level)?);
+                    }
+                    if let Some(given) = costs.given(level) {
+                        costs.learn(level, given);
+                        continue;
+                    }
                     costs.learn(level, sheet.alone(book, level, way)?);
                     self.left = self.left.saturating_sub(1);
-                    self.shown.insert(level, sheet.level(book, level)?);
                     return Ok(false);
                 }
             }
