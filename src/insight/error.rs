@@ -18,6 +18,18 @@ pub enum InsightError {
     Number(NumError),
 }
 
+impl InsightError {
+    /// The same as a fault of the usage, `too_large`: numbers are all that can go wrong with usage that could be metered.
+    pub fn fault(&self) -> Fault {
+        Fault::usage(
+            "too_large",
+            "usage",
+            format!("this cannot be computed exactly: {self}"),
+            "enter less usage or rounder numbers",
+        )
+    }
+}
+
 impl fmt::Display for InsightError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -49,9 +61,7 @@ impl From<NumError> for InsightError {
 }
 
 impl From<InsightError> for Vec<Fault> {
-    /// One fault `too_large` of the usage.
     fn from(error: InsightError) -> Vec<Fault> {
-        let message = format!("this cannot be computed exactly: {error}");
-        vec![Fault::usage("too_large", "usage", message, "enter less usage or rounder numbers")]
+        vec![error.fault()]
     }
 }

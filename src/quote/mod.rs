@@ -119,7 +119,7 @@ pub fn quote_allowed(
         }
         Ok(quote)
     };
-    built().map_err(Vec::from)
+    built().map_err(|error| vec![error.fault()])
 }
 
 /// Puts a quote together, its lines under the plan (index of the offer) active in each month.

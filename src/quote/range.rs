@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Effort;
 use crate::book::PriceBook;
-use crate::insight::{InsightError, used};
+use crate::insight::{InsightError, credits_needed};
 use crate::meter::Metering;
 use crate::num::Decimal;
 use crate::plan::{Allowed, Planned, plan};
@@ -45,7 +45,7 @@ pub(super) fn range(
             Planned::Impossible { .. } | Planned::RanOut { .. } => None,
         };
         Ok(RangeEnd {
-            credits: used(book, metering)?,
+            credits: credits_needed(book, metering)?,
             cost: found.as_ref().map(|found| found.cost),
             lower_bound: found.map(|found| found.lower_bound),
         })

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::question::{fault, times};
 use crate::book::{Fault, PriceBook, RateScope};
-use crate::insight::{InsightError, average, used};
-use crate::meter::{Metering, Usage, meter, priced};
+use crate::insight::priced::Priced;
+use crate::insight::{InsightError, average, credits_needed};
+use crate::meter::{Metering, Usage, meter};
 use crate::num::{Decimal, Fraction, Rounding, RoundingMode};
 use crate::plan::rises_with_usage;
 
@@ -33,8 +34,7 @@ pub enum Axis {
 /// Usage at any number of units.
 #[derive(Debug, Clone)]
 pub(super) struct Scale {
-    /// The book with the prices that usage asks for, where these are not its main ones.
-    priced: Option<PriceBook>,
+    priced: Priced,
     usage: Usage,
     /// By line: its uses as entered, and whether they are scaled.
     lines: Vec<(Decimal, bool)>,
@@ -53,8 +53,9 @@ impl Scale {
     ///
     /// Every fault of the usage; `unknown_line`, `unknown_feature` or `no_usage` of the question.
     pub fn new(book: &PriceBook, usage: &Usage, kind: &str, axis: &Axis) -> Result<Scale, Vec<Fault>> {
-        let own = priced(book, usage)?;
-        let metering = meter(&own, usage)?;
+        let priced = Priced::new(book, usage)?;
+        let own = priced.of(book);
+        let metering = meter(own, usage)?;
         let member = format!("{kind}.axis");
         let count = usage.lines.len();
         let is_scaled = |index: usize| match axis {
@@ -79,7 +80,7 @@ impl Scale {
         let (places, entered) = match only.and_then(|only| times.get(only)) {
             Some(times) => (times.scale(), times.to_units(times.scale())),
             None => {
-                let places = places(&own, &metering)?;
+                let places = places(own, &metering)?;
                 (places, 10_i128.checked_pow(places))
             }
         };
@@ -91,16 +92,12 @@ impl Scale {
             let message = "no number of times nothing is anything";
             return Err(fault("no_usage", &member, message, "enter some usage first"));
         };
-        let priced = match own {
-            std::borrow::Cow::Borrowed(_) => None,
-            std::borrow::Cow::Owned(book) => Some(book),
-        };
         Ok(Scale { priced, usage: usage.clone(), lines, only, places, entered })
     }
 
     /// The book with the prices that usage asks for.
     pub fn book<'a>(&'a self, book: &'a PriceBook) -> &'a PriceBook {
-        self.priced.as_ref().unwrap_or(book)
+        self.priced.of(book)
     }
 
     /// Units of the entered usage; 0 where the only line scaled was entered as unused.
@@ -201,7 +198,7 @@ impl Scale {
 
 /// Places of the factor by which all usage is scaled: one step of it is at most a credit of the monthly average.
 fn places(book: &PriceBook, metering: &Metering) -> Result<u32, InsightError> {
-    let credits = average(book, &used(book, metering)?, metering.months.len())?;
+    let credits = average(book, &credits_needed(book, metering)?, metering.months.len())?;
     let most = credits.into_iter().max().unwrap_or(Decimal::ZERO);
     let is_enough = |places: &u32| {
         let steps = 10_i64.checked_pow(*places).map(Decimal::from_int);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::axis::Scale;
 use crate::book::{PriceBook, Term};
 use crate::insight::way::{Cost, Way};
-use crate::insight::{BaselineKind, InsightError, average, used};
+use crate::insight::{BaselineKind, InsightError, average, credits_needed};
 use crate::meter::Metering;
 use crate::num::Decimal;
 use crate::unit::Money;
@@ -32,7 +32,7 @@ impl Level {
         metering: &Metering,
         level: u64,
     ) -> Result<Level, InsightError> {
-        let total = used(book, metering)?;
+        let total = credits_needed(book, metering)?;
         Ok(Level {
             factor: scale.factor(level),
             uses: scale.uses(level),
