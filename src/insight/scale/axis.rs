@@ -3,12 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::question::{fault, times};
-use crate::book::{Fault, PriceBook, RateScope};
+use crate::book::{Fault, Feature, InputKind, PriceBook, RateScope};
+use crate::date::Date;
 use crate::insight::priced::Priced;
 use crate::insight::{InsightError, average, credits_needed};
 use crate::meter::{Metering, Usage, meter};
 use crate::num::{Decimal, Fraction, Rounding, RoundingMode};
 use crate::plan::rises_with_usage;
+use crate::rate::rises;
 
 /// Fewest places of the factor by which all usage is scaled.
 const FEWEST_PLACES: u32 = 3;
@@ -187,13 +189,31 @@ impl Scale {
     }
 
     /// Whether every line's credits rise with its uses. Where each use is rated they do: uses less free ones, times
-    /// credits, rounded. A formula of a month's total may do anything.
+    /// credits, rounded. A formula of a month's total has to be looked into.
     fn demand_rises(&self, book: &PriceBook, metering: &Metering) -> bool {
         let book = self.book(book);
-        metering.lines.iter().zip(&self.lines).filter(|(_, (_, is_scaled))| *is_scaled).all(|(line, _)| {
-            book.features().get(line.feature).is_some_and(|feature| feature.applies == RateScope::Use)
+        let scaled = metering.lines.iter().zip(&self.lines).filter(|(_, (_, is_scaled))| *is_scaled);
+        scaled.filter_map(|(line, _)| book.features().get(line.feature)).all(|feature| {
+            match feature.applies {
+                RateScope::Use => true,
+                RateScope::Month => month_rises(book, feature),
+            }
         })
     }
+}
+
+/// Whether the credits of a month's total are proved to rise with it.
+fn month_rises(book: &PriceBook, feature: &Feature) -> bool {
+    let numbers = || {
+        feature.inputs.iter().filter_map(|input| match &input.kind {
+            InputKind::Number { min, .. } => Some((&input.id, min)),
+            _ => None,
+        })
+    };
+    let is_number = |name: &str| numbers().any(|(id, _)| id == name);
+    let mut costs = feature.rates.iter().flat_map(|rate| &rate.costs);
+    numbers().all(|(_, min)| min.is_some_and(|min| !min.is_negative()))
+        && costs.all(|cost| rises(&cost.formula, &book.names(cost.credit, Date::FIRST), &is_number))
 }
 
 /// Places of the factor by which all usage is scaled: one step of it is at most a credit of the monthly average.
