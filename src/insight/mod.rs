@@ -3,6 +3,7 @@
 mod alternative;
 mod baseline;
 mod bought;
+mod credits;
 mod error;
 mod outcome;
 mod policy;
@@ -16,6 +17,7 @@ mod way;
 pub use alternative::{Alternative, Alternatives};
 pub use baseline::{Baseline, BaselineKind, Baselines};
 pub use bought::{Bought, bought};
+pub use credits::average;
 pub use error::InsightError;
 pub use outcome::{Best, Outcome};
 pub use policy::{ExpiryPolicy, ExpiryPolicyQuestion, ExpiryPolicyView, Rule, RuleLine};
