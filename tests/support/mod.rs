@@ -2,4 +2,5 @@
 
 pub mod case;
 pub mod charge;
+pub mod choice;
 pub mod wallet;
