@@ -15,10 +15,13 @@ import {
   winner,
 } from './en-words.ts';
 
+import { take } from './en-take.ts';
+
 export { locale } from './en-words.ts';
 
 export const m = {
   list: listed,
+  take,
   page: {
     title: 'Credit calculator',
     about: 'How many credits your work takes, and the cheapest way to buy them.',
