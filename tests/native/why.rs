@@ -162,7 +162,7 @@ fn check(book: &PriceBook, reason: &Reason, own: &Sums, best: &Sums) -> &'static
         }
         Reason::DearerPerCredit { price, winner } => {
             assert_eq!((*price, *winner), (own.price(), best.price()));
-            assert!(price >= winner);
+            assert!(price > winner);
             "dearer_per_credit"
         }
         Reason::BuysMore { credits, winner } => {
