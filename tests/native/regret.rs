@@ -116,7 +116,7 @@ fn check(model: &Model, view: &RangesView, checked: &mut Checked) -> Option<()> 
 #[test]
 fn no_first_month_does_better_and_none_is_regretted_less() {
     let mut checked = Checked::default();
-    for seed in 0..150 {
+    for seed in 0..40 {
         let mut random = Random::new(seed);
         let model = tiny(draw::model(&mut random), &mut random);
         if !is_followed(&model) {
@@ -125,7 +125,6 @@ fn no_first_month_does_better_and_none_is_regretted_less() {
         // Books with too many plans to try are passed over.
         let _ = check(&model, &view(&model), &mut checked);
     }
-    println!("{checked:?}");
-    assert!(checked.cheapest > 300 && checked.impossible > 30 && checked.regrets > 200, "{checked:?}");
-    assert!(checked.steadiest > 15 && checked.hedged > 0, "{checked:?}");
+    assert!(checked.cheapest > 120 && checked.impossible > 30 && checked.regrets > 120, "{checked:?}");
+    assert!(checked.steadiest > 10 && checked.hedged > 1, "{checked:?}");
 }
