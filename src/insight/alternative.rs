@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::bought::{Bought, bought, same_offers};
-use super::reason::{Reason, reasons};
+use super::reason::{Reason, reason};
 use super::way::family_terms;
 use super::{InsightError, percent};
 use crate::book::{Amount, PriceBook, Purchase, Term};
@@ -30,8 +30,11 @@ pub struct Alternative {
     pub difference_percent: Decimal,
     /// Whether it is proved to be the cheapest with these offers.
     pub proved: bool,
-    /// Why it lost.
-    pub reasons: Vec<Reason>,
+    /// Why it lost: what most of the difference comes from.
+    pub why: Reason,
+    /// What is bought when, by month.
+    #[serde(skip)]
+    pub purchases: Vec<Purchase>,
 }
 
 /// The three best alternatives, worked out in portions. Each is the cheapest plan of a book from which something was
@@ -111,7 +114,8 @@ impl Alternatives {
                 difference,
                 difference_percent: percent(difference, winner.cost, 1)?,
                 proved: other.is_proved(),
-                reasons: reasons(book, statement, other_statement)?,
+                why: reason(book, statement, other_statement)?,
+                purchases: other.purchases.clone(),
             })
         };
         known.into_iter().take(MOST).map(alternative).collect()

@@ -31,9 +31,9 @@ pub use stages::{Stage, Staged};
 
 use crate::book::{Fault, PriceBook};
 use crate::date::Date;
-use crate::insight::InsightError;
+use crate::insight::{InsightError, average};
 use crate::meter::{Metering, Usage, priced};
-use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
+use crate::num::{Decimal, NumError};
 use crate::plan::Allowed;
 pub use crate::plan::Effort;
 use crate::unit::Currency;
@@ -166,16 +166,6 @@ fn assemble(
         answer,
         range: None,
     })
-}
-
-fn average(book: &PriceBook, total: &[Decimal], months: usize) -> Result<Vec<Decimal>, NumError> {
-    let count = Fraction::new(i128::try_from(months).unwrap_or(1), 1)?;
-    let of_type = |(credit, total): (usize, &Decimal)| {
-        let rounding =
-            Rounding::new(RoundingMode::HalfAwayFromZero, book.step(credit)).ok_or(NumError::Overflow)?;
-        Fraction::from(*total).checked_div(count)?.round(&rounding)
-    };
-    total.iter().enumerate().map(of_type).collect()
 }
 
 /// Id and name of an offer; empty for credits that came from none.

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::book::PriceBook;
-use crate::insight::InsightError;
+use crate::insight::{InsightError, credits_needed};
 use crate::meter::Metering;
-use crate::num::{Decimal, NumError};
+use crate::num::Decimal;
 use crate::plan::{Allowed, Effort, Planned, Planning};
 use crate::unit::Money;
 
@@ -47,7 +47,7 @@ impl Ends {
         effort: Effort,
     ) -> Result<Ends, InsightError> {
         let end = |metering: &Metering| -> Result<(Vec<Decimal>, Planning), InsightError> {
-            Ok((credits(book, metering)?, Planning::new(book, metering, allowed, effort)?))
+            Ok((credits_needed(book, metering)?, Planning::new(book, metering, allowed, effort)?))
         };
         Ok(Ends { ends: [end(low)?, end(high)?] })
     }
@@ -74,18 +74,4 @@ impl Ends {
         let [low, high] = &self.ends;
         Ok(Range { low: end(low)?, high: end(high)? })
     }
-}
-
-fn credits(book: &PriceBook, metering: &Metering) -> Result<Vec<Decimal>, NumError> {
-    let mut all = vec![Decimal::ZERO; book.credits().len()];
-    let contexts: Vec<Option<usize>> = std::iter::once(None).chain(book.plans().map(Some)).collect();
-    for month in 0..metering.months.len() {
-        let Some(uses) = contexts.iter().find_map(|plan| metering.demand.on(*plan, month)) else { continue };
-        for (stream, used) in metering.streams.iter().zip(uses) {
-            if let Some(sum) = all.get_mut(stream.credit) {
-                *sum = sum.checked_add(used.total)?;
-            }
-        }
-    }
-    Ok(all)
 }

@@ -50,7 +50,9 @@ test('an answer is shown at once and its proof follows, and nothing moves', asyn
 
   await release(page);
   await expect(proof).toHaveCount(0);
-  await expect(answer.locator('.proof')).toHaveText(/✓ Proved cheapest|Within .* of the best possible|Not proved cheapest/);
+  await expect(answer.locator('.proof')).toHaveText(
+    /✓ Proved cheapest|Within .* of the best possible|Not proved cheapest/,
+  );
   await expect(answer).toContainText(/You save/);
   await expect(page.locator(LIVE)).toHaveText(/^(Cheapest|Best way found): .+, \$[\d,.]+\. .*expire/);
   if ((await cost.innerText()) === first) expect(await height()).toBe(size);

@@ -65,6 +65,21 @@ export function proof({ proved, gap_percent }: Found, formats: Formats): string 
   return near ? m.answer.within(formats.percent(gap_percent)) : m.answer.notProved;
 }
 
+/** Why this way to buy is the best, in one sentence. */
+export function winnerWords({ credits_total }: Quote, found: Found, formats: Formats): string {
+  const { cost, expiry, alternatives } = found;
+  const [next] = alternatives;
+  return m.answer.winner(
+    {
+      covers: formats.credits(credits_total),
+      money: formats.money(cost),
+      expired: isNone(expiry.expired_credits) ? null : formats.credits(expiry.expired_credits),
+      next: next === undefined ? null : { ...next, name: mix(next.offers) },
+    },
+    formats,
+  );
+}
+
 /** What a saving is measured against. */
 export function baselineName({
   kind,
