@@ -4,7 +4,9 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::book::Fault;
-use crate::meter::{BalanceUsage, InputRange, TeamUsage, Usage, UsageLine};
+use crate::meter::{
+    BalanceUsage, InputRange, MeasuredCost, MeasuredLine, MeasuredUsage, TeamUsage, Usage, UsageLine,
+};
 use crate::quote::Question;
 use crate::rate::nearest;
 
@@ -26,6 +28,14 @@ pub(super) fn unknown_fields(usage: &JsValue) -> Vec<Fault> {
     for (path, balance) in items(usage, "balance") {
         faults.extend(members(&balance, &path, &BalanceUsage::FIELDS));
     }
+    let measured = member(usage, "measured");
+    faults.extend(members(&measured, "usage.measured", &MeasuredUsage::FIELDS));
+    for (path, line) in items_at(&measured, "usage.measured", "lines") {
+        faults.extend(members(&line, &path, &MeasuredLine::FIELDS));
+        for (path, cost) in items_at(&line, &path, "costs") {
+            faults.extend(members(&cost, &path, &MeasuredCost::FIELDS));
+        }
+    }
     faults
 }
 
@@ -39,13 +49,18 @@ fn member(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// The items of a list of the usage with their paths; none where it is no list.
+/// The items of a list of the usage with their paths.
 fn items(usage: &JsValue, name: &str) -> Vec<(String, JsValue)> {
-    let list = member(usage, name);
+    items_at(usage, "usage", name)
+}
+
+/// The items of a list of an object that is at a path, with their own; none where it is no list.
+fn items_at(object: &JsValue, path: &str, name: &str) -> Vec<(String, JsValue)> {
+    let list = member(object, name);
     if !Array::is_array(&list) {
         return Vec::new();
     }
-    let path = |(index, item): (usize, JsValue)| (format!("usage.{name}[{index}]"), item);
+    let path = |(index, item): (usize, JsValue)| (format!("{path}.{name}[{index}]"), item);
     Array::from(&list).iter().enumerate().map(path).collect()
 }
 
