@@ -26,6 +26,8 @@ mod cases;
 mod charges;
 #[path = "native/docs.rs"]
 mod docs;
+#[path = "native/events.rs"]
+mod events;
 #[path = "native/faulty.rs"]
 mod faulty;
 #[path = "native/fuzz.rs"]

@@ -39,7 +39,8 @@ impl Average {
     /// How it came about, as a formula and with its result.
     pub fn words(&self) -> (String, String) {
         let Average { credits, counted, per_use } = self;
-        (format!("{credits} / {counted}"), format!("{credits} ÷ {counted} = {per_use}"))
+        let result = per_use.to_decimal().map(|per_use| format!(" = {per_use}")).unwrap_or_default();
+        (format!("{credits} / {counted}"), format!("{credits} ÷ {counted}{result}"))
     }
 }
 

@@ -47,10 +47,12 @@ struct Finished {
     events: EventsView,
 }
 
-/// Looks at the beginning of a file of events; `whole` says that there is no more of it.
+/// Looks at the beginning of a file of events; `whole` says that there is no more of it, `delimiter` what separates its
+/// cells, where that is not to be found out.
 #[wasm_bindgen(js_name = previewEvents, unchecked_return_type = "EventsPreviewed")]
-pub fn preview_events(start: &[u8], whole: bool) -> JsValue {
-    match preview(start, whole) {
+pub fn preview_events(start: &[u8], whole: bool, delimiter: Option<String>) -> JsValue {
+    let delimiter = delimiter.and_then(|text| text.bytes().next());
+    match preview(start, whole, delimiter) {
         Ok(preview) => value(&Previewed { ok: true, preview }),
         Err(faults) => value(&Refused { ok: false, faults }),
     }

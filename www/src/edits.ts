@@ -1,6 +1,14 @@
 /** Every change to what is typed is a function from one draft to the next. */
 import { NO_SEASON, type BalanceDraft, type Draft, type InputDraft, type LineDraft } from './draft.ts';
-import type { BalanceUsage, BookView, PresetView, Usage, UsageLine } from './engine/types.ts';
+import type {
+  BalanceUsage,
+  BookView,
+  MeasuredUsage,
+  Pace,
+  PresetView,
+  Usage,
+  UsageLine,
+} from './engine/types.ts';
 import { dayAfter } from './geometry.ts';
 import { linesFor, linesKept, pick } from './lines.ts';
 
@@ -16,6 +24,7 @@ export function withPreset(book: BookView, preset: PresetView): Edit {
     seats: preset.seats,
     teams: preset.teams ?? [],
     slow: preset.slow,
+    measured: null,
   });
 }
 
@@ -41,6 +50,7 @@ export function withUsage(book: BookView, usage: Usage): Edit {
     ),
     plan: usage.plan ?? null,
     plans: usage.plans ?? null,
+    measured: usage.measured ?? null,
   });
 }
 
@@ -72,6 +82,7 @@ export function startedWith(book: BookView): Edit {
       balance: balanceFor(book, []),
       plan: null,
       plans: null,
+      measured: null,
     });
 }
 
@@ -87,11 +98,29 @@ export function carriedOver(book: BookView): Edit {
       book,
       draft.balance.filter(({ type }) => book.credits.some(({ id }) => id === type)),
     ),
+    // What events cost was measured by the rates of the version before.
+    measured: null,
   });
 }
 
 function seatIds({ seats }: BookView): string[] {
   return seats.map(({ id }) => id);
+}
+
+/** Plans with measured events, instead of what was entered or beside it. */
+export function withMeasured(book: BookView, measured: MeasuredUsage, beside: boolean): Edit {
+  return (draft) => ({ ...(beside ? draft : withLines(book, [])(draft)), measured });
+}
+
+export function withPace(pace: Pace, days: number): Edit {
+  return (draft) => ({
+    ...draft,
+    measured: draft.measured === null ? null : { ...draft.measured, pace, days },
+  });
+}
+
+export function withoutMeasured(): Edit {
+  return (draft) => ({ ...draft, measured: null });
 }
 
 export function withLine(key: string, change: Partial<LineDraft>): Edit {

@@ -54,6 +54,7 @@ export class CreditCalculator extends LitElement {
       },
       opened: (book, text, warnings) => {
         this.#showBookFaults = true;
+        this.#usedText = text;
         this.#fire('opened', { book, text, warnings } satisfies OpenedDetail);
       },
       bookFaulty: (faults, text) => {
@@ -72,6 +73,8 @@ export class CreditCalculator extends LitElement {
   );
   #showBookFaults = true;
   #bookText = '';
+  /** the text of the price book in use; a newer one may have faults */
+  #usedText = '';
   #fetching: AbortController | null = null;
   #wasTakenOff = false;
 
@@ -159,6 +162,7 @@ export class CreditCalculator extends LitElement {
         <div class="inputs">
           <credit-usage-form
             .book=${book}
+            .bookText=${this.#usedText}
             .draft=${draft}
             .formats=${formats}
             .faults=${usageFaults}

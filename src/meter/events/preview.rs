@@ -7,6 +7,8 @@ use super::time::TimeForm;
 use crate::book::Fault;
 use crate::num::Decimal;
 
+/// What may separate cells; the first of those that fit equally well.
+pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Rows that are shown.
 const SHOWN_ROWS: usize = 5;
 /// Rows that are looked at.
@@ -44,18 +46,22 @@ pub struct EventsColumnLook {
     pub decimal_comma: bool,
 }
 
-/// Looks at the beginning of a file; `is_all` says that there is no more of it.
+/// Looks at the beginning of a file; `is_all` says that there is no more of it, `delimiter` what separates its cells,
+/// where that is not to be found out.
 ///
 /// # Errors
 ///
 /// One fault where there are no rows, or no text.
-pub fn preview(start: &[u8], is_all: bool) -> Result<EventsPreview, Vec<Fault>> {
+pub fn preview(start: &[u8], is_all: bool, delimiter: Option<u8>) -> Result<EventsPreview, Vec<Fault>> {
     let fault = |code: &str, message: &str, fix: &str| Err(vec![Fault::usage(code, "file", message, fix)]);
     if start.contains(&0) {
         return fault("not_text", "the file is not text", "save the table as CSV in UTF-8");
     }
-    let (delimiter, rows) = [b',', b';', b'\t', b'|']
+    let (delimiter, rows) = DELIMITERS
+        .into_iter()
+        .filter(|one| delimiter.is_none_or(|delimiter| delimiter == *one))
         .map(|delimiter| (delimiter, first_rows(start, is_all, delimiter)))
+        .collect::<Vec<_>>()
         .into_iter()
         .rev()
         .max_by_key(|(_, rows)| fitness(rows))
@@ -131,7 +137,7 @@ mod tests {
     use super::*;
 
     fn seen(text: &str) -> EventsPreview {
-        preview(text.as_bytes(), true).unwrap()
+        preview(text.as_bytes(), true, None).unwrap()
     }
 
     #[test]
@@ -162,8 +168,15 @@ mod tests {
     }
 
     #[test]
+    fn the_visitor_may_say_what_separates_cells() {
+        let text = "time;a,b\n2026-01-01;1,2\n";
+        let cells = |delimiter: u8| preview(text.as_bytes(), true, Some(delimiter)).unwrap().rows[1].clone();
+        assert_eq!([cells(b';'), cells(b',')], [["2026-01-01", "1,2"], ["2026-01-01;1", "2"]]);
+    }
+
+    #[test]
     fn what_is_no_table_is_refused() {
-        let code = |bytes: &[u8]| preview(bytes, true).unwrap_err()[0].code.clone();
+        let code = |bytes: &[u8]| preview(bytes, true, None).unwrap_err()[0].code.clone();
         assert_eq!(
             [code(b""), code(b"\n\n"), code(b"PK\x03\x04\0\0")],
             ["empty_file", "empty_file", "not_text"]

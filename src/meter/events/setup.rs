@@ -6,6 +6,7 @@ use super::super::inputs::choices;
 use super::super::read::{Unknown, date, known};
 use super::cells::Named;
 use super::mapping::{EventsColumn, EventsMapping, EventsSaying};
+use super::preview::DELIMITERS;
 use super::time::TimeForm;
 use crate::book::{Fault, Feature, InputKind, NO_PLAN, PLAN_INPUT, PriceBook};
 use crate::date::Date;
@@ -62,7 +63,7 @@ impl Setup {
     pub fn new(book: &PriceBook, mapping: &EventsMapping, faults: &mut Vec<Fault>) -> Option<Setup> {
         let before = faults.len();
         let delimiter = match mapping.delimiter.as_bytes() {
-            [one @ (b',' | b';' | b'\t' | b'|')] => *one,
+            [one] if DELIMITERS.contains(one) => *one,
             _ => {
                 let message = format!("`{}` does not separate cells", mapping.delimiter);
                 let fix = "choose a comma, a semicolon, a tab or |";

@@ -1,6 +1,7 @@
 /** Everything the page says, in English. A translation is a file with the same keys. Arguments arrive formatted. */
 import type { BaselineKind, ChargeKind, Frequency, LossCause, OfferKind } from '../engine/types.ts';
 import { CAUSES, EVERY, between, counted, list, listed, or, reason, tax, term, units } from './en-words.ts';
+import { events } from './en-events.ts';
 
 export { locale } from './en-words.ts';
 
@@ -201,6 +202,7 @@ export const m = {
     joined: (names: readonly string[]) => names.join(' + '),
     free: 'free',
   },
+  events,
   working: {
     title: 'How the credits are worked out',
     total: 'Total',
