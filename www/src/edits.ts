@@ -109,7 +109,11 @@ function seatIds({ seats }: BookView): string[] {
 
 /** Plans with measured events, instead of what was entered or beside it. */
 export function withMeasured(book: BookView, measured: MeasuredUsage, beside: boolean): Edit {
-  return (draft) => ({ ...(beside ? draft : withLines(book, [])(draft)), measured });
+  const alone = withLines(book, []);
+  return (draft) => ({
+    ...(beside ? draft : { ...alone(draft), growth: '0', season: NO_SEASON }),
+    measured,
+  });
 }
 
 export function withPace(pace: Pace, days: number): Edit {

@@ -126,7 +126,7 @@ export const words = {
       ofEach: 'Each event, as fine as the price book counts',
       up: (step: string) => `Each event up to ${step === '1' ? 'a whole one' : `a multiple of ${step}`}`,
       credits: 'In all',
-      added: 'More than the total’s',
+      added: 'Added',
       percent: 'In percent',
     },
     byFeature: 'By feature',
@@ -145,20 +145,22 @@ export const words = {
   },
   use: {
     title: 'Plan with these events',
-    pace: 'The months ahead',
+    pace: 'Months ahead',
     paces: {
-      each_day: 'Every day like an average day of the file',
-      each_month: 'Each month the whole file once',
+      each_day: 'By its average day',
+      each_month: 'Whole file monthly',
     } as Record<Pace, string>,
-    days: 'Days the file covers',
+    days: 'The file covers',
     dayUnit: 'days',
     rule: {
       each_day: (days: string) =>
-        `A month has its days ÷ ${days} times the file’s events; growth and season come on top. An event costs what it did on average.`,
+        days === '1'
+          ? 'Each day of a month has the file’s events once. Growth and season come on top; an event costs what it did on average.'
+          : `A month of 30 days has the file’s events 30 ÷ ${days} times, one of 31 days 31 ÷ ${days} times. Growth and season come on top; an event costs what it did on average.`,
       each_month: () =>
-        'A month has exactly the file’s events; growth and season come on top. An event costs what it did on average.',
+        'Each month has the file’s events once. Growth and season come on top; an event costs what it did on average.',
     } as Record<Pace, (days: string) => string>,
-    beside: 'Keep what I entered beside it',
+    beside: 'Keep what I entered',
     button: 'Use this as my usage',
     used: 'These events are your usage now.',
   },

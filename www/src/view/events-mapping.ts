@@ -30,7 +30,7 @@ export class EventsMappingFields extends LitElement {
         gap: 1rem;
       }
       th {
-        min-width: 10.5rem;
+        min-width: 8.5rem;
         vertical-align: top !important;
       }
       th,
@@ -39,13 +39,16 @@ export class EventsMappingFields extends LitElement {
       }
       th select {
         margin-top: 0.375rem;
+        padding-inline: 0.5rem;
+        font-size: 0.875rem;
       }
       .name {
         color: var(--ink);
         font-weight: 650;
       }
       td {
-        max-width: 16rem;
+        max-width: 9.5rem;
+        font-size: 0.875rem;
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;

@@ -2,7 +2,8 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { isBelowZero, absolute } from '../decimal.ts';
 import type { BookView, EventsCredits, EventsMonth, EventsRounding, EventsView } from '../engine/types.ts';
-import type { Formats } from '../format.ts';
+import { exactly } from '../events/exact.ts';
+import { isOne, type Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
 import { tables } from './table-style.ts';
 import { base } from './theme.ts';
@@ -45,7 +46,7 @@ export class EventsResult extends LitElement {
     const { result } = m.events;
     const { formats: f, view } = this;
     const { events, first, last, days, is_dated: dated, credits } = view;
-    const all = credits.map(({ credit, total }) => f.credit(credit).exact(total));
+    const all = credits.map(({ credit, total }) => this.#amount(credit, total));
     return html`
       <div>
         <p class="total">
@@ -66,6 +67,11 @@ export class EventsResult extends LitElement {
     `;
   }
 
+  #amount(credit: string, decimal: string): string {
+    const { name, plural } = this.formats.credit(credit);
+    return `${exactly(decimal)} ${isOne(decimal) ? name : plural}`;
+  }
+
   #plan(): string {
     const { plan } = this.view;
     if (plan === null) return '';
@@ -83,8 +89,8 @@ export class EventsResult extends LitElement {
     const row = (name: string, credits: string, more: string | null, share: string | null) =>
       html`<tr>
         <th scope="row">${name}</th>
-        <td class="number">${f.number(credits)}</td>
-        <td class="number">${more === null ? '' : f.number(more)}</td>
+        <td class="number">${exactly(credits)}</td>
+        <td class="number">${more === null ? '' : exactly(more)}</td>
         <td class="number">${share === null ? '' : f.percent(share)}</td>
       </tr>`;
     return html`<section aria-labelledby=${id}>
@@ -116,7 +122,7 @@ export class EventsResult extends LitElement {
     const { rounding: words } = m.events.result;
     const { formats: f } = this;
     if (added === '0') return words.same;
-    const credits = f.credit(credit).exact(absolute(added));
+    const credits = this.#amount(credit, absolute(added));
     const share = percent === null ? null : f.percent(absolute(percent));
     if (way === false)
       return isBelowZero(added) ? words.wouldSave(credits, share) : words.would(credits, share);
@@ -152,7 +158,7 @@ export class EventsResult extends LitElement {
                   ${view.credits.map(
                     ({ credit }) =>
                       html`<td class="number">
-                        ${f.number(credits.find((of) => of.credit === credit)?.credits ?? '0')}
+                        ${exactly(credits.find((of) => of.credit === credit)?.credits ?? '0')}
                       </td>`,
                   )}
                 </tr>`,
@@ -180,7 +186,7 @@ export class EventsResult extends LitElement {
               html`<tr>
                 <th scope="row">${name(start)}</th>
                 <td class="number">${f.number(String(events))}</td>
-                ${credits.map((of) => html`<td class="number">${f.number(of)}</td>`)}
+                ${credits.map((of) => html`<td class="number">${exactly(of)}</td>`)}
               </tr>`,
           )}
         </tbody>
