@@ -59,6 +59,7 @@ export class CreditCalculator extends LitElement {
       },
       opened: (book, text, warnings) => {
         this.#showBookFaults = true;
+        this.#usedText = text;
         this.#fire('opened', { book, text, warnings } satisfies OpenedDetail);
       },
       bookFaulty: (faults, text) => {
@@ -80,6 +81,8 @@ export class CreditCalculator extends LitElement {
   );
   #showBookFaults = true;
   #bookText = '';
+  /** the text of the price book in use; a newer one may have faults */
+  #usedText = '';
   #fetching: AbortController | null = null;
   #wasTakenOff = false;
 
@@ -201,7 +204,13 @@ export class CreditCalculator extends LitElement {
       <div class="notices">${this.#notices()}</div>
       <div class="columns">
         <div class="inputs">
-          <credit-usage-form .book=${book} .draft=${draft} .formats=${formats} .faults=${usageFaults}>
+          <credit-usage-form
+            .book=${book}
+            .bookText=${this.#usedText}
+            .draft=${draft}
+            .formats=${formats}
+            .faults=${usageFaults}
+          >
             <credit-history-bar
               slot="tools"
               ?can-undo=${this.#controller.canUndo}

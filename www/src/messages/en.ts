@@ -16,6 +16,7 @@ import {
 } from './en-words.ts';
 
 import { take } from './en-take.ts';
+import { events } from './en-events.ts';
 
 export { locale } from './en-words.ts';
 
@@ -218,6 +219,7 @@ export const m = {
     joined: (names: readonly string[]) => names.join(' + '),
     free: 'free',
   },
+  events,
   working: {
     title: 'How the credits are worked out',
     total: 'Total',
