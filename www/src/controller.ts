@@ -1,6 +1,6 @@
 /** Between what is typed and the engine: asks, waits, and puts the answers into the state. */
 import { Overtaken, type Engine } from './engine/engine.ts';
-import type { BookView, Fault, Quote, Usage } from './engine/types.ts';
+import type { BookView, Fault, Question, Quote, Reply, Usage } from './engine/types.ts';
 import { carriedOver, startedWith, withUsage, type Edit } from './edits.ts';
 import { firstState, type State } from './state.ts';
 import { asked, placed } from './usage.ts';
@@ -13,6 +13,13 @@ export type Listener = {
   usageFaulty(faults: readonly Fault[]): void;
   quoted(quote: Quote): void;
 };
+
+export type Inquire = (
+  usage: Usage,
+  question: Question,
+  heard: (reply: Reply) => void,
+  signal: AbortSignal,
+) => Promise<readonly Fault[]>;
 
 export class Controller {
   #state: State;
@@ -84,6 +91,12 @@ export class Controller {
     this.#set({ failure: { kind: 'not_loaded', detail } });
     this.#keepBook();
   }
+
+  /** Asks the engine something more about usage under the price book in use, as `Engine.inquire`. */
+  readonly inquire: Inquire = async (usage, question, heard, signal) => {
+    if (this.#handle === null) throw new Overtaken();
+    return this.#engine.inquire(this.#handle, usage, question, heard, signal);
+  };
 
   edit(edit: Edit): void {
     this.#set({ draft: edit(this.#state.draft) });

@@ -3,6 +3,7 @@ import { NO_SEASON, type BalanceDraft, type Draft, type InputDraft, type LineDra
 import type { BalanceUsage, BookView, PresetView, Usage, UsageLine } from './engine/types.ts';
 import { dayAfter } from './geometry.ts';
 import { linesFor, linesKept, pick } from './lines.ts';
+import { asked } from './usage.ts';
 
 export type Edit = (draft: Draft) => Draft;
 
@@ -128,6 +129,17 @@ export function withCopy(key: string): Edit {
 
 export function withoutLine(key: string): Edit {
   return (draft) => ({ ...draft, lines: draft.lines.filter((line) => line.key !== key) });
+}
+
+/** How often each line that is used is done, in their order. */
+export function withTimes(times: readonly string[]): Edit {
+  return (draft) => {
+    const { keys } = asked(draft);
+    return {
+      ...draft,
+      lines: draft.lines.map((line) => ({ ...line, times: times[keys.indexOf(line.key)] ?? line.times })),
+    };
+  };
 }
 
 export function withSeason(month: number, factor: string): Edit {

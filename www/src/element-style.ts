@@ -30,10 +30,12 @@ export const elementStyle = css`
     margin-top: 1rem;
   }
   credit-answer-panel,
+  credit-what-if,
   credit-details-panel,
   credit-about-prices {
     scroll-margin-top: 1rem;
   }
+  credit-what-if,
   credit-details-panel,
   credit-about-prices {
     margin-top: 2rem;

@@ -40,6 +40,11 @@ export type Answer = { "found": Found } | { "impossible": Impossible } | { "ran_
 nodes: number, } };
 
 /**
+ * What is scaled.
+ */
+export type Axis = "all" | { "line": number } | { "feature": string };
+
+/**
  * Credits there are on the first day.
  */
 export type BalanceUsage = { 
@@ -198,6 +203,131 @@ credits: Array<string>,
 amount: string, };
 
 /**
+ * For which usage which way of buying wins.
+ */
+export type BreakEvenQuestion = { 
+/**
+ * What is scaled; all usage when missing.
+ */
+axis?: Axis, 
+/**
+ * Up to how many times the entered usage, a decimal above 0 and at most 1000; 4 when missing.
+ */
+most?: string, 
+/**
+ * Only these ways of buying alone are compared, and nothing else is asked; every way when missing.
+ */
+between?: Array<WayId>, };
+
+/**
+ * Which way of buying wins for which usage.
+ */
+export type BreakEvenView = { 
+/**
+ * Whether nothing is left to be computed; before that, pieces may still be cut and gaps lie between them.
+ */
+done: boolean, 
+/**
+ * Plannings made so far.
+ */
+calls: number, 
+/**
+ * Whether more usage is proved never to cost less; where it is not, nothing is exact but neighbouring amounts.
+ */
+rises: boolean, 
+/**
+ * The usage as it was entered; `None` until it was looked at.
+ */
+entered: Level | null, 
+/**
+ * The cheapest single way: one offer or plan alone, or pay as you go; from the smallest amount on.
+ */
+single: Array<Piece>, 
+/**
+ * The cheapest purchase plan of all, by the plans it subscribes to.
+ */
+best: Array<Piece>, };
+
+/**
+ * What a budget is for.
+ */
+export type BudgetPer = "month" | "horizon";
+
+/**
+ * How much usage a budget covers.
+ */
+export type BudgetQuestion = { 
+/**
+ * Money, a decimal above 0, in the currency of the usage.
+ */
+amount: string, 
+/**
+ * For how long.
+ */
+per: BudgetPer, 
+/**
+ * What is scaled; all usage when missing.
+ */
+axis?: Axis, };
+
+/**
+ * How much usage a budget covers.
+ */
+export type BudgetView = { 
+/**
+ * Whether nothing is left to be computed; before that, `most` is what is known to be covered so far.
+ */
+done: boolean, 
+/**
+ * Plannings made so far.
+ */
+calls: number, 
+/**
+ * Whether more usage is proved never to cost less.
+ */
+rises: boolean, 
+/**
+ * The budget for the whole horizon.
+ */
+budget: string, 
+/**
+ * The most usage covered; `None` where not even no usage is.
+ */
+most: Level | null, 
+/**
+ * The uses of each line there, in its own frequency.
+ */
+times: Array<string>, 
+/**
+ * What it costs over the horizon.
+ */
+cost: CostView, 
+/**
+ * What is left of the budget.
+ */
+left: string | null, 
+/**
+ * What is bought for it.
+ */
+offers: Array<Bought>, 
+/**
+ * Surely no more than this is covered; `None` where that is not known.
+ */
+at_most: Level | null, 
+/**
+ * What one unit more than `most` costs.
+ */
+one_more: CostView | null, 
+/**
+ * Whether `most` is the most, to the unit: one unit more is proved to cost more than the budget, or not to be had.
+ */
+exact: boolean, 
+/**
+ * What keeps it from being more.
+ */
+limit: Limit, };
+
+/**
  * What a payment is for.
  */
 export type ChargeKind = "plan" | "add_on" | "pack" | "top_up" | "pay_as_you_go" | "overage" | "gift";
@@ -214,6 +344,23 @@ id: string,
  * Its label.
  */
 name: string, };
+
+/**
+ * What something costs over the horizon.
+ */
+export type CostView = { 
+/**
+ * This is enough; `None` where nothing covers the usage, or nothing was found.
+ */
+cost: string | null, 
+/**
+ * Nothing costs less than this; `None` where nothing covers the usage.
+ */
+lower_bound: string | null, 
+/**
+ * Whether it is proved: that nothing is cheaper, or that nothing covers the usage.
+ */
+proved: boolean, };
 
 /**
  * One credit type's ledger.
@@ -326,6 +473,73 @@ code: string,
  * Its decimals.
  */
 minor_units: number, };
+
+/**
+ * One amount of usage.
+ */
+export type CurvePoint = { 
+/**
+ * How much.
+ */
+level: Level, 
+/**
+ * Whether it is the usage as it was entered.
+ */
+entered: boolean, 
+/**
+ * What it costs at best.
+ */
+best: CostView, 
+/**
+ * What is bought for that, in short; empty where nothing is.
+ */
+offers: Array<Bought>, 
+/**
+ * What it costs with each way of buying alone.
+ */
+alone: Array<CostView>, };
+
+/**
+ * What usage costs from nothing to several times the entered one.
+ */
+export type CurveQuestion = { 
+/**
+ * What is scaled; all usage when missing.
+ */
+axis?: Axis, 
+/**
+ * Points evenly apart, 2 to 500, the entered usage apart; 50 when missing.
+ */
+points?: number, 
+/**
+ * Up to how many times the entered usage, a decimal above 0 and at most 1000; 4 when missing.
+ */
+most?: string, };
+
+/**
+ * The curve.
+ */
+export type CurveView = { 
+/**
+ * Whether every point is computed.
+ */
+done: boolean, 
+/**
+ * Plannings made so far.
+ */
+calls: number, 
+/**
+ * Whether more usage is proved never to cost less; then no cost of the curve falls.
+ */
+rises: boolean, 
+/**
+ * The ways of buying alone, in the order in which points have their costs.
+ */
+ways: Array<WayView>, 
+/**
+ * The points computed so far, by rising usage.
+ */
+points: Array<CurvePoint>, };
 
 /**
  * Credits of one month.
@@ -735,6 +949,30 @@ credits: string,
 value: string, };
 
 /**
+ * An amount of usage.
+ */
+export type Level = { 
+/**
+ * As a multiple of the entered usage; exact where all usage is scaled, to four places otherwise. `None` where the
+ * line was entered as unused.
+ */
+factor: string | null, 
+/**
+ * Uses of the line, in its own frequency, where one line is scaled.
+ */
+uses: string | null, 
+/**
+ * Credits of all usage a month, on average over the horizon, rounded to the type's step, by credit type: those of a
+ * customer without a plan, or on the first that has everything.
+ */
+credits: Array<string>, };
+
+/**
+ * What keeps usage from being more.
+ */
+export type Limit = "budget" | "offers" | "numbers";
+
+/**
  * What a line costs of one credit type.
  */
 export type LineCost = { 
@@ -833,6 +1071,48 @@ about: string | null,
 kind: OfferKind, };
 
 /**
+ * Amounts of usage with one winner.
+ */
+export type Piece = { 
+/**
+ * The smallest of them.
+ */
+from: Level, 
+/**
+ * The largest of them.
+ */
+to: Level, 
+/**
+ * Who wins.
+ */
+winner: Winner, 
+/**
+ * What it costs at the smallest.
+ */
+cost_from: CostView, 
+/**
+ * What it costs at the largest.
+ */
+cost_to: CostView, 
+/**
+ * What is bought at the smallest; only of the cheapest purchase plan of all.
+ */
+offers_from: Array<Bought>, 
+/**
+ * What is bought at the largest; only of the cheapest purchase plan of all.
+ */
+offers_to: Array<Bought>, 
+/**
+ * Whether it is proved that nothing that is compared is cheaper anywhere in the piece.
+ */
+exact: boolean, 
+/**
+ * Something else may be cheaper by so much at most somewhere in the piece; 0 where it is exact, `None` where nothing
+ * is known.
+ */
+at_most_less: string | null, };
+
+/**
  * Example usage.
  */
 export type PresetView = { 
@@ -876,7 +1156,7 @@ slow: boolean, };
 /**
  * What can be asked of usage under a price book.
  */
-export type Question = "quote";
+export type Question = "quote" | { "curve": CurveQuestion } | { "break_even": BreakEvenQuestion } | { "budget": BudgetQuestion };
 
 /**
  * The answer to one usage under one price book.
@@ -1112,7 +1392,7 @@ by: TieRule, } };
 /**
  * What is known so far.
  */
-export type Reply = { "quote": Quote };
+export type Reply = { "quote": Quote } | { "curve": CurveView } | { "break_even": BreakEvenView } | { "budget": BudgetView };
 
 /**
  * A kind of seats.
@@ -1194,6 +1474,23 @@ credits: Array<CreditLedger>,
  * The months.
  */
 months: Array<StatementMonth>, };
+
+/**
+ * A plan for a term.
+ */
+export type Subscribed = { 
+/**
+ * The plan's id; of a ladder, the whole ladder's.
+ */
+offer: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Months of the term.
+ */
+term_months: number, };
 
 /**
  * A group of people.
@@ -1328,6 +1625,45 @@ feature: string,
  * How many.
  */
 credits: string, };
+
+/**
+ * A way of buying, named.
+ */
+export type WayId = { 
+/**
+ * The offer's id; of a ladder, the whole ladder's.
+ */
+offer: string, 
+/**
+ * Months of a plan's term; each of its terms when missing.
+ */
+term_months?: number, };
+
+/**
+ * A way of buying.
+ */
+export type WayView = { 
+/**
+ * Which kind of way.
+ */
+kind: BaselineKind, 
+/**
+ * The offer's id; of a ladder, the whole ladder's.
+ */
+offer: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Months of a plan's term.
+ */
+term_months: number | null, };
+
+/**
+ * Who wins.
+ */
+export type Winner = { "alone": WayView } | { "plans": Array<Subscribed> } | "prepaid" | "pay_as_you_go" | "nothing" | "uncovered" | "not_found";
 
 /**
  * One step of a calculation and the steps it rests on. Uses no words but those of the formula.
