@@ -3,12 +3,19 @@ import type { Limit, Scenario, UsageLine } from '../engine/types.ts';
 import { EVERY, counted, list, term } from './en-words.ts';
 
 /** Where the winner of a piece wins. */
-export type Where = { readonly from: string | null; readonly to: string | null; readonly both: string };
+export type Where = {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly both: string;
+  /** whether the ends are exact */
+  readonly exact: boolean;
+};
 
-function where({ from, to, both }: Where): string {
-  if (from === null && to === null) return `whatever the amount, as far as was looked`;
-  if (from === null) return `up to ${to ?? ''}`;
-  return to === null ? `from ${from} on` : `from ${both}`;
+function where({ from, to, both, exact }: Where): string {
+  const about = exact ? '' : 'about ';
+  if (from === null && to === null) return 'whatever the amount, as far as was looked';
+  if (from === null) return `up to ${about}${to ?? ''}`;
+  return to === null ? `from ${about}${from} on` : `from ${about}${both}`;
 }
 
 export const w = {
@@ -54,7 +61,7 @@ export const w = {
     desc: (from: string, to: string) =>
       `Line chart of the least cost from ${from} to ${to}. The sentences and the table below say the same.`,
     best: 'Best way of buying',
-    open: 'between this and the best possible nothing is proved',
+    open: 'Not proved: the best may cost less, down to here',
     ways: 'Bought one way only',
     waysMore: (count: number) => `${counted(count, 'other way', 'other ways')}`,
     strip: 'Best way of buying',
@@ -67,7 +74,7 @@ export const w = {
     spoken: (amount: string, money: string, way: string) => `${amount}: ${money}, ${way}`,
     spokenHere: (words: string) => `You are here. ${words}`,
     between: (low: string) => `not proved; nothing costs less than ${low}`,
-    hint: 'Drag the marker, or use the arrow keys, to read other amounts.',
+    hint: 'Drag the marker, or use the arrow keys.',
     use: 'Use this amount',
     back: 'Back to my usage',
     exactly: 'Looking for the exact switch points…',
@@ -77,11 +84,9 @@ export const w = {
     uncovered: (place: Where) => `Nothing on sale covers it ${where(place)}.`,
     notFound: (place: Where) => `No way was found within the search limit ${where(place)}.`,
 
-    notExact: (less: string | null) =>
-      less === null
-        ? 'Not exact: something else may be cheaper in between.'
-        : `Not exact: something else may be cheaper in between, by ${less} at most.`,
-    mayFall: 'In this price book more usage may cost less, so nothing is proved between the amounts looked at.',
+    notExact: 'Where it says “about”, another way may be cheaper in between: that could not be ruled out.',
+    less: (money: string) => `– another way may be cheaper there, by ${money} at most`,
+    mayFall: 'Here more usage may cost less, so nothing is proved between the amounts looked at.',
     singleTitle: 'If you buy one way only',
     all: (count: number) => `Show all ${count}`,
     table: 'The same as a table',
@@ -101,6 +106,7 @@ export const w = {
         ? `${money} covers ${amount}.`
         : `${money} covers ${amount}, ${factor} times your usage.`,
     coversSo: (money: string, amount: string) => `${money} covers at least ${amount}; looking further…`,
+    aMonth: (money: string) => `${money} a month`,
     inMonths: (money: string, months: number) => `${money} in ${counted(months, 'month', 'months')}`,
     only: (percent: string) => `That is ${percent} of your usage.`,
     how: 'Buy',
@@ -119,7 +125,7 @@ export const w = {
         ? 'Not proved to be the most: more may be covered.'
         : `Not proved to be the most: more may be covered, but surely no more than ${most}.`,
     monthly: 'A single month may cost more than the average.',
-    uses: 'Which would be',
+    uses: 'How often that is',
     feature: 'Feature',
     now: 'Now',
     then: 'Then',

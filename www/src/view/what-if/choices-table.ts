@@ -75,7 +75,7 @@ export class ChoicesTable extends LitElement {
         shown.length === choices.length
           ? nothing
           : html`<button
-              class="plain"
+              class="plain more"
               @click=${() => {
                 this.all = true;
               }}

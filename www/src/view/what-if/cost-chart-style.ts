@@ -139,10 +139,11 @@ export const costChartStyle = css`
     font-weight: 600;
   }
   .readout {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    align-content: start;
-    min-height: 10.25rem;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 1.5rem;
+    min-height: 7.75rem;
     padding: 0.75rem 1rem;
     border-radius: calc(var(--radius) - 4px);
     background: var(--ground);
@@ -152,13 +153,17 @@ export const costChartStyle = css`
     font-weight: 650;
     line-height: 1.35;
   }
+  .words {
+    flex: 1 1 18rem;
+    min-height: 5.75rem;
+  }
   .row {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 0.5rem;
     min-height: var(--touch);
-    margin-top: 0.375rem;
+    min-width: 14rem;
   }
   .ways {
     display: grid;
@@ -167,8 +172,13 @@ export const costChartStyle = css`
   }
   .ways > p {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem;
+    gap: 0 0.5rem;
+  }
+  .open-key {
+    margin-inline-start: 0.75rem;
+    border: 0;
   }
   .best-key {
     width: 1.5rem;

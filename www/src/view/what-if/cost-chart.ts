@@ -78,7 +78,7 @@ export class CostChart extends LitElement {
     const drawn = (this.#layout =
       this.width === 0
         ? null
-        : costLayout(curve, this.pieces, this.ways, amounts, this.width, formats.moneyTick));
+        : costLayout(curve, this.pieces, this.ways, amounts, this.width, formats));
     return html`
       <figure>
         <div class="stage" ?data-dragging=${this.dragging}>
@@ -235,12 +235,14 @@ export class CostChart extends LitElement {
     const words = this.amounts.words(point.level);
     const { cost, lower_bound, proved } = point.best;
     return html`<div class="readout">
+      <div class="words">
       <p class="soft small">${point.entered ? w.amounts.readHere(words) : w.amounts.read(words)}</p>
       <p class="what">${this.#cost(point) ?? this.#what(point)}</p>
       <p>${cost === null ? nothing : this.#what(point)}</p>
       <p class="soft small">
         ${proved || lower_bound === null || cost === null ? nothing : w.amounts.between(f.money(lower_bound))}
       </p>
+      </div>
       <p class="row screen">
         ${
           this.moved === null
@@ -284,7 +286,14 @@ export class CostChart extends LitElement {
     };
     const rest = ways.flatMap((_, place) => (this.ways.includes(place) ? [] : [place]));
     return html`<div class="ways">
-      <p class="small"><span class="key best-key" aria-hidden="true"></span>${w.amounts.best}</p>
+      <p class="small">
+        <span class="key best-key" aria-hidden="true"></span>${w.amounts.best}
+        ${
+          this.curve.points.every(({ best }) => best.proved)
+            ? nothing
+            : html`<span class="key open-key" aria-hidden="true"></span>${w.amounts.open}`
+        }
+      </p>
       <fieldset>
         <legend class="small soft">${w.amounts.ways}</legend>
         <ul class="legend small">

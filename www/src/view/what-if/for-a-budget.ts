@@ -135,16 +135,18 @@ export class ForABudget extends LitElement {
     const { situation, view, question } = shown;
     const { formats: f } = situation;
     const amounts = amountsOf(situation, chosenAxis(situation, this.axis));
-    const budget = w.budget.inMonths(f.money(view.budget), situation.quote.months.length);
+    const asked = typeof question === 'object' && 'budget' in question ? question.budget : null;
+    const monthly = asked?.per === 'month';
+    const months = situation.quote.months.length;
+    const budget = monthly ? w.budget.aMonth(f.money(asked.amount)) : w.budget.inMonths(f.money(view.budget), months);
     const { most, cost, left } = view;
     const stale = this.#asking.stale ? 'stale' : '';
     if (most === null) return html`<p class="big ${stale}">${view.done ? w.budget.none(budget) : nothing}</p>`;
-    const monthly = typeof question === 'object' && 'budget' in question && question.budget.per === 'month';
     return html`<div class="part ${stale}">
       <p class="big">
         ${
           view.done
-            ? w.budget.covers(budget, amounts.words(most), most.factor === null ? null : f.number(most.factor))
+            ? w.budget.covers(budget, amounts.words(most), most.factor === null ? null : f.round(most.factor))
             : w.budget.coversSo(budget, amounts.words(most))
         }
       </p>
@@ -155,7 +157,7 @@ export class ForABudget extends LitElement {
               <dt>${w.budget.how}</dt>
               <dd>${mix(view.offers) || w.winner.nothing}</dd>
               <dt>${w.budget.costs}</dt>
-              <dd>${f.money(cost.cost)}</dd>
+              <dd>${w.money.total(f.money(cost.cost), months)}</dd>
               <dt>${w.budget.left}</dt>
               <dd>${left === null || left === '0' ? w.budget.nothingLeft : f.money(left)}</dd>
             </dl>`
@@ -202,7 +204,7 @@ export class ForABudget extends LitElement {
                 html`<tr>
                   <th scope="row">${name(line.feature)}</th>
                   <td class="number">${w.budget.times(f.number(line.times), line)}</td>
-                  <td class="number">${w.budget.times(f.number(times[index] ?? line.times), line)}</td>
+                  <td class="number">${w.budget.times(f.round(times[index] ?? line.times), line)}</td>
                 </tr>`,
             )}
           </tbody>

@@ -6,7 +6,7 @@ import { w } from '../../messages/en-what-if.ts';
 import { base } from '../theme.ts';
 import type { Amounts } from './axis.ts';
 import { whatIfStyle } from './style.ts';
-import { pieceAt, pieceWords } from './winner-words.ts';
+import { pieceAt, pieceWords, piecesWorthSaying } from './winner-words.ts';
 
 /** More sentences than this are shown on demand. */
 const MOST = 8;
@@ -28,8 +28,7 @@ export class PiecesList extends LitElement {
         ${
           view === null || view.best.length === 0
             ? html`<p class="soft">${w.status.working}</p>`
-            : html`${view.rises ? nothing : html`<p class="soft small">${w.amounts.mayFall}</p>`}
-              ${this.#sentences(view, view.best)}`
+            : this.#sentences(view, view.best)
         }
       </section>
       ${
@@ -42,17 +41,22 @@ export class PiecesList extends LitElement {
       }`;
   }
 
-  #sentences(view: BreakEvenView, pieces: readonly Piece[]) {
+  #sentences(view: BreakEvenView, all: readonly Piece[]) {
     const { amounts, formats } = this;
+    const pieces = piecesWorthSaying(all, amounts);
     const here = view.entered === null ? -1 : pieceAt(pieces, amounts.position(view.entered), amounts);
     const shown = this.all || pieces.length <= MOST ? pieces : pieces.slice(0, MOST);
     return html`<ol class="sentences">
         ${shown.map((piece, index) => {
           const words = pieceWords(pieces, index, amounts);
-          const less = piece.at_most_less === null ? null : formats.money(piece.at_most_less);
+          const less = piece.exact ? null : piece.at_most_less;
           return html`<li>
             ${index === here ? html`<strong>${words}</strong> <span class="badge">${w.amounts.here}</span>` : words}
-            ${piece.exact || !view.done ? nothing : html`<span class="soft small">${w.amounts.notExact(less)}</span>`}
+            ${
+              less === null || !view.done
+                ? nothing
+                : html`<span class="soft small">${w.amounts.less(formats.money(less))}</span>`
+            }
           </li>`;
         })}
       </ol>
@@ -60,13 +64,18 @@ export class PiecesList extends LitElement {
         shown.length === pieces.length
           ? nothing
           : html`<button
-              class="plain"
+              class="plain more"
               @click=${() => {
                 this.all = true;
               }}
             >
               ${w.amounts.all(pieces.length)}
             </button>`
+      }
+      ${
+        view.done && pieces.some(({ exact }) => !exact)
+          ? html`<p class="soft small">${view.rises ? w.amounts.notExact : w.amounts.mayFall}</p>`
+          : nothing
       }`;
   }
 }

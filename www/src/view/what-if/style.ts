@@ -9,7 +9,7 @@ export const whatIfStyle = css`
   }
   .fields {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr));
     gap: 0.75rem 1.5rem;
     align-items: end;
   }
@@ -62,6 +62,10 @@ export const whatIfStyle = css`
   .badge.plain {
     border-color: var(--edge);
     color: var(--soft);
+  }
+  .more {
+    justify-self: start;
+    margin-inline-start: -0.5rem;
   }
   .gain {
     color: var(--accent);

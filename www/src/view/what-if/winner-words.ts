@@ -23,12 +23,19 @@ export function pieceWords(pieces: readonly Piece[], index: number, amounts: Amo
     from: index === 0 ? null : amounts.words(piece.from),
     to: index === pieces.length - 1 ? null : amounts.words(piece.to),
     both: amounts.between(piece.from, piece.to),
+    exact: piece.exact,
   };
   const { winner } = piece;
   if (winner === 'nothing') return w.amounts.free(place);
   if (winner === 'uncovered') return w.amounts.uncovered(place);
   if (winner === 'not_found') return w.amounts.notFound(place);
   return w.amounts.wins(winnerName(winner), place);
+}
+
+/** Without what is only about no usage at all. */
+export function piecesWorthSaying(pieces: readonly Piece[], amounts: Amounts): readonly Piece[] {
+  const [first, ...rest] = pieces;
+  return first !== undefined && rest.length > 0 && amounts.position(first.to) === 0 ? rest : pieces;
 }
 
 /** The piece an amount lies in. */
