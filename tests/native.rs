@@ -46,9 +46,13 @@ mod planning;
 mod quote;
 #[path = "native/rational.rs"]
 mod rational;
+#[path = "native/stepwise.rs"]
+mod stepwise;
 #[path = "native/tiers.rs"]
 mod tiers;
 #[path = "native/wallet.rs"]
 mod wallet;
 #[path = "native/wallet_cases.rs"]
 mod wallet_cases;
+#[path = "native/why.rs"]
+mod why;

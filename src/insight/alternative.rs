@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::bought::{Bought, bought, same_offers};
-use super::reason::{Reason, reasons};
+use super::reason::{Reason, reason};
 use super::way::family_terms;
 use super::{InsightError, percent};
 use crate::book::{Amount, PriceBook, Purchase, Term};
@@ -30,8 +30,11 @@ pub struct Alternative {
     pub difference_percent: Decimal,
     /// Whether it is proved to be the cheapest with these offers.
     pub proved: bool,
-    /// Why it lost.
-    pub reasons: Vec<Reason>,
+    /// Why it lost: what most of the difference comes from.
+    pub why: Reason,
+    /// What is bought when, by month.
+    #[serde(skip)]
+    pub purchases: Vec<Purchase>,
 }
 
 /// The three best alternatives. Each is the cheapest plan of a book from which something was struck: one offer
@@ -76,7 +79,8 @@ pub fn alternatives(
                 difference,
                 difference_percent: percent(difference, winner.cost, 1)?,
                 proved: other.is_proved(),
-                reasons: reasons(book, statement, &other_statement)?,
+                why: reason(book, statement, &other_statement)?,
+                purchases: other.purchases,
             })
         })
         .collect()
@@ -91,17 +95,17 @@ fn variations(book: &PriceBook, used: &[Purchase]) -> Vec<Allowed> {
     let mut variations = Vec::new();
     for struck in others.iter().filter(|index| used.iter().any(|purchase| purchase.offer == **index)) {
         let offers = others.iter().copied().filter(|index| index != struck).collect();
-        variations.push(Allowed { offers: Some(offers), terms: None });
+        variations.push(Allowed { offers: Some(offers), terms: None, first: None });
     }
     if used_plans.count() > 0 {
-        variations.push(Allowed { offers: None, terms: Some(Vec::new()) });
+        variations.push(Allowed { offers: None, terms: Some(Vec::new()), first: None });
     }
     let families =
         book.plans().filter(|index| book.offer(*index).is_some_and(|offer| offer.family == *index));
     for family in families {
         for term in family_terms(book, family) {
             let rungs: Vec<(usize, Term)> = book.family(family).map(|rung| (rung, term)).collect();
-            variations.push(Allowed { offers: None, terms: Some(rungs) });
+            variations.push(Allowed { offers: None, terms: Some(rungs), first: None });
         }
     }
     variations

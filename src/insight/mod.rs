@@ -7,6 +7,7 @@ mod error;
 mod outcome;
 mod policy;
 mod priced;
+mod ranges;
 mod reason;
 mod scale;
 mod sizes;
@@ -18,6 +19,10 @@ pub use bought::{Bought, bought};
 pub use error::InsightError;
 pub use outcome::{Best, Outcome};
 pub use policy::{ExpiryPolicy, ExpiryPolicyQuestion, ExpiryPolicyView, Rule, RuleLine};
+pub use ranges::{
+    ChoiceCost, ChoiceLine, FirstPurchase, Over, Ranges, RangesQuestion, RangesView, Scenario, ScenarioLine,
+    credits_needed,
+};
 pub use reason::{Reason, TieRule};
 pub use scale::{
     Axis, BreakEven, BreakEvenQuestion, BreakEvenView, Budget, BudgetPer, BudgetQuestion, BudgetView,

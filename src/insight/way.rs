@@ -102,7 +102,7 @@ impl Way {
             (_, None) => (vec![self.offer], Vec::new()),
             (_, Some(term)) => (Vec::new(), book.family(self.offer).map(|rung| (rung, term)).collect()),
         };
-        Allowed { offers: Some(offers), terms: Some(terms) }
+        Allowed { offers: Some(offers), terms: Some(terms), first: None }
     }
 
     /// What usage costs this way at best: a way's own cheapest timing is taken, so that packs are bought when they are

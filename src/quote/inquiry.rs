@@ -15,7 +15,7 @@ use crate::meter::Usage;
 /// What can be asked of usage under a price book.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case")]
 pub enum Question {
     /// The quote.
     Quote,

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::Effort;
 use crate::book::PriceBook;
-use crate::insight::InsightError;
+use crate::insight::{InsightError, credits_needed};
 use crate::meter::Metering;
-use crate::num::{Decimal, NumError};
+use crate::num::Decimal;
 use crate::plan::{Allowed, Planned, plan};
 use crate::unit::Money;
 
@@ -45,24 +45,10 @@ pub(super) fn range(
             Planned::Impossible { .. } | Planned::RanOut { .. } => None,
         };
         Ok(RangeEnd {
-            credits: credits(book, metering)?,
+            credits: credits_needed(book, metering)?,
             cost: found.as_ref().map(|found| found.cost),
             lower_bound: found.map(|found| found.lower_bound),
         })
     };
     Ok(Range { low: end(low)?, high: end(high)? })
-}
-
-fn credits(book: &PriceBook, metering: &Metering) -> Result<Vec<Decimal>, NumError> {
-    let mut all = vec![Decimal::ZERO; book.credits().len()];
-    let contexts: Vec<Option<usize>> = std::iter::once(None).chain(book.plans().map(Some)).collect();
-    for month in 0..metering.months.len() {
-        let Some(uses) = contexts.iter().find_map(|plan| metering.demand.on(*plan, month)) else { continue };
-        for (stream, used) in metering.streams.iter().zip(uses) {
-            if let Some(sum) = all.get_mut(stream.credit) {
-                *sum = sum.checked_add(used.total)?;
-            }
-        }
-    }
-    Ok(all)
 }

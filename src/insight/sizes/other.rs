@@ -174,7 +174,7 @@ fn allowed(book: &PriceBook, recommended: &Recommended, change: Change, beside: 
         Amount::Term(term) | Amount::AddOn(term, _) => Some((purchase.offer, term)),
         Amount::Copies(_) | Amount::Blocks(_) => None,
     });
-    Allowed { offers: Some(offers), terms: Some(terms.collect()) }
+    Allowed { offers: Some(offers), terms: Some(terms.collect()), first: None }
 }
 
 /// Credits of one copy of a pack, by type.

@@ -94,7 +94,7 @@ impl TermChoice {
     pub(super) fn work(&mut self, book: &PriceBook, metering: &Metering) -> Result<(), InsightError> {
         let term = if self.by_month.is_none() { Term::MONTH } else { Term::YEAR };
         let rungs = book.family(self.plan).map(|rung| (rung, term)).collect();
-        let allowed = Allowed { offers: self.alone.then(Vec::new), terms: Some(rungs) };
+        let allowed = Allowed { offers: self.alone.then(Vec::new), terms: Some(rungs), first: None };
         let cost = match plan(book, metering, &allowed, Effort::QUICK)? {
             Planned::Found(found) => Some((found.cost, found.is_proved())),
             Planned::Impossible { .. } | Planned::RanOut { .. } if self.alone => {

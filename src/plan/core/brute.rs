@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::problem::{CoreCharge, CoreLot, CorePack, CorePlan, CoreProblem, CoreRollover};
-use super::search::CoreSolver;
+use super::search::{CoreSolver, Means, means};
 
 /// `SplitMix64`, as in the other tests.
 pub struct Random(pub u64);
@@ -220,19 +220,17 @@ pub fn exhaustive(problem: &CoreProblem) -> Option<i64> {
 }
 
 /// Passes with grids so coarse that every bound lies between grid points, and so narrow that much is cut off first.
-pub const COARSE: [&[(usize, bool, usize)]; 4] = [
-    &[(4, false, 1), (4, true, 100_000)],
-    &[(7, true, 2), (7, false, 100_000)],
-    &[(16, true, 100_000)],
-    &[(10_000, false, 100_000)],
+pub(super) const COARSE: [&[Means]; 6] = [
+    &[means(4, false, false, 1), means(4, true, false, 100_000)],
+    &[means(7, true, false, 2), means(7, false, false, 100_000)],
+    &[means(16, true, false, 100_000)],
+    &[means(10_000, false, false, 100_000)],
+    &[means(5, false, true, 1), means(9, true, true, 100_000)],
+    &[means(10_000, true, true, 100_000)],
 ];
 
 /// Solves with some passes and says what is wrong, if anything.
-pub fn differs(
-    problem: &CoreProblem,
-    passes: &'static [(usize, bool, usize)],
-    least: Option<i64>,
-) -> Option<String> {
+fn differs(problem: &CoreProblem, passes: &'static [Means], least: Option<i64>) -> Option<String> {
     let mut solver = match CoreSolver::with_passes(problem, passes) {
         Ok(solver) => solver,
         Err(error) => return Some(error.to_string()),

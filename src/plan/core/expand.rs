@@ -12,7 +12,7 @@
 //! of ends does, and the plan's cost is computed anew from its purchases.
 
 use super::bound::{Bound, Contexts, FREE, QUIT, Row, STOCK};
-use super::frontier::Frontier;
+use super::frontier::{BLOCK, Frontier, Set};
 use super::label::{Decision, Label, Layer, Lot, NO_PLAN, NONE, cut};
 use super::model::{Kind, Model, Pack};
 use super::next::{Next, Reach, charged};
@@ -212,22 +212,32 @@ impl<'s> Expansion<'s> {
         let lasts = self.next(within, if lasting > 0 { last_end } else { 0 });
         let empty = self.next(within, 0);
         let short = frontier.sets.partition_point(|set| set.units < need - held);
-        for (index, set) in frontier.sets.iter().enumerate().skip(short) {
-            // More than needed: the set would not be used up.
-            if set.units > need {
-                break;
-            }
-            let cost = label.cost + set.cost;
-            let kept = lasting.min(held - need + set.units);
+        // More than needed: the set would not be used up. Units beyond would only spare lots that end with the month.
+        let useful = frontier.sets.partition_point(|set| set.units < need - held + lasting) + 1;
+        let until = frontier.sets.partition_point(|set| set.units <= need).min(useful);
+        let kept = |set: &Set| lasting.min(held - need + set.units);
+        let mut index = short;
+        while index < until {
+            let set = &frontier.sets[index];
+            let upto = (index + BLOCK).min(until);
+            // The cost of the first and what the last leaves bound all of a block.
+            let most = kept(&frontier.sets[upto - 1]);
+            let next = if most == 0 { &empty } else { &lasts };
             self.weighed += 1;
-            let next = if kept == 0 { &empty } else { &lasts };
-            if cost + next.at((start + kept).min(total)) < self.ceiling {
-                self.finish(within, cost, index as u32, held.min(need - set.units), within.stocks);
+            if label.cost + set.cost + next.at((start + most).min(total)) >= self.ceiling {
+                index = upto;
+                continue;
             }
-            // Units beyond would only spare lots that end with the month.
-            if kept == lasting {
-                break;
+            for (index, set) in frontier.sets[..upto].iter().enumerate().skip(index) {
+                let cost = label.cost + set.cost;
+                let kept = kept(set);
+                self.weighed += 1;
+                let next = if kept == 0 { &empty } else { &lasts };
+                if cost + next.at((start + kept).min(total)) < self.ceiling {
+                    self.finish(within, cost, index as u32, held.min(need - set.units), within.stocks);
+                }
             }
+            index = upto;
         }
         let Some(charge) = self.model.charge(within.plan) else { return };
         if let Some((cost, index)) = charged(&frontier.sets[..short], need - held, charge) {
@@ -268,7 +278,19 @@ impl<'s> Expansion<'s> {
             let from = lasts.partition_point(|last| last.units <= reach.need);
             // A last pack of more than can be used before its end is no better than one of less.
             let mut cheapest = i64::MAX;
-            for last in &lasts[from..] {
+            let mut index = from;
+            while let Some(last) = lasts.get(index) {
+                if index == from || index % BLOCK == 0 {
+                    let upto = (index / BLOCK * BLOCK + BLOCK).min(lasts.len());
+                    let rest = (lasts[upto - 1].units - reach.need).min(reach.most);
+                    let cost = within.label.cost + frontier.least[level][index / BLOCK];
+                    self.weighed += 1;
+                    if cost + reach.next.at(reach.position(rest)) >= self.ceiling {
+                        index = upto;
+                        continue;
+                    }
+                }
+                index += 1;
                 if last.before >= reach.need {
                     continue;
                 }
@@ -358,6 +380,9 @@ impl<'s> Expansion<'s> {
         label.least = label.cost + row.at((self.model.until(next) + label.total).min(all));
         if label.least < self.ceiling {
             self.out.push(*label, lots);
+            if next == self.model.months {
+                self.ceiling = label.least;
+            }
         }
     }
 }

@@ -8,14 +8,36 @@ use super::model::Model;
 use super::problem::{CoreAnswer, CoreBuy, CoreError, CoreProblem, CorePurchases, CoreTerm};
 use super::walk::walk;
 
-/// Passes: grid points of the bound, whether it has levels for every month, and labels kept a month.
-const PASSES: [(usize, bool, usize); 6] = [
-    (96, false, 10),
-    (1024, true, 40),
-    (1024, true, 300),
-    (4096, true, 3_000),
-    (4096, true, 20_000),
-    (8192, true, 40_000),
+/// What a pass works with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Means {
+    pub(super) tables: Tables,
+    /// Labels kept a month.
+    pub(super) width: usize,
+}
+
+/// Tables of the bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tables {
+    /// Grid points, about.
+    pub(super) points: usize,
+    /// Whether there are levels for every month left.
+    pub(super) every_month: bool,
+    /// Whether fees are taken as paid by the month.
+    pub(super) prorated: bool,
+}
+
+pub(super) const fn means(points: usize, every_month: bool, prorated: bool, width: usize) -> Means {
+    Means { tables: Tables { points, every_month, prorated }, width }
+}
+
+const PASSES: [Means; 6] = [
+    means(192, false, true, 20),
+    means(1024, true, true, 100),
+    means(1024, true, false, 300),
+    means(4096, true, false, 3_000),
+    means(4096, true, false, 20_000),
+    means(8192, true, false, 40_000),
 ];
 
 /// Solves one core problem, in as many steps as wanted.
@@ -24,8 +46,8 @@ pub struct CoreSolver {
     problem: CoreProblem,
     model: Model,
     offers: Offers,
-    bound: Option<(usize, Bound)>,
-    passes: &'static [(usize, bool, usize)],
+    bound: Option<(Tables, Bound)>,
+    passes: &'static [Means],
     pass: usize,
     running: Option<Pass>,
     best: Option<CorePurchases>,
@@ -55,6 +77,8 @@ struct Pass {
     next: Layer,
     /// Size of `next` at which it is pruned.
     full: usize,
+    /// The worst bound of `next` when it was last narrowed to the width: what is no better would be cut off.
+    worst: i64,
     nodes: Vec<Node>,
     copies: Copies,
     /// Least bound of what the width cut off.
@@ -69,10 +93,10 @@ impl CoreSolver {
         CoreSolver::with_passes(problem, &PASSES)
     }
 
-    /// Solves in other passes than usual: grid points, whether there are levels for every month, labels a month.
+    /// Solves in other passes than usual.
     pub(super) fn with_passes(
         problem: &CoreProblem,
-        passes: &'static [(usize, bool, usize)],
+        passes: &'static [Means],
     ) -> Result<CoreSolver, CoreError> {
         let model = Model::new(problem)?;
         let without = Frontier::new(&model, false)?;
@@ -148,13 +172,19 @@ impl CoreSolver {
     }
 
     fn start_pass(&mut self) -> Pass {
-        let (points, every_month, width) = self.passes[self.pass];
-        if self.bound.as_ref().is_none_or(|(of, _)| *of != points) {
+        let Means { mut tables, width } = self.passes[self.pass];
+        tables.prorated &= self.model.plans.iter().any(|plan| plan.term > 1);
+        if self.bound.as_ref().is_none_or(|(of, _)| *of != tables) {
             // The old tables go before the new ones come.
             self.bound = None;
-            let bound = Bound::new(&self.model, &self.offers.contexts, points, every_month);
+            let Tables { points, every_month, prorated } = tables;
+            let bound = if prorated {
+                Bound::prorated(&self.model, points, every_month)
+            } else {
+                Bound::new(&self.model, &self.offers.contexts, points, every_month)
+            };
             self.nodes += bound.bytes() as u64 / 128;
-            self.bound = Some((points, bound));
+            self.bound = Some((tables, bound));
         }
         let decision =
             Decision { started: NO_PLAN, active: NO_PLAN, set: 0, last: NONE, limited: NONE, stocked: NONE };
@@ -189,6 +219,7 @@ impl CoreSolver {
             done: 0,
             next: Layer::default(),
             full: width * 4,
+            worst: i64::MAX,
             nodes: vec![Node { parent: NONE, decision }],
             copies: Vec::new(),
             dropped: i64::MAX,
@@ -208,7 +239,7 @@ impl CoreSolver {
             &self.offers,
             bound,
             pass.month,
-            ceiling,
+            ceiling.min(pass.worst),
             &mut pass.copies,
             &mut pass.next,
         );
@@ -223,17 +254,14 @@ impl CoreSolver {
             pass.done += 1;
             self.nodes += 1 + (expansion.out.labels.len() - before) as u64 + expansion.weighed / 64;
             expansion.weighed %= 64;
-            if is_last {
-                for label in &expansion.out.labels[before..] {
-                    expansion.ceiling = expansion.ceiling.min(label.cost);
-                }
-            }
             if expansion.out.labels.len() > pass.full {
                 let ceiling = expansion.ceiling.saturating_add(i64::from(is_last));
                 expansion.out.prune(ceiling);
                 if expansion.out.labels.len() > pass.width * 2 {
-                    let dropped = expansion.out.narrow(pass.width);
-                    pass.dropped = pass.dropped.min(dropped.unwrap_or(i64::MAX));
+                    expansion.out.narrow(pass.width);
+                    pass.worst = expansion.out.labels.last().map_or(i64::MAX, |worst| worst.least);
+                    pass.dropped = pass.dropped.min(pass.worst);
+                    expansion.ceiling = expansion.ceiling.min(pass.worst);
                 }
                 pass.full = (expansion.out.labels.len() * 2).max(pass.width * 4);
             }
@@ -255,6 +283,7 @@ impl CoreSolver {
         pass.month += 1;
         pass.done = 0;
         pass.full = pass.width * 4;
+        pass.worst = i64::MAX;
         pass.nodes_from = pass.nodes.len() as u32;
         pass.nodes
             .extend(next.labels.iter().map(|label| Node { parent: label.parent, decision: label.decision }));

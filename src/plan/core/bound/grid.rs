@@ -3,11 +3,14 @@
 use super::super::frontier;
 use super::super::model::{Charge, Kind, Model};
 use super::inside::Inside;
-use super::{Bound, Contexts, DIGITS, FREE, NEVER, QUIT, STOCK, paid, part, split};
+use super::{Bound, Contexts, DIGITS, FREE, FREE_CONTEXTS, NEVER, QUIT, STOCK, paid, part, split};
 
 /// What the tables may take, and grid points that they have in any case.
 const MOST_BYTES: usize = 28 << 20;
-const LEAST_POINTS: usize = 96;
+const LEAST_POINTS: usize = 32;
+/// Packs of fewer steps than this can be had in parts: what their parts are too cheap by is less than what the steps
+/// lose of them.
+const FINE: i64 = 4;
 
 /// Rows by level, each over the whole grid.
 pub(super) type Rows = Vec<Vec<i64>>;
@@ -52,11 +55,11 @@ impl<'m> Builder<'m> {
             ((i128::from(price) << DIGITS) / i128::from(units.max(1))).min(1 << 40) as i64
         };
         let priced = || packs().map(|pack| (pack.price, pack.units));
-        // Twice what the dearest units cost: dear enough to be taken for parts of a pack only. Packs smaller than
-        // the grid's cells can be had in parts.
+        // Twice what the dearest units cost: dear enough to be taken for parts of a pack only. Small packs can be
+        // had in parts.
         let dearest =
             priced().chain(model.payg.map(Charge::rate)).map(rate).max().unwrap_or(1 << (DIGITS + 10));
-        let small = priced().filter(|(_, units)| *units < step).map(rate).min();
+        let small = priced().filter(|(_, units)| *units < step * FINE).map(rate).min();
         let unit_price = small.unwrap_or(dearest * 2).clamp(1, NEVER / step);
         let most = (0..model.months).map(|month| model.need(month)).max().unwrap_or(0);
         let shorter =
@@ -164,9 +167,11 @@ impl<'m> Builder<'m> {
             contexts,
             bases: vec![0; (months + 1) * contexts * levels],
             cells: Vec::new(),
+            paid: Vec::new(),
         };
-        let mut next: Vec<Option<Rows>> =
-            (0..contexts).map(|context| (context < 3).then(|| vec![vec![0; self.count]; levels])).collect();
+        let mut next: Vec<Option<Rows>> = (0..contexts)
+            .map(|context| (context < FREE_CONTEXTS).then(|| vec![vec![0; self.count]; levels]))
+            .collect();
         self.store(&mut bound, months, &next);
         for month in (0..months).rev() {
             let (rows, stock) = self.month(month, &next);

@@ -61,10 +61,12 @@ pub const FREE: usize = 0;
 pub const QUIT: usize = 1;
 /// The same, but packs for members may still be stocked up, as if in the month before.
 pub const STOCK: usize = 2;
+/// Contexts in which nothing is paid for.
+const FREE_CONTEXTS: usize = 3;
 
 impl Contexts {
     pub fn new(model: &Model) -> Contexts {
-        let mut count = 3;
+        let mut count = FREE_CONTEXTS;
         let mut first = Vec::new();
         for plan in &model.plans {
             first.push(count);
@@ -112,6 +114,8 @@ pub struct Bound {
     bases: Vec<i64>,
     /// Above the row's base.
     cells: Vec<u32>,
+    /// By context beyond those of the tables: what is paid already of what they count month by month.
+    paid: Vec<i64>,
 }
 
 /// The bounds of one month, context and level.
@@ -166,9 +170,29 @@ impl Bound {
         Builder::new(model, contexts, points, every_month).build()
     }
 
+    /// The same as if plans could be left at the end of any month and their fees were paid by the month: much smaller
+    /// tables, for no months of terms need be told apart.
+    ///
+    /// **Proof.** Let a purchase plan go on from a month in which so many months of a term are paid for, and pay C. Paid
+    /// by the month, with the fee divided by the months of the term and rounded down, the same purchases cost no more
+    /// than C and the paid months' part: no term has more months within the horizon than it is paid for. So C is at
+    /// least the least cost by the month, less that part.
+    pub fn prorated(model: &Model, points: usize, every_month: bool) -> Bound {
+        let mut monthly = model.clone();
+        let mut paid = vec![0; FREE_CONTEXTS];
+        for (plan, full) in monthly.plans.iter_mut().zip(&model.plans) {
+            plan.fee = full.fee / full.term as i64;
+            plan.term = 1;
+            let months = full.term.min(model.months).saturating_sub(1) as i64;
+            paid.extend((1..=months).map(|left| left * plan.fee));
+        }
+        Bound { paid, ..Bound::new(&monthly, &Contexts::new(&monthly), points, every_month) }
+    }
+
     /// The row of a month and context, with nothing on hand lasting beyond an end.
     #[inline]
     pub fn row(&self, month: usize, context: usize, end: usize) -> Row<'_> {
+        let (context, paid) = if context < self.contexts { (context, 0) } else { (FREE, self.paid[context]) };
         let level = usize::from(self.level_of[end.saturating_sub(month)]);
         let index = (month * self.contexts + context) * self.levels + level;
         let start = self.starts[index];
@@ -176,7 +200,7 @@ impl Bound {
         let length = self.first[self.first.len() - 1] - first;
         Row {
             cells: &self.cells[start..start + length],
-            base: self.bases[index],
+            base: self.bases[index] - paid,
             origin: first as i64 * self.step,
             step: self.step,
             unit_price: self.unit_price,
