@@ -34,6 +34,7 @@ export function product(one: string, other: string): string {
   const split = digits.length - places;
   const decimals = digits.slice(split).replace(/0+$/u, '');
   return decimals === '' ? digits.slice(0, split) : `${digits.slice(0, split)}.${decimals}`;
+}
 
 /**
  * One less the other, exactly, for decimals of 0 or more. The engine knows one edition of a price book at a time, so that

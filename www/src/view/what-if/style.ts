@@ -15,6 +15,7 @@ export const whatIfStyle = css`
   }
   .status {
     min-height: 1.3125rem;
+    margin-block: -0.5rem;
   }
   .said {
     font-size: 1.0625rem;
@@ -47,7 +48,7 @@ export const whatIfStyle = css`
     gap: 0.625rem;
   }
   .part + .part {
-    margin-top: 0.75rem;
+    margin-top: 1.5rem;
   }
   .badge {
     display: inline-block;
