@@ -46,6 +46,8 @@ mod planning;
 mod quote;
 #[path = "native/rational.rs"]
 mod rational;
+#[path = "native/scale/mod.rs"]
+mod scale;
 #[path = "native/stepwise.rs"]
 mod stepwise;
 #[path = "native/tiers.rs"]

@@ -1191,11 +1191,16 @@ credits_total: Array<string>,
  */
 credits_monthly_average: Array<string>, 
 /**
+ * How far it has come; a quote that is asked for at once is complete.
+ */
+stage: Stage, 
+/**
  * How to buy them.
  */
 answer: Answer, 
 /**
- * What the lowest and the highest of inputs nobody knows beforehand come to; `None` where all are known.
+ * What the lowest and the highest of inputs nobody knows beforehand come to; `None` where all are known, and before
+ * the quote is complete.
  */
 range: Range | null, };
 
@@ -1411,6 +1416,11 @@ name: string, };
  * How bad a finding is.
  */
 export type Severity = "error" | "warning";
+
+/**
+ * How far a quote has come.
+ */
+export type Stage = "checking" | "comparing" | "complete";
 
 /**
  * A grant or a loss.
