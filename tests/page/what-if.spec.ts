@@ -8,8 +8,6 @@ import { ask } from './engine.ts';
 const BOOK = 'elevenlabs.json';
 /** Slow enough to be caught at work. */
 const SLOW = 'acme.json';
-/** Packs of several sizes that expire. */
-const PACKS = 'runway.json';
 
 const SIZES = [
   { name: 'desktop', width: 1280, height: 900 },
@@ -62,6 +60,7 @@ async function recordCalls(page: Page): Promise<() => Promise<string[]>> {
 
 for (const { name, width, height } of SIZES) {
   test.describe(name, () => {
+    test.describe.configure({ timeout: 120_000 });
     test.use({ viewport: { width, height } });
 
     test('other amounts: sentences, table and chart say what the engine says', async ({ page }) => {
@@ -128,7 +127,7 @@ for (const { name, width, height } of SIZES) {
       await page.mouse.move(box.x + box.width / 2, box.y + 80);
       await page.mouse.down();
       await page.mouse.move(box.x + box.width * 0.75, box.y + 90, { steps: 4 });
-      await expect(body.locator('.readout')).toContainText(/^At [23]\d\d,\d+ credits a month/);
+      await expect(body.locator('.readout')).toContainText(/At [23]\d\d,\d+ credits a month/);
       await page.mouse.move(box.x + box.width + 50, box.y + 90, { steps: 4 });
       await page.mouse.up();
       await expect(body.locator('.readout')).toContainText('At 440,000 credits a month');
@@ -185,10 +184,10 @@ for (const { name, width, height } of SIZES) {
     });
 
     test('other sizes and terms: costs and the month from which a year pays', async ({ page }) => {
-      await Calculator.open(page, `./?book=./books/${PACKS}`);
+      await Calculator.open(page, `./?book=./books/${SLOW}`);
       const body = await openPart(page, 'sizes');
       await isDone(body);
-      const reply = ask(PACKS, await usageOf(page), 'sizes');
+      const reply = ask(SLOW, await usageOf(page), 'sizes');
       if (!('sizes' in reply)) throw new Error('Another answer.');
       const { terms, sizes } = reply.sizes;
       expect(terms.length).toBeGreaterThan(0);

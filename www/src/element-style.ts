@@ -67,8 +67,14 @@ export const elementStyle = css`
     }
   }
   @media print {
-    .columns {
-      display: block;
+    /* the page around may print them elsewhere */
+    .notices,
+    .columns,
+    credit-details-panel {
+      display: var(--on-sheet, block);
+    }
+    credit-about-prices {
+      display: var(--on-sheet, grid);
     }
     /* the working repeats what was entered, with what it costs */
     .inputs {

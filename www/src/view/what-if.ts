@@ -66,7 +66,14 @@ export class WhatIf extends LitElement {
         details:not([open]) {
           display: none;
         }
-        section:not(:has([open])) {
+        :host(:not([data-opened])) {
+          display: none;
+        }
+        section {
+          padding: 0;
+          border: 0;
+        }
+        details > summary::before {
           display: none;
         }
       }
@@ -117,6 +124,7 @@ export class WhatIf extends LitElement {
     if ((event.target as HTMLDetailsElement).open) opened.add(part);
     else opened.delete(part);
     this.opened = opened;
+    this.toggleAttribute('data-opened', opened.size > 0);
     if (this.code === 'none' || this.code === 'failed') void this.#load();
   }
 

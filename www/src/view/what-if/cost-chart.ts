@@ -21,6 +21,8 @@ export class CostChart extends LitElement {
   static override styles = [base, chartStyle, costChartStyle];
 
   @property({ attribute: false }) curve!: CurveView;
+  /** what the curve is about: the marker goes back to the entered usage when that is something else */
+  @property({ attribute: false }) about: unknown = null;
   @property({ attribute: false }) pieces: readonly Piece[] = [];
   /** places of the ways that are drawn */
   @property({ attribute: false }) ways: readonly number[] = [];
@@ -53,9 +55,7 @@ export class CostChart extends LitElement {
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (!changed.has('curve') || this.moved === null) return;
-    // The amount of another curve is not to be read off this one.
-    if (this.#index(this.moved) < 0) this.moved = null;
+    if (changed.has('about')) this.moved = null;
   }
 
   #index(level: Level): number {

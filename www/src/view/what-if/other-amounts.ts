@@ -95,6 +95,7 @@ export class OtherAmounts extends LitElement {
       <credit-cost-chart
         class=${this.#curve.stale ? 'stale' : ''}
         .curve=${view}
+        .about=${shown.question}
         .pieces=${pieces}
         .ways=${ways}
         .amounts=${amounts}
