@@ -46,6 +46,8 @@ mod planning;
 mod quote;
 #[path = "native/rational.rs"]
 mod rational;
+#[path = "native/regret.rs"]
+mod regret;
 #[path = "native/scale/mod.rs"]
 mod scale;
 #[path = "native/stepwise.rs"]

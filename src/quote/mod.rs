@@ -33,7 +33,7 @@ use crate::book::{Fault, PriceBook};
 use crate::date::Date;
 use crate::insight::{InsightError, average};
 use crate::meter::{Metering, Usage, priced};
-use crate::num::Decimal;
+use crate::num::{Decimal, NumError};
 use crate::plan::Allowed;
 pub use crate::plan::Effort;
 use crate::unit::Currency;

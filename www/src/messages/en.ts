@@ -1,6 +1,19 @@
 /** Everything the page says, in English. A translation is a file with the same keys. Arguments arrive formatted. */
 import type { BaselineKind, ChargeKind, Frequency, LossCause, OfferKind } from '../engine/types.ts';
-import { CAUSES, EVERY, between, counted, dearer, list, listed, or, tax, term, units, winner } from './en-words.ts';
+import {
+  CAUSES,
+  EVERY,
+  between,
+  counted,
+  dearer,
+  list,
+  listed,
+  or,
+  tax,
+  term,
+  units,
+  winner,
+} from './en-words.ts';
 
 import { take } from './en-take.ts';
 
