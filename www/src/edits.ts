@@ -18,6 +18,7 @@ import type {
 } from './engine/types.ts';
 import { dayAfter } from './geometry.ts';
 import { linesFor, linesKept, pick } from './lines.ts';
+import { asked } from './usage.ts';
 
 export type Edit = (draft: Draft) => Draft;
 
@@ -180,6 +181,17 @@ export function withCopy(key: string): Edit {
 
 export function withoutLine(key: string): Edit {
   return (draft) => ({ ...draft, lines: draft.lines.filter((line) => line.key !== key) });
+}
+
+/** How often each line that is used is done, in their order. */
+export function withTimes(times: readonly string[]): Edit {
+  return (draft) => {
+    const { keys } = asked(draft);
+    return {
+      ...draft,
+      lines: draft.lines.map((line) => ({ ...line, times: times[keys.indexOf(line.key)] ?? line.times })),
+    };
+  };
 }
 
 export function withSeason(month: number, factor: string): Edit {
