@@ -46,6 +46,10 @@ mod planning;
 mod quote;
 #[path = "native/rational.rs"]
 mod rational;
+#[path = "native/regret.rs"]
+mod regret;
+#[path = "native/scale/mod.rs"]
+mod scale;
 #[path = "native/stepwise.rs"]
 mod stepwise;
 #[path = "native/tiers.rs"]
@@ -54,3 +58,5 @@ mod tiers;
 mod wallet;
 #[path = "native/wallet_cases.rs"]
 mod wallet_cases;
+#[path = "native/why.rs"]
+mod why;

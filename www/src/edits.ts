@@ -1,5 +1,12 @@
 /** Every change to what is typed is a function from one draft to the next. */
-import { NO_SEASON, type BalanceDraft, type Draft, type InputDraft, type LineDraft } from './draft.ts';
+import {
+  NO_SEASON,
+  emptyDraft,
+  type BalanceDraft,
+  type Draft,
+  type InputDraft,
+  type LineDraft,
+} from './draft.ts';
 import type { BalanceUsage, BookView, PresetView, Usage, UsageLine } from './engine/types.ts';
 import { dayAfter } from './geometry.ts';
 import { linesFor, linesKept, pick } from './lines.ts';
@@ -75,8 +82,18 @@ export function startedWith(book: BookView): Edit {
     });
 }
 
+/** The example that was chosen last, or the book's first, as if nothing had been typed since. */
+export function startedAnew(book: BookView, today: string): Edit {
+  return ({ preset }) => {
+    const fresh = startedWith(book)(emptyDraft(today));
+    const chosen = book.presets.find(({ id }) => id === preset);
+    return chosen === undefined ? fresh : withPreset(book, chosen)(fresh);
+  };
+}
+
 /** What was typed for one version of a book, carried to the next: kept wherever it still has a place. */
 export function carriedOver(book: BookView): Edit {
+  const isSold = (plan: string) => book.offers.some(({ id }) => id === plan);
   return (draft) => ({
     ...draft,
     lines: linesKept(book, draft.lines),
@@ -87,6 +104,8 @@ export function carriedOver(book: BookView): Edit {
       book,
       draft.balance.filter(({ type }) => book.credits.some(({ id }) => id === type)),
     ),
+    plan: draft.plan !== null && isSold(draft.plan) ? draft.plan : null,
+    plans: draft.plans?.filter(isSold) ?? null,
   });
 }
 

@@ -38,16 +38,24 @@ export const elementStyle = css`
   credit-about-prices {
     margin-top: 2rem;
   }
+  .answer {
+    display: flex;
+    flex-direction: column;
+    gap: 0.75rem;
+  }
   @container (min-width: 52rem) {
     .columns {
       grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
       gap: 2.5rem;
     }
-    credit-answer-panel {
+    .answer {
       position: sticky;
       top: 1rem;
       align-self: start;
       max-height: calc(100vh - 2rem);
+    }
+    credit-answer-panel {
+      min-height: 0;
       overflow-y: auto;
       scrollbar-width: thin;
       border-radius: var(--radius);
@@ -64,9 +72,12 @@ export const elementStyle = css`
     .inputs {
       display: none;
     }
-    credit-answer-panel {
+    .answer {
+      display: block;
       position: static;
       max-height: none;
+    }
+    credit-answer-panel {
       overflow: visible;
     }
   }

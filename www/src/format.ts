@@ -88,7 +88,8 @@ const number = exact(new Intl.NumberFormat(locale.numbers, READABLE));
 const rough = exact(new Intl.NumberFormat(locale.numbers, ROUGH));
 const round = exact(new Intl.NumberFormat(locale.numbers, ROUND));
 const percent = exact(new Intl.NumberFormat(locale.numbers, { style: 'unit', unit: 'percent', ...READABLE }));
-const date = dates({ day: 'numeric', month: 'short', year: 'numeric' });
+/** `29 Jun 2027` */
+export const date = dates({ day: 'numeric', month: 'short', year: 'numeric' });
 const month = dates({ month: 'short', year: 'numeric' });
 const monthName = dates({ month: 'short' });
 

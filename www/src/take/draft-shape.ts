@@ -1,0 +1,83 @@
+/** What a draft must look like, wherever it comes from. */
+import { emptyDraft, type BalanceDraft, type Draft, type InputDraft, type LineDraft } from '../draft.ts';
+import { unused } from '../lines.ts';
+import type { Frequency, InputRange, TeamUsage } from '../engine/types.ts';
+import {
+  byId,
+  flag,
+  id,
+  isRecord,
+  list,
+  orNull,
+  record,
+  text,
+  word,
+  type Reader,
+  type Shape,
+} from './check.ts';
+
+export const FREQUENCIES: readonly Frequency[] = ['day', 'week', 'month', 'year'];
+
+const MOST_LINES = 500;
+
+const range = record<InputRange>({ low: text, typical: text, high: text });
+
+export const input: Reader<InputDraft> = (value, path, misfits) => {
+  if (typeof value === 'boolean') return value;
+  return isRecord(value) ? range(value, path, misfits) : text(value, path, misfits);
+};
+
+export const inputs = byId(input);
+
+const LINE: Shape<LineDraft> = {
+  key: id,
+  feature: id,
+  inputs,
+  times: text,
+  per: word(FREQUENCIES),
+  people: text,
+  team: orNull(id),
+  onDays: orNull(text),
+  success: orNull(text),
+  open: flag,
+};
+
+function without<T extends object>(value: T, keys: readonly (keyof T)[]): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(value).filter(([key]) => !keys.some((each) => each === key)),
+  ) as Partial<T>;
+}
+
+/** A line may be without what was added to lines since it was kept. */
+const line = record(LINE, without(unused({ id: '', inputs: [] }, ''), ['key', 'feature']));
+
+export const balance = record<BalanceDraft>({ type: id, credits: text, until: text, paid: orNull(text) });
+export const seats = byId(text);
+export const team = record<TeamUsage>({ id, seats });
+
+const SEASON: Reader<readonly string[]> = (value, path, misfits) => {
+  const factors = list(text, 12)(value, path, misfits);
+  if (factors === undefined || factors.length === 12) return factors;
+  misfits.push({ path, wanted: 'list' });
+  return undefined;
+};
+
+export const DRAFT: Shape<Draft> = {
+  preset: orNull(id),
+  lines: list(line, MOST_LINES),
+  start: text,
+  months: text,
+  growth: text,
+  season: SEASON,
+  newCustomer: flag,
+  currency: orNull(text),
+  seats: orNull(seats),
+  teams: list(team),
+  slow: flag,
+  balance: list(balance),
+  plan: orNull(id),
+  plans: orNull(list(id)),
+};
+
+/** A draft may be without what was added to drafts since it was kept. */
+export const draft: Reader<Draft> = record(DRAFT, without(emptyDraft(''), ['lines', 'start']));
