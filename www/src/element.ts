@@ -24,6 +24,8 @@ import './view/fault-list.ts';
 import './view/history-bar.ts';
 import './view/summary-bar.ts';
 import './view/usage-form.ts';
+import './view/what-if.ts';
+import type { Situation } from './view/what-if/situation.ts';
 
 export type OpenedDetail = { book: BookView; text: string; warnings: readonly Fault[] };
 export type FaultDetail = { what: 'book' | 'usage'; faults: readonly Fault[]; text: string | null };
@@ -60,6 +62,7 @@ export class CreditCalculator extends LitElement {
       },
       opened: (book, text, warnings) => {
         this.#showBookFaults = true;
+        this.#usedText = text;
         this.#fire('opened', { book, text, warnings } satisfies OpenedDetail);
       },
       bookFaulty: (faults, text) => {
@@ -79,8 +82,11 @@ export class CreditCalculator extends LitElement {
     },
     today(),
   );
+  #lastSituation: Situation | null = null;
   #showBookFaults = true;
   #bookText = '';
+  /** the text of the price book in use; a newer one may have faults */
+  #usedText = '';
   #fetching: AbortController | null = null;
   #wasTakenOff = false;
 
@@ -210,7 +216,13 @@ export class CreditCalculator extends LitElement {
       <div class="notices">${this.#notices()}</div>
       <div class="columns">
         <div class="inputs">
-          <credit-usage-form .book=${book} .draft=${draft} .formats=${formats} .faults=${usageFaults}>
+          <credit-usage-form
+            .book=${book}
+            .bookText=${this.#usedText}
+            .draft=${draft}
+            .formats=${formats}
+            .faults=${usageFaults}
+          >
             <credit-history-bar
               slot="tools"
               ?can-undo=${this.#controller.canUndo}
@@ -236,6 +248,7 @@ export class CreditCalculator extends LitElement {
           <slot></slot>
         </div>
       </div>
+      <credit-what-if .situation=${this.#situation()}></credit-what-if>
       <credit-details-panel
         .book=${book}
         .quote=${quote}
@@ -244,6 +257,18 @@ export class CreditCalculator extends LitElement {
       ></credit-details-panel>
       <credit-about-prices .book=${book} .formats=${formatsOf(book, book.currency)}></credit-about-prices>
     `;
+  }
+
+  /** The same object as long as the complete answer is the same, so that nothing is asked twice. */
+  #situation(): Situation | null {
+    const { book, answered } = this.#controller.state;
+    if (book === null || answered === null || isUnused(answered.usage) || book.offers.length === 0)
+      return (this.#lastSituation = null);
+    const last = this.#lastSituation?.book === book ? this.#lastSituation : null;
+    if (last?.quote === answered.quote || answered.quote.stage !== 'complete') return last;
+    const formats = formatsOf(book, answered.quote.book.currency);
+    const inquire: Situation['inquire'] = (...question) => this.#controller.inquire(...question);
+    return (this.#lastSituation = { book, ...answered, formats, inquire });
   }
 
   #notices() {
@@ -273,4 +298,8 @@ declare global {
   interface HTMLElementTagNameMap {
     'credit-calculator': CreditCalculator;
   }
+}
+
+function isUnused({ lines, measured }: Usage): boolean {
+  return lines.length === 0 && measured === undefined;
 }
