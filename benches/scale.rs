@@ -24,6 +24,17 @@ use credit_calculator::meter::Usage;
 use credit_calculator::plan::Effort;
 use credit_calculator::quote::{Answer, BookView, PresetView, quote};
 
+impl Run {
+    fn print(&self, insight: &str) {
+        println!(
+            "{insight}: {:36} {:5} calls {:5} steps {:9.1?} longest {:8.1?} exact {} %",
+            self.name, self.calls, self.steps, self.time, self.longest, self.exact
+        );
+    }
+}
+
+const INSIGHTS: [&str; 4] = ["curve", "break-even, all", "break-even, first line", "budget"];
+
 struct Run {
     name: String,
     calls: u32,
@@ -88,6 +99,13 @@ fn main() {
     let mut files: Vec<_> = fs::read_dir("www/books").unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     let mut all: [Vec<Run>; 4] = Default::default();
+    let is_told = arguments.first().is_some_and(|first| first == "--all");
+    let add = |all: &mut [Vec<Run>; 4], insight: usize, run: Run| {
+        if is_told {
+            run.print(INSIGHTS[insight]);
+        }
+        all[insight].push(run);
+    };
     for path in files {
         let text = fs::read_to_string(&path).unwrap();
         if !text.contains("\"format\": \"price-book/") {
@@ -118,7 +136,7 @@ fn main() {
             let view = curve.view();
             let proved = view.points.iter().filter(|point| point.best.proved).count();
             let exact = percent(proved, view.points.len());
-            all[0].push(Run { name: name.clone(), calls: view.calls, steps, time, longest, exact });
+            add(&mut all, 0, Run { name: name.clone(), calls: view.calls, steps, time, longest, exact });
             for (place, question) in [
                 BreakEvenQuestion::default(),
                 BreakEvenQuestion { axis: credit_calculator::insight::Axis::Line(0), ..Default::default() },
@@ -139,14 +157,11 @@ fn main() {
                     show("single", &view.single);
                     show("best", &view.best);
                 }
-                all[1 + place].push(Run {
-                    name: name.clone(),
-                    calls: view.calls,
-                    steps,
-                    time,
-                    longest,
-                    exact,
-                });
+                add(
+                    &mut all,
+                    1 + place,
+                    Run { name: name.clone(), calls: view.calls, steps, time, longest, exact },
+                );
             }
             if let Some(cost) = cost.filter(|cost| !cost.is_zero()) {
                 let question = BudgetQuestion {
@@ -161,7 +176,7 @@ fn main() {
                     println!("{name}: budget {view:?}");
                 }
                 let exact = if view.exact { 100 } else { 0 };
-                all[3].push(Run { name: name.clone(), calls: view.calls, steps, time, longest, exact });
+                add(&mut all, 3, Run { name: name.clone(), calls: view.calls, steps, time, longest, exact });
             }
         }
     }
@@ -170,14 +185,6 @@ fn main() {
     {
         if runs.is_empty() {
             continue;
-        }
-        if arguments.first().is_some_and(|first| first == "--all") {
-            for run in &runs {
-                println!(
-                    "{insight}: {:36} {:5} calls {:5} steps {:9.1?} longest {:8.1?} exact {} %",
-                    run.name, run.calls, run.steps, run.time, run.longest, run.exact
-                );
-            }
         }
         let count = runs.len();
         let exact = runs.iter().map(|run| run.exact).sum::<usize>() / count;

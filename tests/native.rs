@@ -48,6 +48,8 @@ mod quote;
 mod rational;
 #[path = "native/regret.rs"]
 mod regret;
+#[path = "native/scale/mod.rs"]
+mod scale;
 #[path = "native/stepwise.rs"]
 mod stepwise;
 #[path = "native/tiers.rs"]

@@ -61,9 +61,7 @@ impl From<NumError> for InsightError {
 }
 
 impl From<InsightError> for Vec<Fault> {
-    /// One fault `too_large` of the usage.
     fn from(error: InsightError) -> Vec<Fault> {
-        let message = format!("this cannot be computed exactly: {error}");
-        vec![Fault::usage("too_large", "usage", message, "enter less usage or rounder numbers")]
+        vec![error.fault()]
     }
 }

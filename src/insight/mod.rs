@@ -3,6 +3,7 @@
 mod alternative;
 mod baseline;
 mod bought;
+mod credits;
 mod error;
 mod outcome;
 mod policy;
@@ -13,9 +14,10 @@ mod scale;
 mod sizes;
 mod way;
 
-pub use alternative::{Alternative, alternatives};
-pub use baseline::{Baseline, BaselineKind, baselines};
+pub use alternative::{Alternative, Alternatives};
+pub use baseline::{Baseline, BaselineKind, Baselines};
 pub use bought::{Bought, bought};
+pub use credits::average;
 pub use error::InsightError;
 pub use outcome::{Best, Outcome};
 pub use policy::{ExpiryPolicy, ExpiryPolicyQuestion, ExpiryPolicyView, Rule, RuleLine};

@@ -4,7 +4,7 @@ use super::InsightError;
 use super::baseline::BaselineKind;
 use crate::book::{Amount, AtZero, Kind, PriceBook, Purchase, Term};
 use crate::meter::Metering;
-use crate::plan::{Allowed, BuildError, Effort, Planned, plan};
+use crate::plan::{Allowed, BuildError, Effort, Found, Planned, Planning, plan};
 use crate::unit::Money;
 use crate::wallet::{Automatic, ReplayError, replay};
 
@@ -42,12 +42,15 @@ impl Cost {
         Cost { lower: price, upper: price }
     }
 
+    /// What is known of a purchase plan.
+    pub fn found(found: &Found) -> Cost {
+        Cost { lower: Price::Of(found.lower_bound), upper: Price::Of(found.cost) }
+    }
+
     /// What the planner's answer says.
     pub fn of(planned: &Planned) -> Cost {
         match planned {
-            Planned::Found(found) => {
-                Cost { lower: Price::Of(found.lower_bound), upper: Price::Of(found.cost) }
-            }
+            Planned::Found(found) => Cost::found(found),
             Planned::Impossible { .. } => Cost::exactly(Price::Never),
             Planned::RanOut { .. } => Cost { lower: Price::Of(Money::ZERO), upper: Price::Never },
         }
@@ -116,6 +119,18 @@ impl Way {
             (BaselineKind::Automatic, Some(term)) => self.automatic(book, metering, term),
             _ => Ok(Cost::of(&self.plan(book, metering)?)),
         }
+    }
+
+    /// The planning of a way that is planned, its work still to be done; `None` for what is bought automatically.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError`] when numbers are too large.
+    pub fn planning(&self, book: &PriceBook, metering: &Metering) -> Result<Option<Planning>, BuildError> {
+        if self.kind == BaselineKind::Automatic {
+            return Ok(None);
+        }
+        Planning::new(book, metering, &self.allowed(book), Effort::QUICK).map(Some)
     }
 
     /// The cheapest purchase plan of a way that is planned.

@@ -16,7 +16,8 @@ use crate::book::Term;
 use crate::meter::StreamSet;
 use crate::num::{Decimal, Fraction};
 
-const ORIGIN: Origin = Origin { free: false, offer: 0, grant: 0, price: Fraction::ZERO };
+/// Bought, by no offer.
+pub const ORIGIN: Origin = Origin { free: false, offer: 0, grant: 0, price: Fraction::ZERO };
 
 /// The problem a case states.
 pub fn problem(input: &Value) -> Problem {
@@ -160,7 +161,7 @@ pub fn problem(input: &Value) -> Problem {
 }
 
 fn searched(input: &Value, effort: Effort) -> Searched {
-    let mut search = Search::new(Rc::new(problem(input)), effort);
+    let mut search = Search::at_large(Rc::new(problem(input)), effort);
     search.run(u64::MAX);
     search.searched()
 }

@@ -32,6 +32,7 @@ mod path;
 mod planning;
 mod pricing;
 mod problem;
+mod reduce;
 mod search;
 mod simple;
 mod tariff;

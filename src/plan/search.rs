@@ -1,6 +1,7 @@
 //! The search: pass by pass, a beam that widens until nothing useful was cut.
 //!
-//! Simple ways to buy come first, so that there is a plan early. Then each pass keeps the best labels of a month by
+//! Where the problem is the core's, the core solves it, and only the best of equally cheap plans is looked for here.
+//! Otherwise simple ways to buy come first, so that there is a plan early. Then each pass keeps the best labels of a month by
 //! the least they can come to (paid so far plus [`Bound`]) and remembers the least that any label it cut could have
 //! come to. What a finished pass found is an upper bound on the optimum; the least of that, of everything cut and of
 //! everything not enumerated is a lower bound. When they meet, the plan is proved cheapest. The budget counts labels,
@@ -19,6 +20,7 @@ use super::merge::merge_top_ups;
 use super::pass::{Aim, Pass};
 use super::path::Path;
 use super::problem::Problem;
+use super::reduce::Reduced;
 use super::simple::Simple;
 
 /// Pass by pass: grid points of the bound, width of the beam, and sets of packs tried of every range.
@@ -27,6 +29,8 @@ const PASSES: [(i64, usize, usize); 5] =
 const EVERY: usize = usize::MAX;
 /// Width of the pass that looks for the best of equally cheap plans.
 const TIE_WIDTH: usize = 60;
+/// Nodes of the core that take about as long as a label.
+const CORE_NODES: u64 = 10;
 
 /// How far a search has come.
 #[derive(Debug)]
@@ -63,6 +67,8 @@ pub struct Search {
 
 #[derive(Debug)]
 enum Stage {
+    /// The core, where the problem reduces to it.
+    Core(Box<Reduced>),
     /// Simple ways to buy.
     Simple(Box<Simple>),
     /// The best that plans and charges alone can do, of a problem without items.
@@ -81,6 +87,16 @@ enum Stage {
 impl Search {
     /// A search that has done nothing yet.
     pub fn new(problem: Rc<Problem>, effort: Effort) -> Search {
+        let reduced = Reduced::of(&problem);
+        let search = Search::at_large(problem, effort);
+        match reduced {
+            Some(reduced) => Search { stage: Stage::Core(Box::new(reduced)), ..search },
+            None => search,
+        }
+    }
+
+    /// The same without the core.
+    pub fn at_large(problem: Rc<Problem>, effort: Effort) -> Search {
         let simple = Simple::new(&problem);
         Search {
             problem,
@@ -103,6 +119,13 @@ impl Search {
         let mut until = self.nodes.saturating_add(nodes.max(1));
         loop {
             let over = match &mut self.stage {
+                Stage::Core(reduced) => {
+                    let budget = self.effort.nodes;
+                    let over = reduced.run_to(until.min(budget).saturating_mul(CORE_NODES));
+                    self.nodes = reduced.nodes() / CORE_NODES;
+                    (self.found, self.lower) = (reduced.best(), reduced.lower());
+                    over || self.nodes >= budget
+                }
                 Stage::Simple(simple) => simple.run(&self.problem, &mut self.nodes, until),
                 Stage::Plans(pass) | Stage::Pass(_, _, pass) | Stage::Stuck(pass) | Stage::Ties(pass) => {
                     pass.run(&mut self.nodes, until)
@@ -143,6 +166,14 @@ impl Search {
     /// Takes what a finished stage found and begins the next; how many labels take as long as that did.
     fn next_stage(&mut self) -> u64 {
         match std::mem::replace(&mut self.stage, Stage::Over) {
+            Stage::Core(reduced) => {
+                self.exhausted = reduced.is_impossible();
+                if self.found.is_none() && !self.exhausted {
+                    self.stage = Stage::Simple(Box::new(Simple::new(&self.problem)));
+                    return 0;
+                }
+                self.last_stage()
+            }
             Stage::Simple(simple) => {
                 self.found = simple.best().cloned();
                 self.plans_only()
@@ -230,7 +261,11 @@ impl Search {
             self.stage = Stage::Next(number.saturating_add(1));
             return;
         }
-        let Some((_, bound)) = self.bound.clone() else { return };
+        self.last_stage();
+    }
+
+    /// What is left to do when the passes are over; how many labels take as long as beginning it does.
+    fn last_stage(&mut self) -> u64 {
         let expander = self.expander();
         if self.found.is_none() {
             if self.exhausted {
@@ -240,10 +275,19 @@ impl Search {
                 let bound = Rc::new(Bound::new(&self.problem, 1));
                 self.stage = Stage::Stuck(Box::new(Pass::new(&self.problem, &expander, &bound, aim)));
             }
-        } else if self.effort.ties && self.lower >= upper {
+        } else if self.effort.ties && self.lower >= self.upper() {
+            let [(cells, ..), ..] = PASSES;
+            let known = self.bound.take().map(|(_, bound)| (bound, 0));
+            let (bound, work) = known.unwrap_or_else(|| {
+                let bound = Rc::new(Bound::new(&self.problem, cells));
+                let work = bound.work();
+                (bound, work)
+            });
             let aim = Aim { ties: true, ..self.aim(TIE_WIDTH, EVERY) };
             self.stage = Stage::Ties(Box::new(Pass::new(&self.problem, &expander, &bound, aim)));
+            return work;
         }
+        0
     }
 
     /// The least that any plan costs.

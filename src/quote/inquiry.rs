@@ -1,17 +1,24 @@
 //! Questions that are answered step by step: an answer early, a better one later, and none at all once nobody waits.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Effort, Quote, quote};
+use super::{Effort, Quote, Staged};
 use crate::book::{Fault, PriceBook};
 use crate::insight::{
     BreakEven, BreakEvenQuestion, BreakEvenView, Budget, BudgetQuestion, BudgetView, Curve, CurveQuestion,
     CurveView, ExpiryPolicy, ExpiryPolicyQuestion, ExpiryPolicyView, Ranges, RangesQuestion, RangesView,
     Sizes, SizesView,
 };
-use crate::meter::Usage;
+use crate::meter::{Usage, priced};
+use crate::plan::Allowed;
+
+/// Labels of the planner that a quote's first step makes at most, so that its answer is there at once.
+const FIRST_PORTION: u64 = 300;
+/// Labels of every later step, between which a newer question is heard.
+const PORTION: u64 = 600;
 
 /// What can be asked of usage under a price book.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,8 +93,27 @@ enum Work {
 
 #[derive(Debug)]
 struct QuoteWork {
-    usage: Usage,
-    quote: Option<Quote>,
+    /// In the usage's currency.
+    book: Rc<PriceBook>,
+    staged: Staged,
+    /// Labels of the next step.
+    portion: u64,
+}
+
+impl QuoteWork {
+    fn new(book: &Rc<PriceBook>, usage: &Usage) -> Result<QuoteWork, Vec<Fault>> {
+        let book = match priced(book, usage)? {
+            Cow::Borrowed(_) => Rc::clone(book),
+            Cow::Owned(other) => Rc::new(other),
+        };
+        let staged = Staged::new(&book, usage, Effort::FULL, &Allowed::default())?;
+        Ok(QuoteWork { book, staged, portion: FIRST_PORTION })
+    }
+
+    fn step(&mut self) -> Result<bool, Vec<Fault>> {
+        let portion = std::mem::replace(&mut self.portion, PORTION);
+        self.staged.step(&self.book, portion)
+    }
 }
 
 impl Inquiry {
@@ -98,7 +124,7 @@ impl Inquiry {
     /// Every fault of the usage or the question that is seen before the work begins; others come with a step.
     pub fn new(book: Rc<PriceBook>, usage: Usage, question: Question) -> Result<Inquiry, Vec<Fault>> {
         let work = match question {
-            Question::Quote => Work::Quote(Box::new(QuoteWork { usage, quote: None })),
+            Question::Quote => Work::Quote(Box::new(QuoteWork::new(&book, &usage)?)),
             Question::Curve(asked) => Work::Curve(Box::new(Curve::new(&book, &usage, asked)?)),
             Question::BreakEven(asked) => Work::BreakEven(Box::new(BreakEven::new(&book, &usage, asked)?)),
             Question::Budget(asked) => Work::Budget(Box::new(Budget::new(&book, &usage, asked)?)),
@@ -118,12 +144,7 @@ impl Inquiry {
     /// Faults of the usage or the question; the inquiry is of no use then.
     pub fn step(&mut self) -> Result<bool, Vec<Fault>> {
         match &mut self.work {
-            Work::Quote(work) => {
-                if work.quote.is_none() {
-                    work.quote = Some(quote(&self.book, &work.usage, Effort::FULL)?);
-                }
-                Ok(true)
-            }
+            Work::Quote(work) => work.step(),
             Work::Curve(work) => work.step(&self.book),
             Work::BreakEven(work) => work.step(&self.book),
             Work::Budget(work) => work.step(&self.book),
@@ -133,10 +154,13 @@ impl Inquiry {
         }
     }
 
-    /// What is known so far; `None` as long as that is nothing.
+    /// What is known so far; `None` before the first step, and where the last one found nothing new to show.
     pub fn reply(&self) -> Option<Reply> {
         match &self.work {
-            Work::Quote(work) => work.quote.clone().map(|quote| Reply::Quote(Box::new(quote))),
+            Work::Quote(work) => {
+                let quote = work.staged.quote().filter(|_| work.staged.has_changed());
+                quote.map(|quote| Reply::Quote(Box::new(quote.clone())))
+            }
             Work::Curve(work) => Some(Reply::Curve(Box::new(work.view()))),
             Work::BreakEven(work) => Some(Reply::BreakEven(Box::new(work.view()))),
             Work::Budget(work) => Some(Reply::Budget(Box::new(work.view()))),

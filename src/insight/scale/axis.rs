@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::level::{average, used};
 use super::question::{fault, times};
-use crate::book::{Fault, PriceBook, RateScope};
-use crate::insight::InsightError;
-use crate::meter::{Metering, Usage, meter, priced};
+use crate::book::{Fault, Feature, InputKind, PriceBook, RateScope};
+use crate::date::Date;
+use crate::insight::priced::Priced;
+use crate::insight::{InsightError, average, credits_needed};
+use crate::meter::{Metering, Usage, meter};
 use crate::num::{Decimal, Fraction, Rounding, RoundingMode};
 use crate::plan::rises_with_usage;
+use crate::rate::rises;
 
 /// Fewest places of the factor by which all usage is scaled.
 const FEWEST_PLACES: u32 = 3;
@@ -34,8 +36,7 @@ pub enum Axis {
 /// Usage at any number of units.
 #[derive(Debug, Clone)]
 pub(super) struct Scale {
-    /// The book with the prices that usage asks for, where these are not its main ones.
-    priced: Option<PriceBook>,
+    priced: Priced,
     usage: Usage,
     /// By line: its uses as entered, and whether they are scaled.
     lines: Vec<(Decimal, bool)>,
@@ -54,8 +55,9 @@ impl Scale {
     ///
     /// Every fault of the usage; `unknown_line`, `unknown_feature` or `no_usage` of the question.
     pub fn new(book: &PriceBook, usage: &Usage, kind: &str, axis: &Axis) -> Result<Scale, Vec<Fault>> {
-        let own = priced(book, usage)?;
-        let metering = meter(&own, usage)?;
+        let priced = Priced::new(book, usage)?;
+        let own = priced.of(book);
+        let metering = meter(own, usage)?;
         let member = format!("{kind}.axis");
         let count = usage.lines.len();
         let is_scaled = |index: usize| match axis {
@@ -80,7 +82,7 @@ impl Scale {
         let (places, entered) = match only.and_then(|only| times.get(only)) {
             Some(times) => (times.scale(), times.to_units(times.scale())),
             None => {
-                let places = places(&own, &metering)?;
+                let places = places(own, &metering)?;
                 (places, 10_i128.checked_pow(places))
             }
         };
@@ -92,16 +94,12 @@ impl Scale {
             let message = "no number of times nothing is anything";
             return Err(fault("no_usage", &member, message, "enter some usage first"));
         };
-        let priced = match own {
-            std::borrow::Cow::Borrowed(_) => None,
-            std::borrow::Cow::Owned(book) => Some(book),
-        };
         Ok(Scale { priced, usage: usage.clone(), lines, only, places, entered })
     }
 
     /// The book with the prices that usage asks for.
     pub fn book<'a>(&'a self, book: &'a PriceBook) -> &'a PriceBook {
-        self.priced.as_ref().unwrap_or(book)
+        self.priced.of(book)
     }
 
     /// Units of the entered usage; 0 where the only line scaled was entered as unused.
@@ -191,18 +189,36 @@ impl Scale {
     }
 
     /// Whether every line's credits rise with its uses. Where each use is rated they do: uses less free ones, times
-    /// credits, rounded. A formula of a month's total may do anything.
+    /// credits, rounded. A formula of a month's total has to be looked into.
     fn demand_rises(&self, book: &PriceBook, metering: &Metering) -> bool {
         let book = self.book(book);
-        metering.lines.iter().zip(&self.lines).filter(|(_, (_, is_scaled))| *is_scaled).all(|(line, _)| {
-            book.features().get(line.feature).is_some_and(|feature| feature.applies == RateScope::Use)
+        let scaled = metering.lines.iter().zip(&self.lines).filter(|(_, (_, is_scaled))| *is_scaled);
+        scaled.filter_map(|(line, _)| book.features().get(line.feature)).all(|feature| {
+            match feature.applies {
+                RateScope::Use => true,
+                RateScope::Month => month_rises(book, feature),
+            }
         })
     }
 }
 
+/// Whether the credits of a month's total are proved to rise with it.
+fn month_rises(book: &PriceBook, feature: &Feature) -> bool {
+    let numbers = || {
+        feature.inputs.iter().filter_map(|input| match &input.kind {
+            InputKind::Number { min, .. } => Some((&input.id, min)),
+            _ => None,
+        })
+    };
+    let is_number = |name: &str| numbers().any(|(id, _)| id == name);
+    let mut costs = feature.rates.iter().flat_map(|rate| &rate.costs);
+    numbers().all(|(_, min)| min.is_some_and(|min| !min.is_negative()))
+        && costs.all(|cost| rises(&cost.formula, &book.names(cost.credit, Date::FIRST), &is_number))
+}
+
 /// Places of the factor by which all usage is scaled: one step of it is at most a credit of the monthly average.
 fn places(book: &PriceBook, metering: &Metering) -> Result<u32, InsightError> {
-    let credits = average(book, &used(book, metering)?, metering.months.len())?;
+    let credits = average(book, &credits_needed(book, metering)?, metering.months.len())?;
     let most = credits.into_iter().max().unwrap_or(Decimal::ZERO);
     let is_enough = |places: &u32| {
         let steps = 10_i64.checked_pow(*places).map(Decimal::from_int);

@@ -23,7 +23,7 @@ use crate::unit::Money;
 /// How often usage is doubled before it is called more than anyone asks for.
 const DOUBLINGS: u32 = 20;
 /// For finding the amount; the purchase plan shown is looked for with more.
-const EFFORT: Effort = Effort { ties: false, ..Effort::FULL };
+const EFFORT: Effort = Effort { nodes: 20_000, passes: 4, ties: false };
 
 /// How much usage a budget covers.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

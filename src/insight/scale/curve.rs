@@ -19,7 +19,7 @@ use crate::plan::{Effort, Planned};
 const POINTS: u32 = 50;
 /// Most points.
 const MOST_POINTS: u32 = 500;
-/// For each point; which of equally cheap plans is shown does not matter for a curve.
+/// For each point that has to be planned; which of equally cheap plans is shown does not matter for a curve.
 const EFFORT: Effort = Effort { nodes: 20_000, passes: 4, ties: false };
 
 /// What usage costs from nothing to several times the entered one.
@@ -146,16 +146,24 @@ impl Curve {
     }
 
     fn compute(&mut self, book: &PriceBook, level: u64) -> Result<(), Vec<Fault>> {
-        let planned = self.sheet.best(book, level, EFFORT)?;
-        let mut cost = Cost::of(&planned);
-        let mut purchases = match &planned {
-            Planned::Found(found) => found.purchases.clone(),
-            Planned::Impossible { .. } | Planned::RanOut { .. } => Vec::new(),
+        let (mut cost, mut purchases) = match self.best.given(level) {
+            Some(cost) => {
+                let next = self.points.range(level..).next();
+                (cost, next.map(|(_, point)| point.purchases.clone()).unwrap_or_default())
+            }
+            None => match self.sheet.best(book, level, EFFORT)? {
+                Planned::Found(found) => (Cost::found(&found), found.purchases),
+                other => (Cost::of(&other), Vec::new()),
+            },
         };
         let mut costs = Vec::with_capacity(self.ways.len());
         for index in 0..self.ways.len() {
             let Some(way) = self.ways.get(index).cloned() else { continue };
-            let alone = self.sheet.alone(book, level, &way)?;
+            let given = self.alone.get(index).and_then(|costs| costs.given(level));
+            let alone = match given {
+                Some(given) => given,
+                None => self.sheet.alone(book, level, &way)?,
+            };
             if way.kind != BaselineKind::Automatic && alone.upper < cost.upper {
                 let metering = self.sheet.metering(book, level)?;
                 let own = self.sheet.scale.book(book);

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::axis::Scale;
 use crate::book::{PriceBook, Term};
 use crate::insight::way::{Cost, Way};
-use crate::insight::{BaselineKind, InsightError};
+use crate::insight::{BaselineKind, InsightError, average, credits_needed};
 use crate::meter::Metering;
-use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
+use crate::num::Decimal;
 use crate::unit::Money;
 
 /// An amount of usage.
@@ -32,7 +32,7 @@ impl Level {
         metering: &Metering,
         level: u64,
     ) -> Result<Level, InsightError> {
-        let total = used(book, metering)?;
+        let total = credits_needed(book, metering)?;
         Ok(Level {
             factor: scale.factor(level),
             uses: scale.uses(level),
@@ -83,39 +83,4 @@ impl WayView {
             term_months: way.term.map(Term::months),
         }
     }
-}
-
-/// Credits of the whole horizon by credit type: without a plan, or on the first plan that has everything. So an amount
-/// has the same credits whatever is bought, and can be told along an axis.
-///
-/// # Errors
-///
-/// [`NumError`] when a sum is too large.
-pub(super) fn used(book: &PriceBook, metering: &Metering) -> Result<Vec<Decimal>, NumError> {
-    let mut all = vec![Decimal::ZERO; book.credits().len()];
-    let contexts: Vec<Option<usize>> = std::iter::once(None).chain(book.plans().map(Some)).collect();
-    for month in 0..metering.months.len() {
-        let Some(uses) = contexts.iter().find_map(|plan| metering.demand.on(*plan, month)) else { continue };
-        for (stream, used) in metering.streams.iter().zip(uses) {
-            if let Some(sum) = all.get_mut(stream.credit) {
-                *sum = sum.checked_add(used.total)?;
-            }
-        }
-    }
-    Ok(all)
-}
-
-/// Credits of the horizon by the month, on average, rounded to each type's step.
-///
-/// # Errors
-///
-/// [`NumError`] when a number is too large.
-pub(super) fn average(book: &PriceBook, total: &[Decimal], months: usize) -> Result<Vec<Decimal>, NumError> {
-    let count = Fraction::new(i128::try_from(months).unwrap_or(1), 1)?;
-    let of_type = |(credit, total): (usize, &Decimal)| {
-        let rounding =
-            Rounding::new(RoundingMode::HalfAwayFromZero, book.step(credit)).ok_or(NumError::Overflow)?;
-        Fraction::from(*total).checked_div(count)?.round(&rounding)
-    };
-    total.iter().enumerate().map(of_type).collect()
 }

@@ -57,6 +57,12 @@ impl Rising {
         known.unwrap_or(Price::Of(Money::ZERO))
     }
 
+    /// The cost at an amount that need not be asked for, since it is the same below and above.
+    pub fn given(&self, level: u64) -> Option<Cost> {
+        let (least, most) = (self.least(level), self.most(level));
+        (self.rises && least >= most).then_some(Cost { lower: least, upper: most })
+    }
+
     /// This is enough at this amount.
     pub fn most(&self, level: u64) -> Price {
         let known = match self.rises {

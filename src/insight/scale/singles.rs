@@ -17,6 +17,8 @@ use crate::insight::{BaselineKind, InsightError};
 
 /// Most plannings of single ways; each is a small one.
 const MOST_CALLS: u32 = 2_000;
+/// The same where costs are not proved to rise, so that no number of them proves anything.
+const MOST_UNPROVED: u32 = 400;
 
 /// The ways, and what they cost at the amounts looked at.
 #[derive(Debug, Clone)]
@@ -47,7 +49,8 @@ impl Singles {
         levels.sort_unstable();
         levels.dedup();
         let costs = vec![Rising::new(rises); ways.len()];
-        Singles { ways, rises, costs, levels, left: MOST_CALLS, shown: BTreeMap::new() }
+        let left = if rises { MOST_CALLS } else { MOST_UNPROVED };
+        Singles { ways, rises, costs, levels, left, shown: BTreeMap::new() }
     }
 
     /// Goes on by one planning; true when there is nothing left to do.
@@ -64,9 +67,15 @@ impl Singles {
                     let Some((way, costs)) = self.ways.get(index).zip(self.costs.get_mut(index)) else {
                         return Ok(true);
                     };
+                    if let std::collections::btree_map::Entry::Vacant(shown) = self.shown.entry(level) {
+                        shown.insert(sheet.level(book, level)?);
+                    }
+                    if let Some(given) = costs.given(level) {
+                        costs.learn(level, given);
+                        continue;
+                    }
                     costs.learn(level, sheet.alone(book, level, way)?);
                     self.left = self.left.saturating_sub(1);
-                    self.shown.insert(level, sheet.level(book, level)?);
                     return Ok(false);
                 }
             }

@@ -62,7 +62,26 @@ pub fn tiny(random: &mut Random) -> CoreProblem {
                 _ => CoreRollover::Cap(random.between(0, 9) * scale),
             },
             overage: random.chance(40).then(|| charge(random, scale)),
+            sells_packs: true,
+            family: random.between(0, 1) as usize,
+            covered: Vec::new(),
         });
+    }
+    if random.chance(30) {
+        let first = random.chance(50);
+        for plan in &mut problem.plans {
+            plan.sells_packs = (plan.family == 0) == first;
+        }
+    }
+    if random.chance(30) {
+        for plan in &mut problem.plans {
+            let part = random.between(0, 100);
+            plan.covered = problem.demand.iter().map(|used| used / scale * part / 100 * scale).collect();
+        }
+    }
+    if random.chance(20) {
+        let always = random.chance(50);
+        problem.needs_plan = problem.demand.iter().map(|_| always || random.chance(50)).collect();
     }
     problem.payg = random.chance(60).then(|| charge(random, scale));
     for _ in 0..random.pick(&[0, 0, 0, 1, 2]) {
@@ -99,7 +118,7 @@ impl Brute<'_> {
         match plan {
             Some((plan, left)) if *left > 0 => choices.push((0, Some((*plan, *left)))),
             _ => {
-                choices.push((0, None));
+                choices.extend((self.problem.needs_plan.get(*month) != Some(&true)).then_some((0, None)));
                 choices.extend(
                     self.problem
                         .plans
@@ -112,8 +131,8 @@ impl Brute<'_> {
         let mut least: Option<i64> = None;
         for (fee, active) in choices {
             let mut lots = lots.clone();
-            let mut bucket =
-                if plan.map(|(plan, _)| plan) == active.map(|(plan, _)| plan) { *bucket } else { 0 };
+            let family = |plan: Option<(usize, u32)>| plan.map(|(plan, _)| self.problem.plans[plan].family);
+            let mut bucket = if family(*plan) == family(active) { *bucket } else { 0 };
             if let Some((plan, _)) = active {
                 let plan = &self.problem.plans[plan];
                 match plan.rollover {
@@ -142,7 +161,7 @@ impl Brute<'_> {
             return self.consume(month, active, bucket, lots, copies);
         };
         let mut least = self.buy(month, active, bucket, lots, copies, from + 1);
-        if pack.subscribers_only && active.is_none() {
+        if pack.subscribers_only && !active.is_some_and(|(plan, _)| self.problem.plans[plan].sells_packs) {
             return least;
         }
         let future: i64 = self.problem.demand[month..].iter().sum();
@@ -169,9 +188,11 @@ impl Brute<'_> {
         lots: &[(usize, i64)],
         copies: &[i64],
     ) -> Option<i64> {
-        let plan = active.map(|(plan, _)| self.problem.plans[plan]);
-        let used = bucket.min(self.problem.demand[month]);
-        let mut need = self.problem.demand[month] - used;
+        let plan = active.map(|(plan, _)| &self.problem.plans[plan]);
+        let covered = plan.and_then(|plan| plan.covered.get(month)).copied().unwrap_or(0);
+        let wanted = self.problem.demand[month] - covered;
+        let used = bucket.min(wanted);
+        let mut need = wanted - used;
         let mut bucket = bucket - used;
         let mut sorted: std::collections::BTreeMap<usize, i64> = std::collections::BTreeMap::new();
         for (end, credits) in lots {

@@ -3,8 +3,8 @@
 //! **The touched rule.** Some optimal plan buys a copy of a pack only in a month in which it is touched: all lots that
 //! end no later than it, and the bucket, are used up in that month, and some of it is. Proof: postpone an untouched
 //! copy by a month; use until then is as before, later its end is later, and later ends never hurt. After the last
-//! month it can be left out. Only a pack for members cannot be postponed into a month without a plan: those may be
-//! stocked up in the last month of a subscription. A limit on copies is kept, for their number does not change.
+//! month it can be left out. Only a pack for members cannot be postponed into a month without a plan that sells it:
+//! those may be stocked up in the last month of a subscription. A limit on copies is kept, for their number does not change.
 //!
 //! Hence a month's purchases are a set that is used up in it and at most one last pack of which some is left: of two
 //! of which some is left the one that ends later would be untouched while the other lasts, and of two that end
@@ -86,11 +86,14 @@ impl<'s> Expansion<'s> {
             let plan = usize::from(label.plan);
             return self.subscribed(label, lots, plan, usize::from(label.left), NO_PLAN);
         }
-        if usize::from(label.context) == QUIT {
-            return self.without(label, lots);
+        if !self.model.needs_plan(self.month) {
+            self.without(label, lots);
         }
-        self.without(label, lots);
+        let quits = usize::from(label.context) == QUIT;
         for plan in 0..self.model.plans.len() {
+            if quits && self.model.plans[plan].sells_packs {
+                continue;
+            }
             let left = self.model.plans[plan].term.min(self.model.months - self.month);
             let mut label = label;
             label.cost += self.model.plans[plan].fee;
@@ -112,7 +115,8 @@ impl<'s> Expansion<'s> {
     fn subscribed(&mut self, mut label: Label, lots: &[Lot], plan: usize, left: usize, started: u8) {
         let mut lots = lots.to_vec();
         let offer = &self.model.plans[plan];
-        if usize::from(label.plan) != plan {
+        let before = self.model.plans.get(usize::from(label.plan));
+        if before.is_none_or(|before| before.family != offer.family) {
             label.bucket = 0;
         }
         label.plan = plan as u8;
@@ -129,19 +133,22 @@ impl<'s> Expansion<'s> {
 
     /// Uses the bucket and looks at what to buy.
     fn within(&mut self, mut label: Label, lots: Vec<Lot>, plan: Option<usize>, after: usize) {
-        let need = self.model.need(self.month);
+        let covered = plan.map_or(0, |plan| self.model.covered(plan, self.month));
+        let need = self.model.need(self.month) - covered;
         let from_bucket = label.bucket.min(need);
         label.bucket -= from_bucket;
         if let Some(Kind::Bucket(cap)) = plan.map(|plan| self.model.plans[plan].kind) {
             label.bucket = label.bucket.min(cap);
         }
-        if label.left == 0 && label.bucket == 0 {
-            label.plan = NO_PLAN;
+        if label.left == 0 {
+            // Of a term that is over only the bucket stays, and whose it is.
+            let family = plan.filter(|_| label.bucket > 0).map(|plan| self.model.plans[plan].family);
+            label.plan = family.map_or(NO_PLAN, |family| family as u8);
         }
         label.context = after as u16;
         let held = lots.iter().map(|lot| lot.units()).sum();
         let lasting = lots.iter().filter(|lot| lot.end() > self.month + 1).map(|lot| lot.units()).sum();
-        let stocks = self.stocks(plan.is_some(), after);
+        let stocks = self.stocks(plan, after);
         let mut within = Within { label, lots, plan, need: need - from_bucket, held, lasting, after, stocks };
         self.limited(&mut within, 0, &mut Vec::new());
     }
@@ -161,7 +168,7 @@ impl<'s> Expansion<'s> {
             return self.buy(within);
         };
         self.limited(within, from + 1, bought);
-        if pack.members && within.plan.is_none() {
+        if pack.members && !model.sells_packs(within.plan) {
             return;
         }
         let (label, need) = (within.label, within.need);
@@ -190,8 +197,10 @@ impl<'s> Expansion<'s> {
         self.bound.row(self.month + 1, after, end)
     }
 
-    /// Whether packs for members may be stocked up: a term ends with the month, and perhaps no plan follows.
-    fn stocks(&self, is_member: bool, after: usize) -> bool {
+    /// Whether packs for members may be stocked up: a term ends with the month, and perhaps no plan that sells them
+    /// follows.
+    fn stocks(&self, plan: Option<usize>, after: usize) -> bool {
+        let is_member = self.model.sells_packs(plan);
         let is_last = self.month + 1 == self.model.months;
         is_member && after == FREE && !is_last && self.offers.stocked.iter().any(|members| *members)
     }
@@ -203,7 +212,7 @@ impl<'s> Expansion<'s> {
 
     /// What is bought is a set that is used up; what it does not cover is taken from lots, or charged.
     fn used_up(&mut self, within: &Within) {
-        let frontier = &self.offers.frontiers[usize::from(within.plan.is_some())];
+        let frontier = &self.offers.frontiers[usize::from(self.model.sells_packs(within.plan))];
         let Within { label, need, held, lasting, .. } = within;
         let (need, held, lasting) = (*need, *held, *lasting);
         let total = self.model.until(self.model.months);
@@ -271,7 +280,7 @@ impl<'s> Expansion<'s> {
     /// What is bought is a set that is used up and one more pack of which some is left.
     fn with_last(&mut self, within: &Within) {
         let offers = self.offers;
-        let frontier = &offers.frontiers[usize::from(within.plan.is_some())];
+        let frontier = &offers.frontiers[usize::from(self.model.sells_packs(within.plan))];
         for (level, lasts) in frontier.lasts.iter().enumerate().filter(|(_, lasts)| !lasts.is_empty()) {
             let end = self.model.end(self.month, self.model.levels[level]);
             let Some(reach) = self.reach(within, end) else { continue };
@@ -311,7 +320,9 @@ impl<'s> Expansion<'s> {
         }
         for (index, pack) in self.model.limited.iter().enumerate() {
             let end = self.model.end(self.month, pack.life);
-            if pack.members && within.plan.is_none() || !has_left(&within.label, index, pack, 1) {
+            if pack.members && !self.model.sells_packs(within.plan)
+                || !has_left(&within.label, index, pack, 1)
+            {
                 continue;
             }
             let Some(reach) = self.reach(within, end) else { continue };

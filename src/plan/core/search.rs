@@ -83,7 +83,12 @@ struct Pass {
     copies: Copies,
     /// Least bound of what the width cut off.
     dropped: i64,
+    /// Where it stopped inside a month: what an expansion had found as its ceiling, and weighed but not yet counted.
+    stopped: (i64, u64),
 }
+
+/// Nothing was found or weighed in a month yet.
+const AFRESH: (i64, u64) = (i64::MAX, 0);
 
 impl CoreSolver {
     /// # Errors
@@ -223,6 +228,7 @@ impl CoreSolver {
             nodes: vec![Node { parent: NONE, decision }],
             copies: Vec::new(),
             dropped: i64::MAX,
+            stopped: AFRESH,
         }
     }
 
@@ -239,12 +245,15 @@ impl CoreSolver {
             &self.offers,
             bound,
             pass.month,
-            ceiling.min(pass.worst),
+            ceiling.min(pass.worst).min(pass.stopped.0),
             &mut pass.copies,
             &mut pass.next,
         );
+        // Where it stopped must not show.
+        expansion.weighed = pass.stopped.1;
         while let Some(label) = pass.layer.labels.get(pass.done) {
             if self.nodes >= until {
+                pass.stopped = (expansion.ceiling, expansion.weighed);
                 return false;
             }
             let before = expansion.out.labels.len();
@@ -284,6 +293,7 @@ impl CoreSolver {
         pass.done = 0;
         pass.full = pass.width * 4;
         pass.worst = i64::MAX;
+        pass.stopped = AFRESH;
         pass.nodes_from = pass.nodes.len() as u32;
         pass.nodes
             .extend(next.labels.iter().map(|label| Node { parent: label.parent, decision: label.decision }));
@@ -354,7 +364,8 @@ impl CoreSolver {
             let source = |pack: u32| {
                 model.packs.iter().chain(&model.limited).nth(pack as usize).map_or(0, |pack| pack.source)
             };
-            let frontier = &self.offers.frontiers[usize::from(decision.active != NO_PLAN)];
+            let sells_packs = model.sells_packs(Some(usize::from(decision.active)));
+            let frontier = &self.offers.frontiers[usize::from(sells_packs)];
             let mut bought: Vec<(usize, i64)> =
                 frontier.packs(decision.set).map(|pack| (source(pack as u32), 1)).collect();
             bought.extend((decision.last != NONE).then(|| (source(decision.last), 1)));

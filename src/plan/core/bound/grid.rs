@@ -212,8 +212,20 @@ impl<'m> Builder<'m> {
         let model = self.model;
         let mut inside = Inside::new(self, month, next);
         let mut rows: Vec<Option<Rows>> = (0..self.contexts.count).map(|_| None).collect();
-        let mut free = inside.rows(None, FREE).clone();
-        rows[QUIT] = Some(free.clone());
+        let mut free = if model.needs_plan(month) {
+            vec![vec![NEVER; self.count]; self.levels.len()]
+        } else {
+            inside.rows(None, FREE).clone()
+        };
+        // With no plan that sells packs for members.
+        let mut quit = free.clone();
+        let lower = |rows: &mut Rows, granted: &Rows, fee: i64| {
+            for (row, granted) in rows.iter_mut().zip(granted) {
+                for (value, granted) in row.iter_mut().zip(granted) {
+                    *value = (*value).min(granted + fee);
+                }
+            }
+        };
         for (index, plan) in model.plans.iter().enumerate() {
             for left in (1..=plan.term.min(model.months - month)).rev() {
                 let after = self.contexts.after(model, index, month, left);
@@ -224,12 +236,17 @@ impl<'m> Builder<'m> {
                 if !starts && !began {
                     continue;
                 }
-                let granted = self.granted(month, index, inside.rows(Some(index), after));
+                let after = inside.rows(Some(index), after);
+                let mut granted = self.granted(month, plan.kind, plan.grant, after);
+                let covered = model.covered(index, month);
+                if covered > 0 {
+                    // To cover use is to grant credits that end with the month.
+                    granted = self.granted(month, Kind::Lot(1), covered, &granted);
+                }
                 if starts {
-                    for (free, granted) in free.iter_mut().zip(&granted) {
-                        for (free, granted) in free.iter_mut().zip(granted) {
-                            *free = (*free).min(granted + plan.fee);
-                        }
+                    lower(&mut free, &granted, plan.fee);
+                    if !plan.sells_packs {
+                        lower(&mut quit, &granted, plan.fee);
                     }
                 }
                 if began && left < plan.term {
@@ -238,26 +255,26 @@ impl<'m> Builder<'m> {
             }
         }
         rows[FREE] = Some(free);
+        rows[QUIT] = Some(quit);
         (rows, inside.stocked.take().map(|(_, held)| held))
     }
 
-    /// Rows before a plan's grant, from those after it.
-    pub(super) fn granted(&self, month: usize, plan: usize, after: &Rows) -> Rows {
+    /// Rows before a grant of a plan, from those after it.
+    pub(super) fn granted(&self, month: usize, kind: Kind, grant: i64, after: &Rows) -> Rows {
         let model = self.model;
-        let plan = &model.plans[plan];
         let from = self.first(month);
         let before = |level: usize| -> Vec<i64> {
             let total = model.until(model.months);
             // How far a grant moves, until where at most, and the level after it.
-            let (units, most, reached) = match plan.kind {
-                Kind::Bucket(_) => (plan.grant, total, level),
+            let (units, most, reached) = match kind {
+                Kind::Bucket(_) => (grant, total, level),
                 Kind::Lot(life) => {
                     let end = model.end(month, life);
                     let own = self.level(month, end);
                     if level <= own {
-                        (plan.grant, model.until(end), own)
+                        (grant, model.until(end), own)
                     } else {
-                        (plan.grant.min(model.until(end) - model.until(month)), total, level)
+                        (grant.min(model.until(end) - model.until(month)), total, level)
                     }
                 }
             };

@@ -78,7 +78,7 @@ impl<'b, 'm> Inside<'b, 'm> {
         let model = self.grid.model;
         let key = Key {
             charge: model.charge(plan),
-            members: plan.is_some() && self.moves.iter().any(|pack| pack.members),
+            members: model.sells_packs(plan) && self.moves.iter().any(|pack| pack.members),
             carry: plan.map_or(0, |plan| match model.plans[plan].kind {
                 Kind::Bucket(cap) => cap,
                 Kind::Lot(_) => 0,

@@ -11,9 +11,10 @@
 //! - a pack of a shorter lifetime: others may be held, so the position moves by its units, but not by more than what is
 //!   used within its lifetime. Of one month's packs these come first: any order describes the same month, and in order
 //!   of lifetimes each finds what the month began with or something shorter-lived;
-//! - granted credits move the position, by what is used within their lifetime;
+//! - granted credits move the position, by what is used within their lifetime; use that a plan covers is a grant of
+//!   credits that end with the month;
 //! - charged use moves the position to the end of the month and leaves nothing on hand;
-//! - packs for members may be stocked up when a term ends and no plan follows;
+//! - packs for members may be stocked up when a term ends and no plan follows that sells them;
 //! - beyond the true moves, any part of a unit's price may buy that part (see below), and credits may be thrown away.
 //!
 //! Every purchase plan that keeps to the touched rule maps to moves of the same cost, and the label's position and
@@ -57,7 +58,7 @@ pub struct Contexts {
 
 /// At a term's end.
 pub const FREE: usize = 0;
-/// At a term's end, and no plan follows this month.
+/// At a term's end, and no plan that sells packs for members follows this month.
 pub const QUIT: usize = 1;
 /// The same, but packs for members may still be stocked up, as if in the month before.
 pub const STOCK: usize = 2;
