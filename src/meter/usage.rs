@@ -273,6 +273,7 @@ mod tests {
             name: text("log.csv"),
             days: 1,
             pace: Pace::EachMonth,
+            times: Some(text("1")),
             first: Some(text("2026-01-01")),
             last: Some(text("2026-01-01")),
             team: Some(text("all")),

@@ -82,13 +82,14 @@ export const measured = record<MeasuredUsage>(
     name: text,
     days: count,
     pace: word(PACES),
+    times: text,
     first: text,
     last: text,
     team: id,
     lines: written(list(measuredLine, MOST_LINES)),
   },
   {},
-  ['first', 'last', 'team'],
+  ['times', 'first', 'last', 'team'],
 );
 
 const SEASON: Reader<readonly string[]> = (value, path, misfits) => {
