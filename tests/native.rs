@@ -28,6 +28,8 @@ mod charges;
 mod choices;
 #[path = "native/docs.rs"]
 mod docs;
+#[path = "native/events.rs"]
+mod events;
 #[path = "native/faulty.rs"]
 mod faulty;
 #[path = "native/fuzz.rs"]
@@ -46,6 +48,8 @@ mod planning;
 mod quote;
 #[path = "native/rational.rs"]
 mod rational;
+#[path = "native/regret.rs"]
+mod regret;
 #[path = "native/scale/mod.rs"]
 mod scale;
 #[path = "native/stepwise.rs"]

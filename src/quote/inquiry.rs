@@ -9,7 +9,8 @@ use super::{Effort, Quote, Staged};
 use crate::book::{Fault, PriceBook};
 use crate::insight::{
     BreakEven, BreakEvenQuestion, BreakEvenView, Budget, BudgetQuestion, BudgetView, Curve, CurveQuestion,
-    CurveView,
+    CurveView, ExpiryPolicy, ExpiryPolicyQuestion, ExpiryPolicyView, Ranges, RangesQuestion, RangesView,
+    Sizes, SizesView,
 };
 use crate::meter::{Usage, priced};
 use crate::plan::Allowed;
@@ -32,14 +33,22 @@ pub enum Question {
     BreakEven(BreakEvenQuestion),
     /// How much usage a budget covers.
     Budget(BudgetQuestion),
+    /// What low, typical and high usage cost, and which choice of today is least regretted.
+    Ranges(RangesQuestion),
+    /// What other sizes, other times and other terms would change.
+    Sizes,
+    /// What other lifetimes of the book's credits would change.
+    ExpiryPolicy(ExpiryPolicyQuestion),
 }
 
 impl Question {
     /// The members each kind of question has, for those that have any.
-    pub const FIELDS: [(&'static str, &'static [&'static str]); 3] = [
+    pub const FIELDS: [(&'static str, &'static [&'static str]); 5] = [
         ("curve", &CurveQuestion::FIELDS),
         ("break_even", &BreakEvenQuestion::FIELDS),
         ("budget", &BudgetQuestion::FIELDS),
+        ("ranges", &RangesQuestion::FIELDS),
+        ("expiry_policy", &ExpiryPolicyQuestion::FIELDS),
     ];
 }
 
@@ -56,6 +65,12 @@ pub enum Reply {
     BreakEven(Box<BreakEvenView>),
     /// How much usage a budget covers.
     Budget(Box<BudgetView>),
+    /// What a range of usage costs.
+    Ranges(Box<RangesView>),
+    /// What other sizes, times and terms would change.
+    Sizes(Box<SizesView>),
+    /// What other lifetimes would change.
+    ExpiryPolicy(Box<ExpiryPolicyView>),
 }
 
 /// One question on its way to its answer. It keeps what it needs of the price book.
@@ -71,6 +86,9 @@ enum Work {
     Curve(Box<Curve>),
     BreakEven(Box<BreakEven>),
     Budget(Box<Budget>),
+    Ranges(Box<Ranges>),
+    Sizes(Box<Sizes>),
+    ExpiryPolicy(Box<ExpiryPolicy>),
 }
 
 #[derive(Debug)]
@@ -110,6 +128,11 @@ impl Inquiry {
             Question::Curve(asked) => Work::Curve(Box::new(Curve::new(&book, &usage, asked)?)),
             Question::BreakEven(asked) => Work::BreakEven(Box::new(BreakEven::new(&book, &usage, asked)?)),
             Question::Budget(asked) => Work::Budget(Box::new(Budget::new(&book, &usage, asked)?)),
+            Question::Ranges(asked) => Work::Ranges(Box::new(Ranges::new(&book, &usage, &asked)?)),
+            Question::Sizes => Work::Sizes(Box::new(Sizes::new(&book, &usage)?)),
+            Question::ExpiryPolicy(asked) => {
+                Work::ExpiryPolicy(Box::new(ExpiryPolicy::new(&book, &usage, asked)?))
+            }
         };
         Ok(Inquiry { book, work })
     }
@@ -125,6 +148,9 @@ impl Inquiry {
             Work::Curve(work) => work.step(&self.book),
             Work::BreakEven(work) => work.step(&self.book),
             Work::Budget(work) => work.step(&self.book),
+            Work::Ranges(work) => work.step(&self.book),
+            Work::Sizes(work) => work.step(&self.book),
+            Work::ExpiryPolicy(work) => work.step(&self.book),
         }
     }
 
@@ -138,6 +164,9 @@ impl Inquiry {
             Work::Curve(work) => Some(Reply::Curve(Box::new(work.view()))),
             Work::BreakEven(work) => Some(Reply::BreakEven(Box::new(work.view()))),
             Work::Budget(work) => Some(Reply::Budget(Box::new(work.view()))),
+            Work::Ranges(work) => Some(Reply::Ranges(Box::new(work.view()))),
+            Work::Sizes(work) => Some(Reply::Sizes(Box::new(work.view()))),
+            Work::ExpiryPolicy(work) => Some(Reply::ExpiryPolicy(Box::new(work.view()))),
         }
     }
 }

@@ -2,15 +2,16 @@
 
 use std::fs;
 use std::path::Path;
+use std::rc::Rc;
 
 use credit_calculator::book::{Kind, PriceBook};
-use credit_calculator::insight::{ExpiryPolicy, Rule, Sizes};
+use credit_calculator::insight::Rule;
 use credit_calculator::meter::Usage;
-use credit_calculator::num::Decimal;
-use credit_calculator::quote::{BookView, Effort, quote};
+use credit_calculator::quote::{BookView, Effort, Inquiry, Question, quote};
 use serde_json::{Value, json};
 
 use crate::books::{shipped, usage_of};
+use crate::support::choice::differences;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -28,63 +29,14 @@ fn open(text: &str) -> PriceBook {
     PriceBook::parse(text).unwrap_or_else(|faults| panic!("{faults:#?}")).book
 }
 
-/// Steps to the end.
-fn finish<T>(thing: &mut T, mut step: impl FnMut(&mut T) -> bool) {
-    let steps = (0..100_000).take_while(|_| !step(thing)).count();
-    assert!(steps < 100_000, "never done");
-}
-
+/// The last reply to a question of the kind.
 fn ask(book: &PriceBook, usage: &Usage, question: &Value) -> Value {
-    if question == "sizes" {
-        let mut sizes = Sizes::new(book, usage).unwrap();
-        finish(&mut sizes, |sizes| sizes.step(book).unwrap());
-        return serde_json::to_value(sizes.view()).unwrap();
-    }
-    let (name, asked) = question.as_object().unwrap().iter().next().unwrap();
-    match name.as_str() {
-        "expiry_policy" => {
-            let asked = serde_json::from_value(asked.clone()).unwrap();
-            let mut policy = ExpiryPolicy::new(book, usage, asked).unwrap();
-            finish(&mut policy, |policy| policy.step(book).unwrap());
-            serde_json::to_value(policy.view()).unwrap()
-        }
-        other => panic!("nothing asks {other}"),
-    }
-}
-
-/// Every way in which something is not what a case expects: objects by the members named, lists as a whole, or by the
-/// places named in an object.
-fn differences(path: &str, expected: &Value, found: &Value, wrong: &mut Vec<String>) {
-    match (expected, found) {
-        (Value::Object(members), _) => {
-            for (name, value) in members {
-                let part = match found {
-                    Value::Array(items) => name.parse().ok().and_then(|place: usize| items.get(place)),
-                    _ => found.get(name),
-                };
-                match part {
-                    Some(part) => differences(&format!("{path}.{name}"), value, part, wrong),
-                    None => wrong.push(format!("{path}.{name} is missing in {found}")),
-                }
-            }
-        }
-        (Value::Array(items), Value::Array(others)) if items.len() == others.len() => {
-            for (index, (item, other)) in items.iter().zip(others).enumerate() {
-                differences(&format!("{path}[{index}]"), item, other, wrong);
-            }
-        }
-        (Value::String(text), Value::String(other)) => {
-            let same = match (Decimal::parse(text), Decimal::parse(other)) {
-                (Ok(number), Ok(other)) => number == other,
-                _ => text == other,
-            };
-            if !same {
-                wrong.push(format!("{path} is {other}, not {text}"));
-            }
-        }
-        _ if expected == found => {}
-        _ => wrong.push(format!("{path} is {found}, not {expected}")),
-    }
+    let asked: Question = serde_json::from_value(question.clone()).unwrap();
+    let mut inquiry = Inquiry::new(Rc::new(book.clone()), usage.clone(), asked).unwrap();
+    let steps = (0..100_000).take_while(|_| !inquiry.step().unwrap()).count();
+    assert!(steps < 100_000, "never done");
+    let reply = serde_json::to_value(inquiry.reply().unwrap()).unwrap();
+    reply.as_object().unwrap().values().next().unwrap().clone()
 }
 
 #[test]
@@ -92,13 +44,13 @@ fn every_choice_case_comes_out_exactly() {
     let folder = Path::new(ROOT).join("tests/cases/choices");
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    assert!(paths.len() >= 5, "only {} case files found", paths.len());
+    assert!(paths.len() >= 8, "only {} case files found", paths.len());
     let mut wrong = Vec::new();
     for path in paths {
         let case: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
         let usage: Usage = serde_json::from_value(case["usage"].clone()).unwrap();
         let found = ask(&open(&text(case["book"].as_str().unwrap())), &usage, &case["ask"]);
-        differences(case["id"].as_str().unwrap(), &case["expect"], &found, &mut wrong);
+        wrong.extend(differences(&case, &found));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -3,4 +3,5 @@
 pub mod asked;
 pub mod case;
 pub mod charge;
+pub mod choice;
 pub mod wallet;

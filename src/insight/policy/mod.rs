@@ -26,6 +26,11 @@ pub struct ExpiryPolicyQuestion {
     pub rules: Option<Vec<Rule>>,
 }
 
+impl ExpiryPolicyQuestion {
+    /// Its members.
+    pub const FIELDS: [&str; 1] = ["rules"];
+}
+
 /// The rules compared, as far as they are worked out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

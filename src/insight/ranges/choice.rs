@@ -69,7 +69,7 @@ pub enum ChoiceCost {
         /// The regret in percent of what it is reckoned from, rounded up to one place; `None` where that is 0.
         regret_percent: Option<Decimal>,
     },
-    /// Proved: nothing that begins with it covers the usage.
+    /// Proved: nothing that begins with it covers the usage, or it is not sold then.
     Impossible,
     /// The planner's budget ran out before it found any plan that does.
     RanOut,
@@ -84,15 +84,20 @@ pub(super) struct Choice {
     found: Vec<Option<Known>>,
 }
 
+/// What a choice came to in a scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Known {
+pub(super) enum Known {
+    /// A cost and the lower bound of it.
     Found { cost: Money, lower_bound: Money },
+    /// Nothing that begins with it covers the usage, or it is not sold.
     Impossible,
+    /// Nothing was found.
     RanOut,
 }
 
 impl Known {
-    fn of(planned: &Planned) -> Known {
+    /// What the planner came to.
+    pub fn of(planned: &Planned) -> Known {
         match planned {
             Planned::Found(found) => Known::Found { cost: found.cost, lower_bound: found.lower_bound },
             Planned::Impossible { .. } => Known::Impossible,
@@ -161,10 +166,10 @@ impl Choice {
         self.found.iter().position(Option::is_none).unwrap_or(self.found.len())
     }
 
-    /// Takes in the plan of the next scenario.
-    pub fn take(&mut self, planned: &Planned) {
-        if let Some(known) = self.found.iter_mut().find(|known| known.is_none()) {
-            *known = Some(Known::of(planned));
+    /// Takes in what the next scenario came to.
+    pub fn take(&mut self, known: Known) {
+        if let Some(place) = self.found.iter_mut().find(|found| found.is_none()) {
+            *place = Some(known);
         }
     }
 

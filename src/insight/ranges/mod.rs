@@ -9,7 +9,7 @@ mod scenario;
 
 use serde::{Deserialize, Serialize};
 
-use choice::Choice;
+use choice::{Choice, Known};
 pub use choice::{ChoiceCost, ChoiceLine, FirstPurchase};
 pub use scenario::{Over, Scenario, ScenarioLine, credits_needed};
 
@@ -18,7 +18,7 @@ use super::outcome::Best;
 use super::priced::Priced;
 use crate::book::{Fault, PriceBook};
 use crate::meter::{Metering, Usage};
-use crate::plan::{Allowed, Effort, Planned, plan};
+use crate::plan::{Allowed, BuildError, Effort, Planned, plan};
 use crate::unit::Money;
 
 /// How a first choice is followed up; no best of equally cheap ones is looked for.
@@ -31,6 +31,11 @@ const FOLLOWING: Effort = Effort { ties: false, ..Effort::FULL };
 pub struct RangesQuestion {
     /// What is not known of it.
     pub over: Over,
+}
+
+impl RangesQuestion {
+    /// Its members.
+    pub const FIELDS: [&str; 1] = ["over"];
 }
 
 /// The scenarios and choices, as far as they are worked out.
@@ -69,7 +74,7 @@ impl Ranges {
     ///
     /// # Errors
     ///
-    /// Every fault of the usage; faults of the question, each with its path in `ranges`.
+    /// Every fault of the usage; faults of the question, each with its path, as `question.ranges.over`.
     pub fn new(book: &PriceBook, usage: &Usage, question: &RangesQuestion) -> Result<Ranges, Vec<Fault>> {
         let priced = Priced::new(book, usage)?;
         let metered = question.over.scenarios(book, usage)?;
@@ -122,7 +127,11 @@ impl Ranges {
         let Some(choice) = self.choices.iter_mut().find(|choice| !choice.is_done()) else { return Ok(()) };
         let Some((_, metering)) = self.scenarios.get(choice.next()) else { return Ok(()) };
         let allowed = Allowed { first: Some(choice.purchases.clone()), ..Allowed::default() };
-        choice.take(&plan(book, metering, &allowed, FOLLOWING)?);
+        match plan(book, metering, &allowed, FOLLOWING) {
+            Ok(planned) => choice.take(Known::of(&planned)),
+            Err(BuildError::NotSold(_)) => choice.take(Known::Impossible),
+            Err(error) => return Err(error.into()),
+        }
         Ok(())
     }
 

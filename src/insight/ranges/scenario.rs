@@ -151,5 +151,5 @@ fn number(text: &str, path: &str) -> Result<Decimal, Vec<Fault>> {
 }
 
 fn fault(code: &str, path: &str, message: String, fix: &str) -> Fault {
-    Fault::usage(code, format!("ranges.{path}"), message, fix)
+    Fault::usage(code, format!("question.ranges.{path}"), message, fix)
 }

@@ -149,12 +149,14 @@ fn dearer(
     statement: &Statement,
 ) -> Result<Option<Reason>, InsightError> {
     if let (Some(price), Some(best)) = (price_bought(book, statement)?, price_bought(book, winner)?) {
+        // Less than a thousandth would not show.
+        if price.checked_mul(Fraction::from_int(1_000))? >= best.checked_mul(Fraction::from_int(1_001))? {
+            return Ok(Some(Reason::DearerPerCredit { price: rounded(price)?, winner: rounded(best)? }));
+        }
         let (credits, winner) = (credits_bought(book, statement)?, credits_bought(book, winner)?);
-        return Ok(Some(match price > best {
-            true => Reason::DearerPerCredit { price: rounded(price)?, winner: rounded(best)? },
-            // As one credit costs no more, there are more of them.
-            false => Reason::BuysMore { credits, winner },
-        }));
+        if credits > winner {
+            return Ok(Some(Reason::BuysMore { credits, winner }));
+        }
     }
     let (amount, winner) = (ahead(statement)?, ahead(winner)?);
     Ok((amount > winner).then_some(Reason::PaysMore { amount, winner }))

@@ -26,9 +26,9 @@ difference_percent: string,
  */
 proved: boolean, 
 /**
- * Why it lost.
+ * Why it lost: what most of the difference comes from.
  */
-reasons: Array<Reason>, };
+why: Reason, };
 
 /**
  * How to buy the credits.
@@ -103,6 +103,23 @@ saving_percent: string | null, };
  * The kinds of baselines.
  */
 export type BaselineKind = "pay_as_you_go" | "offer_alone" | "automatic";
+
+/**
+ * What the planner found for a question.
+ */
+export type Best = { "found": { 
+/**
+ * What it comes to.
+ */
+outcome: Outcome, 
+/**
+ * No purchase plan costs less than this.
+ */
+lower_bound: string, 
+/**
+ * Whether it is proved cheapest.
+ */
+proved: boolean, } } | "impossible" | "ran_out";
 
 /**
  * A price book as the page shows it.
@@ -333,6 +350,60 @@ limit: Limit, };
 export type ChargeKind = "plan" | "add_on" | "pack" | "top_up" | "pay_as_you_go" | "overage" | "gift";
 
 /**
+ * What a choice comes to in one scenario.
+ */
+export type ChoiceCost = "waiting" | { "found": { 
+/**
+ * What it costs.
+ */
+cost: string, 
+/**
+ * Nothing that begins with the choice costs less than this.
+ */
+lower_bound: string, 
+/**
+ * Whether it is proved the cheapest that begins with the choice.
+ */
+proved: boolean, 
+/**
+ * Its cost less that of the scenario's best; less the lower bound of that where it is not proved.
+ */
+regret: string, 
+/**
+ * The regret in percent of what it is reckoned from, rounded up to one place; `None` where that is 0.
+ */
+regret_percent: string | null, } } | "impossible" | "ran_out";
+
+/**
+ * A choice of the first month in every scenario.
+ */
+export type ChoiceLine = { 
+/**
+ * What is bought; nothing where empty.
+ */
+purchases: Array<FirstPurchase>, 
+/**
+ * The scenarios whose best plan begins so.
+ */
+best_of: Array<Scenario>, 
+/**
+ * By scenario: what it comes to when everything after the first month adapts.
+ */
+costs: Array<ChoiceCost>, 
+/**
+ * The largest regret of all scenarios; `None` where one is not worked out, or not possible with this choice.
+ */
+worst_regret: string | null, 
+/**
+ * The largest regret in percent, rounded up to one place; `None` as before, and where the best is for nothing.
+ */
+worst_percent: string | null, 
+/**
+ * Whether every regret is exact; otherwise some are upper bounds.
+ */
+proved: boolean, };
+
+/**
  * A choice.
  */
 export type ChoiceView = { 
@@ -344,6 +415,19 @@ id: string,
  * Its label.
  */
 name: string, };
+
+/**
+ * A cost beside the recommended plan's.
+ */
+export type Compared = { 
+/**
+ * The cost less the recommended plan's; below 0 where it saves.
+ */
+difference: string, 
+/**
+ * The difference in percent of the recommended plan's cost, one place.
+ */
+difference_percent: string, };
 
 /**
  * What something costs over the horizon.
@@ -564,6 +648,401 @@ credits: Array<string>, };
 export type EventKind = "grant" | "loss";
 
 /**
+ * An amount of one credit type.
+ */
+export type EventsAmount = { 
+/**
+ * Id of the type.
+ */
+credit: string, 
+/**
+ * How many.
+ */
+credits: string, };
+
+/**
+ * Every event rounded up to a coarser step than the price book's.
+ */
+export type EventsCoarser = { 
+/**
+ * The step.
+ */
+step: string, 
+/**
+ * Credits of all events.
+ */
+each: string, 
+/**
+ * Credits more than the months' totals.
+ */
+added: string, 
+/**
+ * The same in percent of these, rounded to two places; `None` of nothing.
+ */
+percent: string | null, };
+
+/**
+ * A column and what it means.
+ */
+export type EventsColumn = { 
+/**
+ * Its place, from 0.
+ */
+column: number, 
+/**
+ * What it says.
+ */
+says: EventsSaying, 
+/**
+ * What its numbers are multiplied by, exactly: a decimal such as `0.001`, or a fraction such as `1/60`; 1 when
+ * missing.
+ */
+factor?: string, };
+
+/**
+ * What a column looks like.
+ */
+export type EventsColumnLook = { 
+/**
+ * Its name; empty without one.
+ */
+name: string, 
+/**
+ * The form in which all of its cells are times.
+ */
+time: TimeForm | null, 
+/**
+ * Whether its cells are numbers.
+ */
+number: boolean, 
+/**
+ * Whether they are numbers with a comma for the point.
+ */
+decimal_comma: boolean, };
+
+/**
+ * Credits of one type.
+ */
+export type EventsCredits = { 
+/**
+ * Id of the type.
+ */
+credit: string, 
+/**
+ * Credits of all events, rounded as the price book says.
+ */
+total: string, 
+/**
+ * What it makes of it to round each event; `None` where the price book's rates are all applied to a month's total,
+ * or the unrounded sum has too many digits.
+ */
+rounding: EventsRounding | null, };
+
+/**
+ * A row that cannot be read.
+ */
+export type EventsFault = { 
+/**
+ * Stable name in snake_case.
+ */
+code: string, 
+/**
+ * The line of the file the row begins on, from 1.
+ */
+line: number, 
+/**
+ * The column's name, or its number from 1 where there are no names; `None` for the whole row.
+ */
+column: string | null, 
+/**
+ * What is wrong, in one sentence without a full stop.
+ */
+message: string, 
+/**
+ * What to write or choose instead, in one sentence without a full stop.
+ */
+fix: string, };
+
+/**
+ * Rows that cannot be read for one reason.
+ */
+export type EventsFaultCount = { 
+/**
+ * The faults' code.
+ */
+code: string, 
+/**
+ * How many rows.
+ */
+rows: number, };
+
+/**
+ * Events of one feature.
+ */
+export type EventsFeature = { 
+/**
+ * Its id.
+ */
+feature: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many events.
+ */
+events: number, 
+/**
+ * How many of them are not charged because they failed.
+ */
+failed: number, 
+/**
+ * How many are charged, free uses taken off.
+ */
+charged: string, 
+/**
+ * Whether its rate is applied to a month's total.
+ */
+by_month: boolean, 
+/**
+ * Credits by type, of the types it costs.
+ */
+credits: Array<EventsAmount>, };
+
+/** What all of it comes to. */
+export type EventsFinished = { ok: true, events: EventsView, } | { ok: false, faults: Array<Fault>, };
+
+/**
+ * What the columns of a file of events mean.
+ */
+export type EventsMapping = { 
+/**
+ * The one character between cells: a comma, a semicolon, a tab or `|`.
+ */
+delimiter: string, 
+/**
+ * Whether the first row names the columns.
+ */
+header: boolean, 
+/**
+ * The columns that mean something, each once.
+ */
+columns: Array<EventsColumn>, 
+/**
+ * Id of the one feature of all events, where no column says it.
+ */
+feature?: string, 
+/**
+ * How times are written; as `2026-11-01` when missing.
+ */
+time?: TimeForm, 
+/**
+ * The day of all events where no column says it, ISO: it decides which rate holds.
+ */
+day: string, 
+/**
+ * Whether numbers are written with a comma for the point; no when missing.
+ */
+decimal_comma?: boolean, 
+/**
+ * What names in the file mean that are neither an id nor a name of the price book.
+ */
+names?: Array<EventsName>, 
+/**
+ * Values of the inputs that no column says, by feature; the price book's defaults when missing.
+ */
+inputs?: { [key in string]: { [key in string]: InputValue } }, 
+/**
+ * Id of the plan or of its family whose customers' prices are shown; of the first allowed when missing.
+ */
+plan?: string, };
+
+/**
+ * Events of one month, or of one day.
+ */
+export type EventsMonth = { 
+/**
+ * Its first day.
+ */
+start: string, 
+/**
+ * How many events.
+ */
+events: number, 
+/**
+ * Credits by type, in the order of `EventsView.credits`; of a day rounded for reading where the book rounds months.
+ */
+credits: Array<string>, };
+
+/**
+ * What a name in the file means.
+ */
+export type EventsName = { 
+/**
+ * Id of the input whose choice it names; a feature's name when missing.
+ */
+input?: string, 
+/**
+ * The name in the file.
+ */
+name: string, 
+/**
+ * Id of the feature or choice it means.
+ */
+means: string, };
+
+/** What beginning to read a file of events gives. */
+export type EventsOpened = { ok: true, events: number, } | { ok: false, faults: Array<Fault>, };
+
+/**
+ * A first look at a file of events.
+ */
+export type EventsPreview = { 
+/**
+ * The character between cells.
+ */
+delimiter: string, 
+/**
+ * Whether the first row seems to name the columns.
+ */
+header: boolean, 
+/**
+ * The columns.
+ */
+columns: Array<EventsColumnLook>, 
+/**
+ * The first rows, that with the names included; long cells are cut.
+ */
+rows: Array<Array<string>>, };
+
+/** What a first look at a file of events gives. */
+export type EventsPreviewed = { ok: true, preview: EventsPreview, } | { ok: false, faults: Array<Fault>, };
+
+/** What reading more of it gives: rows read so far, and those of them that cannot be read. */
+export type EventsPushed = { ok: true, rows: number, unread: number, } | { ok: false, faults: Array<Fault>, };
+
+/**
+ * What it costs to round each event rather than the total of a month; of events whose rate is applied to each use.
+ */
+export type EventsRounding = { 
+/**
+ * What the price book does: `true` where every feature of these events rounds each, `false` where none does,
+ * `None` where they differ.
+ */
+rounds_each: boolean | null, 
+/**
+ * Each event rounded to the price book's step.
+ */
+each: string, 
+/**
+ * The total of each month rounded to it.
+ */
+together: string, 
+/**
+ * `each − together`.
+ */
+added: string, 
+/**
+ * The same in percent of `together`, rounded to two places; `None` of nothing.
+ */
+percent: string | null, 
+/**
+ * The same with each event rounded up to a coarser step.
+ */
+coarser: Array<EventsCoarser>, };
+
+/**
+ * What a column says of an event.
+ */
+export type EventsSaying = "time" | "feature" | "success" | { "input": string };
+
+/**
+ * A name in the file that the price book does not know.
+ */
+export type EventsUnknown = { 
+/**
+ * Id of the input whose choice it should name; `None` for a feature's name.
+ */
+input: string | null, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * How many rows have it.
+ */
+rows: number, };
+
+/**
+ * What a file of events comes to.
+ */
+export type EventsView = { 
+/**
+ * Rows read, without the one that names the columns.
+ */
+rows: number, 
+/**
+ * Rows that are events.
+ */
+events: number, 
+/**
+ * Rows that cannot be read; they are in no sum.
+ */
+unread: number, 
+/**
+ * The first of them.
+ */
+faults: Array<EventsFault>, 
+/**
+ * All of them by their codes, the most frequent first.
+ */
+fault_counts: Array<EventsFaultCount>, 
+/**
+ * Names that the price book does not know, the most frequent first.
+ */
+unknown: Array<EventsUnknown>, 
+/**
+ * Whether a column says when they were.
+ */
+is_dated: boolean, 
+/**
+ * The earliest day; `None` without events.
+ */
+first: string | null, 
+/**
+ * The latest day.
+ */
+last: string | null, 
+/**
+ * Days from the first to the last, both counted; 1 where no column says when they were.
+ */
+days: number, 
+/**
+ * Id of the family of plans whose prices are shown, or `none`; `None` where the plan does not matter.
+ */
+plan: string | null, 
+/**
+ * Credits by type, of the types that the events cost.
+ */
+credits: Array<EventsCredits>, 
+/**
+ * By feature, in the book's order.
+ */
+features: Array<EventsFeature>, 
+/**
+ * By calendar month.
+ */
+months: Array<EventsMonth>, 
+/**
+ * By day; `None` where a rate is applied to a month's total.
+ */
+by_day: Array<EventsMonth> | null, 
+/**
+ * The events as usage; `None` where there are none.
+ */
+measured: MeasuredUsage | null, };
+
+/**
  * What expires and what is left.
  */
 export type Expiry = { 
@@ -595,6 +1074,32 @@ left_value: string,
  * Cost for one credit used, six places; `None` when nothing is used, or several types are.
  */
 price_per_used_credit: string | null, };
+
+/**
+ * Which rules to compare.
+ */
+export type ExpiryPolicyQuestion = { 
+/**
+ * These; the usual ones that the book has credits for when missing.
+ */
+rules?: Array<Rule>, };
+
+/**
+ * The rules compared, as far as they are worked out.
+ */
+export type ExpiryPolicyView = { 
+/**
+ * What the usage comes to as the book is published; `None`: not yet worked out.
+ */
+published: Best | null, 
+/**
+ * One a rule.
+ */
+rules: Array<RuleLine>, 
+/**
+ * Whether all is worked out.
+ */
+done: boolean, };
 
 /**
  * One finding: what is wrong, where, and how to mend it.
@@ -669,6 +1174,35 @@ inputs: Array<InputView>,
  * Names of the plans it is limited to; empty: all customers.
  */
 plans: Array<string>, };
+
+/**
+ * A purchase of the first month.
+ */
+export type FirstPurchase = { 
+/**
+ * The offer's id.
+ */
+offer: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its kind.
+ */
+kind: OfferKind, 
+/**
+ * Months of a plan's or add-on's term.
+ */
+term_months: number | null, 
+/**
+ * Copies of a pack or add-on; 1 otherwise.
+ */
+quantity: number, 
+/**
+ * Credits of a top-up, bonus apart.
+ */
+credits: string | null, };
 
 /**
  * A purchase plan with everything known of it.
@@ -1045,6 +1579,108 @@ value: string,
 cause: LossCause, };
 
 /**
+ * What events cost of one credit type.
+ */
+export type MeasuredCost = { 
+/**
+ * Id of the credit type.
+ */
+type: string, 
+/**
+ * Id of the family of plans whose customers pay this, or `none`; missing where the plan does not matter.
+ */
+plan?: string, 
+/**
+ * How many credits, a decimal, or a fraction such as `1/3` where there is none.
+ */
+credits: string, };
+
+/**
+ * The sample of real events that a line was measured in.
+ */
+export type MeasuredIn = { 
+/**
+ * Events of the line in it.
+ */
+events: string, 
+/**
+ * Days that it covers.
+ */
+days: number, 
+/**
+ * How months are like it.
+ */
+pace: Pace, };
+
+/**
+ * Events of one feature; of one combination of its choices where its rate is applied to a month's total.
+ */
+export type MeasuredLine = { 
+/**
+ * The feature's id.
+ */
+feature: string, 
+/**
+ * How many events, a whole number above 0.
+ */
+events: string, 
+/**
+ * How many of them count: without those that failed where only successful ones are charged.
+ */
+counted: string, 
+/**
+ * What the counted events cost together, free ones included, where the rate is applied to each use.
+ */
+costs?: Array<MeasuredCost>, 
+/**
+ * The inputs where the rate is applied to a month's total: of numbers the sum over the counted events.
+ */
+totals?: { [key in string]: MeasuredValue }, };
+
+/**
+ * Events that really happened, as usage of the horizon's months.
+ *
+ * A month of the horizon has the sample's events times its share: `days of the month ÷ days` where every day is like
+ * an average day of the sample, 1 where every month has the whole sample once; then growth and season. What an event
+ * of a line costs is the average of the sample, so credits grow in proportion; free uses are taken off each month at
+ * that average, and a rate that is applied to a month's total is applied to the month's share of the sample's totals.
+ */
+export type MeasuredUsage = { 
+/**
+ * What the sample is called, such as the name of its file.
+ */
+name: string, 
+/**
+ * Days that it covers, 1 to 36,600.
+ */
+days: number, 
+/**
+ * How the months of the horizon are like it.
+ */
+pace: Pace, 
+/**
+ * First day of the sample, ISO; only shown.
+ */
+first?: string, 
+/**
+ * Last day of the sample, ISO; only shown.
+ */
+last?: string, 
+/**
+ * Id of the team whose events they are; needed where there are several.
+ */
+team?: string, 
+/**
+ * What was done.
+ */
+lines: Array<MeasuredLine>, };
+
+/**
+ * A value of an input: a toggle, or a number, a fraction or a choice's id as text.
+ */
+export type MeasuredValue = boolean | string;
+
+/**
  * How an offer's kind is named in quotes.
  */
 export type OfferKind = "plan" | "add_on" | "pack" | "top_up" | "pay_as_you_go" | "gift";
@@ -1069,6 +1705,92 @@ about: string | null,
  * What kind of offer it is.
  */
 kind: OfferKind, };
+
+/**
+ * The cheapest purchase plan with another size instead of one of the recommended plan's.
+ */
+export type OtherSize = { 
+/**
+ * The recommended size, which is not bought; of a top-up the largest purchase.
+ */
+size: Size, 
+/**
+ * The one bought instead, beside the recommended plan's other offers; where those do without it, beside its plans
+ * and add-ons alone or these and pay as you go.
+ */
+instead: Size, 
+/**
+ * Whether it is the next bigger one; otherwise the next smaller one.
+ */
+is_bigger: boolean, 
+/**
+ * What the usage comes to with it; `None`: not yet worked out.
+ */
+best: Best | null, 
+/**
+ * How often it is bought; 0 where it is cheaper to go without either.
+ */
+quantity: number, 
+/**
+ * Its cost beside the recommended plan's.
+ */
+compared: Compared | null, 
+/**
+ * Whether both costs are proved, so that the difference is exact: beside the recommended plan's other offers nothing
+ * is cheaper.
+ */
+proved: boolean, };
+
+/**
+ * What purchases cost and what becomes of their credits.
+ */
+export type Outcome = { 
+/**
+ * Paid over the horizon.
+ */
+cost: string, 
+/**
+ * What is bought, summed up by offer; the amounts sum to `cost`.
+ */
+offers: Array<Bought>, 
+/**
+ * Credits lost inside the horizon, by credit type.
+ */
+expired_credits: Array<string>, 
+/**
+ * What was paid for them.
+ */
+expired_value: string, 
+/**
+ * Credits left when the horizon ends, by credit type.
+ */
+left_credits: Array<string>, 
+/**
+ * What was paid for them.
+ */
+left_value: string, };
+
+/**
+ * What is not known of usage.
+ */
+export type Over = "inputs" | { "percent": { 
+/**
+ * Above 0, at most 100.
+ */
+percent: string, } } | { "growth": { 
+/**
+ * The least, at most the usage's own.
+ */
+low: string, 
+/**
+ * The most, at least the usage's own.
+ */
+high: string, } };
+
+/**
+ * How the months of the horizon are like a sample of events.
+ */
+export type Pace = "each_day" | "each_month";
 
 /**
  * Amounts of usage with one winner.
@@ -1156,7 +1878,7 @@ slow: boolean, };
 /**
  * What can be asked of usage under a price book.
  */
-export type Question = "quote" | { "curve": CurveQuestion } | { "break_even": BreakEvenQuestion } | { "budget": BudgetQuestion };
+export type Question = "quote" | { "curve": CurveQuestion } | { "break_even": BreakEvenQuestion } | { "budget": BudgetQuestion } | { "ranges": RangesQuestion } | "sizes" | { "expiry_policy": ExpiryPolicyQuestion };
 
 /**
  * The answer to one usage under one price book.
@@ -1221,7 +1943,7 @@ name: string,
  */
 group: string | null, 
 /**
- * How often, as stated.
+ * How often, as stated; the events of the sample where it was measured.
  */
 times: string, 
 /**
@@ -1236,6 +1958,10 @@ people: string,
  * Uses in each month that are charged, rounded to four places for reading.
  */
 uses: Array<string>, 
+/**
+ * The sample of real events it was measured in; `None` where it was estimated.
+ */
+measured: MeasuredIn | null, 
 /**
  * What it costs, one for each credit type it costs any of, in the order of the types.
  */
@@ -1297,6 +2023,42 @@ cost: string | null,
 lower_bound: string | null, };
 
 /**
+ * Between what usage lies.
+ */
+export type RangesQuestion = { 
+/**
+ * What is not known of it.
+ */
+over: Over, };
+
+/**
+ * The scenarios and choices, as far as they are worked out.
+ */
+export type RangesView = { 
+/**
+ * Low, typical and high usage.
+ */
+scenarios: Array<ScenarioLine>, 
+/**
+ * What can be bought in the first month: how the best plan of each scenario begins, each plan for each term alone,
+ * and nothing. What fits no scenario is left out.
+ */
+choices: Array<ChoiceLine>, 
+/**
+ * Place of the choice recommended today, with which the best plan for typical usage begins.
+ */
+recommended: number | null, 
+/**
+ * Place of the choice with the least regret in its worst scenario; known when all is worked out, `None` where every
+ * choice fails in some scenario.
+ */
+steadiest: number | null, 
+/**
+ * Whether all is worked out.
+ */
+done: boolean, };
+
+/**
  * What a feature costs of one credit type.
  */
 export type RateView = { 
@@ -1340,7 +2102,11 @@ value: string,
 /**
  * Last day on which the first of them can be used.
  */
-last_usable: string, } } | { "left_over": { 
+last_usable: string, 
+/**
+ * On how many days some of them are lost.
+ */
+days: number, } } | { "left_over": { 
 /**
  * How many, by credit type.
  */
@@ -1388,16 +2154,100 @@ credits: Array<string>,
 /**
  * The same of the recommended purchase plan.
  */
-winner: Array<string>, } } | { "same_cost": { 
+winner: Array<string>, } } | { "pays_more": { 
+/**
+ * Paid for plans, add-ons, packs and top-ups.
+ */
+amount: string, 
+/**
+ * The same of the recommended purchase plan.
+ */
+winner: string, } } | { "same_cost": { 
 /**
  * Which.
  */
-by: TieRule, } };
+by: TieRule, 
+/**
+ * What both cost.
+ */
+cost: string, 
+/**
+ * What the rule counts: credits that expire, purchases, or the place in the book of the first offer that differs.
+ */
+count: string, 
+/**
+ * The same of the recommended purchase plan.
+ */
+winner: string, } };
 
 /**
  * What is known so far.
  */
-export type Reply = { "quote": Quote } | { "curve": CurveView } | { "break_even": BreakEvenView } | { "budget": BudgetView };
+export type Reply = { "quote": Quote } | { "curve": CurveView } | { "break_even": BreakEvenView } | { "budget": BudgetView } | { "ranges": RangesView } | { "sizes": SizesView } | { "expiry_policy": ExpiryPolicyView };
+
+/**
+ * How long the book's credits live, whatever it says.
+ */
+export type Rule = { "bought": { 
+/**
+ * The months.
+ */
+months: number | null, } } | { "plans": { 
+/**
+ * The months.
+ */
+further_months: number | null, } };
+
+/**
+ * What a rule changes for the buyer.
+ */
+export type RuleLine = { 
+/**
+ * The rule.
+ */
+rule: Rule, 
+/**
+ * Whether the book says so already, of everything the rule is about.
+ */
+as_published: boolean, 
+/**
+ * What the usage comes to under it; `None`: not yet worked out.
+ */
+best: Best | null, 
+/**
+ * Its cost less the published one; below 0 where the rule is better for the buyer.
+ */
+difference: string | null, 
+/**
+ * The difference in percent of the published cost, one place.
+ */
+difference_percent: string | null, 
+/**
+ * Whether both costs are proved, so that the difference is exact.
+ */
+proved: boolean, };
+
+/**
+ * A scenario. No probability belongs to it: it is a factor that was fixed.
+ */
+export type Scenario = "low" | "typical" | "high";
+
+/**
+ * A scenario and what it costs at best.
+ */
+export type ScenarioLine = { 
+/**
+ * Which.
+ */
+scenario: Scenario, 
+/**
+ * Credits of the whole horizon for a customer without a plan, or on the first that has everything; by credit type.
+ */
+credits: Array<string>, 
+/**
+ * The best purchase plan for it; `None`: not yet worked out.
+ */
+best: Best | null, };
 
 /**
  * A kind of seats.
@@ -1416,6 +2266,48 @@ name: string, };
  * How bad a finding is.
  */
 export type Severity = "error" | "warning";
+
+/**
+ * A size credits are sold in.
+ */
+export type Size = { 
+/**
+ * Id of the pack or top-up.
+ */
+offer: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Credits of one purchase of it, bonuses among them, by credit type.
+ */
+credits: Array<string>, };
+
+/**
+ * Other sizes, other times and other terms, as far as they are worked out.
+ */
+export type SizesView = { 
+/**
+ * The recommended purchase plan, which everything is compared with; `None`: not yet worked out.
+ */
+recommended: Best | null, 
+/**
+ * For each pack and top-up in it the next smaller and the next bigger size instead.
+ */
+sizes: Array<OtherSize>, 
+/**
+ * Its packs and top-ups bought earlier or later; `None` where it buys none.
+ */
+timing: Timing | null, 
+/**
+ * Every plan sold by the month and by the year.
+ */
+terms: Array<TermChoice>, 
+/**
+ * Whether all is worked out.
+ */
+done: boolean, };
 
 /**
  * How far a quote has come.
@@ -1516,9 +2408,107 @@ id: string,
 seats: { [key in string]: string }, };
 
 /**
+ * A plan sold by the month and by the year, for each horizon of 1 to 24 months of the usage.
+ */
+export type TermChoice = { 
+/**
+ * The plan's id; of a ladder, the whole ladder's.
+ */
+offer: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether nothing else is bought; otherwise it alone does not cover the usage, and all packs, top-ups and pay as
+ * you go are sold beside it.
+ */
+alone: boolean, 
+/**
+ * The horizons worked out so far, from one month on.
+ */
+months: Array<TermMonth>, 
+/**
+ * The first horizon, in months, at which the year is cheaper.
+ */
+pays_from: number | null, 
+/**
+ * The last of the horizons after it, one after the other, at which it still is.
+ */
+pays_until: number | null, 
+/**
+ * The most that the year costs more at a shorter horizon than the first at which it is cheaper.
+ */
+most_lost: string | null, };
+
+/**
+ * One horizon.
+ */
+export type TermMonth = { 
+/**
+ * Its months.
+ */
+months: number, 
+/**
+ * Cost with only the monthly term; `None` where that does not cover the usage.
+ */
+by_month: string | null, 
+/**
+ * Cost with only the yearly term, in full for each year begun; `None` where that does not cover the usage.
+ */
+by_year: string | null, 
+/**
+ * The year's cost less the months'; below 0 where the year is cheaper.
+ */
+difference: string | null, 
+/**
+ * Whether both costs are proved cheapest.
+ */
+proved: boolean, };
+
+/**
  * The rules between equally cheap plans, in their order.
  */
 export type TieRule = "expired" | "purchases" | "order";
+
+/**
+ * How times are written. The day is taken as it stands there, whatever the time zone.
+ */
+export type TimeForm = "iso" | "day_first" | "month_first" | "seconds" | "milliseconds";
+
+/**
+ * The same purchases at other times, replayed by the wallet.
+ */
+export type Timed = { 
+/**
+ * What they come to; `None` where an offer's rules forbid it.
+ */
+outcome: Outcome | null, 
+/**
+ * Its cost beside the recommended plan's.
+ */
+compared: Compared | null, 
+/**
+ * Credits nothing covers then, so that use stops, by credit type.
+ */
+blocked: Array<string>, 
+/**
+ * Copies and top-ups of the recommended plan that are not bought.
+ */
+unbought: number, };
+
+/**
+ * The recommended plan's packs and top-ups bought at other times, its plans and add-ons as they are.
+ */
+export type Timing = { 
+/**
+ * All of them in the first month.
+ */
+at_once: Timed, 
+/**
+ * Each in the first month in which the balance would run out, in the recommended order; the rest not at all.
+ */
+when_needed: Timed, };
 
 /**
  * What the customer expects to do, from when, for how long.
@@ -1576,7 +2566,11 @@ slow?: boolean,
 /**
  * Credits there are on the first day.
  */
-balance?: Array<BalanceUsage>, };
+balance?: Array<BalanceUsage>, 
+/**
+ * What real events cost, beside the lines.
+ */
+measured?: MeasuredUsage, };
 
 /**
  * One feature, how often.

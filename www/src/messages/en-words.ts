@@ -100,14 +100,12 @@ export function reason(why: Reason, f: Formats): string {
 const SAME_COST: Record<TieRule, (count: string, winner: string) => string> = {
   expired: (count, winner) => `${count} credits would expire unused instead of ${winner}`,
   purchases: (count, winner) => `it takes ${count} purchases instead of ${winner}`,
-  order: (count, winner) => `the order of the price book decides: it buys offer number ${count}, the best one number ${winner}`,
+  order: (count, winner) =>
+    `the order of the price book decides: it buys offer number ${count}, the best one number ${winner}`,
 };
 
 /** How much dearer a way is than the best, and why, in one sentence. */
-export function dearer(
-  { difference, cost, percent, why }: Loss,
-  f: Formats,
-): string {
+export function dearer({ difference, cost, percent, why }: Loss, f: Formats): string {
   if (difference === '0') return `Costs the same ${f.money(cost)}, but ${reason(why, f)}.`;
   const share = percent === '0' ? '' : ` (${f.percent(percent)})`;
   return `${f.money(difference)} dearer${share}: ${reason(why, f)}.`;
@@ -122,10 +120,7 @@ export type Loss = {
 };
 
 /** Why the best way is the best, in one sentence; the next best way is missing where there is none. */
-export function winner(
-  { covers, money, expired, next }: Win,
-  f: Formats,
-): string {
+export function winner({ covers, money, expired, next }: Win, f: Formats): string {
   const expiry = expired === null ? 'nothing expires' : `${expired} expire unused`;
   const first = `Covers ${covers} for ${money}; ${expiry}`;
   if (next === null) return `${first}.`;
