@@ -137,7 +137,7 @@ export class AnswerPanel extends LitElement {
           .varied=${this.varied}
           .formats=${this.formats}
         ></credit-headline>
-        <p class="small">${winnerWords(quote, answer.found, this.formats)}</p>
+        <p class="small why">${winnerWords(quote, answer.found, this.formats)}</p>
         <nav class="screen" aria-label=${m.answer.more}>
           ${PARTS.map(
             (part) =>
