@@ -34,8 +34,8 @@ static OTHER_BOOKS: [Dir; 2] = [
 ];
 static CASES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/quotes");
 static CHARGES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/charges");
-static CHOICES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/choices");
 static SCALE: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/scale");
+static CHOICES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/choices");
 static WALLET: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/wallet");
 
 /// Name and text of each file that lies directly in a folder.

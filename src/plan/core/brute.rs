@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::bound::Beyond;
+use super::model::Model;
 use super::problem::{CoreCharge, CoreLot, CorePack, CorePlan, CoreProblem, CoreRollover};
 use super::search::{CoreSolver, Means, means};
 
@@ -252,10 +254,14 @@ pub(super) const COARSE: [&[Means]; 6] = [
 
 /// Solves with some passes and says what is wrong, if anything.
 fn differs(problem: &CoreProblem, passes: &'static [Means], least: Option<i64>) -> Option<String> {
-    let mut solver = match CoreSolver::with_passes(problem, passes) {
-        Ok(solver) => solver,
-        Err(error) => return Some(error.to_string()),
-    };
+    match CoreSolver::with_passes(problem, passes) {
+        Ok(solver) => is_wrong(solver, least),
+        Err(error) => Some(error.to_string()),
+    }
+}
+
+/// Solves and says what is wrong, if anything.
+fn is_wrong(mut solver: CoreSolver, least: Option<i64>) -> Option<String> {
     while !solver.run(3) {
         let answer = solver.answer();
         let bounded = match (least, answer.lower_bound) {
@@ -288,3 +294,32 @@ fn no_rule_cuts_an_optimum() {
     }
     assert!(possible > 2_000, "{possible}");
 }
+
+#[test]
+fn nothing_taken_off_the_line_cuts_an_optimum() {
+    let mut random = Random(5);
+    let mut taken = 0;
+    for number in 0..3_000 {
+        let problem = tiny(&mut random);
+        let candidates = Beyond::candidates(&Model::new(&problem).unwrap());
+        let least = if candidates.is_empty() { None } else { exhaustive(&problem) };
+        for beyond in candidates {
+            for passes in ONE {
+                taken += 1;
+                let mut solver = CoreSolver::with_passes(&problem, passes).unwrap();
+                solver.take_off(beyond);
+                if let Some(wrong) = is_wrong(solver, least) {
+                    panic!("problem {number}: least {least:?}, {beyond:?}, {wrong}\n{problem:?}");
+                }
+            }
+        }
+    }
+    assert!(taken > 8_000, "{taken}");
+}
+
+/// One wide pass each.
+const ONE: [&[Means]; 3] = [
+    &[means(5, true, false, 100_000)],
+    &[means(7, false, true, 100_000)],
+    &[means(10_000, true, false, 100_000)],
+];

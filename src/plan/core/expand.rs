@@ -35,6 +35,8 @@ pub struct Expansion<'s> {
     pub model: &'s Model,
     pub offers: &'s Offers,
     pub bound: &'s Bound,
+    /// Others, for labels only.
+    pub others: &'s [Bound],
     pub month: usize,
     /// Labels that cost as much are of no use.
     pub ceiling: i64,
@@ -68,13 +70,24 @@ impl<'s> Expansion<'s> {
     pub fn new(
         model: &'s Model,
         offers: &'s Offers,
-        bound: &'s Bound,
+        (bound, others): (&'s Bound, &'s [Bound]),
         month: usize,
         ceiling: i64,
         copies: &'s mut Copies,
         out: &'s mut Layer,
     ) -> Expansion<'s> {
-        Expansion { model, offers, bound, month, ceiling, copies, out, weighed: 0, scratch: Vec::new() }
+        Expansion {
+            model,
+            offers,
+            bound,
+            others,
+            month,
+            ceiling,
+            copies,
+            out,
+            weighed: 0,
+            scratch: Vec::new(),
+        }
     }
 
     /// Makes the labels of the next month that follow on one.
@@ -217,9 +230,18 @@ impl<'s> Expansion<'s> {
         let (need, held, lasting) = (*need, *held, *lasting);
         let total = self.model.until(self.model.months);
         let start = self.model.until(self.month + 1) + label.bucket;
-        let last_end = within.lots.last().map_or(0, |lot| lot.end());
-        let lasts = self.next(within, if lasting > 0 { last_end } else { 0 });
+        let last = self.bound.last(self.month + 1);
+        let on_line = within.lots.iter().rev().find(|lot| lot.end() <= last).map_or(0, |lot| lot.end());
+        let beyond: i64 = within.lots.iter().filter(|lot| lot.end() > last).map(|lot| lot.units()).sum();
+        let lasts = self.next(within, if lasting > beyond { on_line } else { 0 });
         let empty = self.next(within, 0);
+        let bound = self.bound;
+        // What lasts longest is kept.
+        let left = |kept: i64| {
+            let beyond = beyond.min(kept);
+            let next = if kept == beyond { &empty } else { &lasts };
+            next.at((start + kept - beyond).min(total)) - bound.worth(beyond)
+        };
         let short = frontier.sets.partition_point(|set| set.units < need - held);
         // More than needed: the set would not be used up. Units beyond would only spare lots that end with the month.
         let useful = frontier.sets.partition_point(|set| set.units < need - held + lasting) + 1;
@@ -230,19 +252,15 @@ impl<'s> Expansion<'s> {
             let set = &frontier.sets[index];
             let upto = (index + BLOCK).min(until);
             // The cost of the first and what the last leaves bound all of a block.
-            let most = kept(&frontier.sets[upto - 1]);
-            let next = if most == 0 { &empty } else { &lasts };
             self.weighed += 1;
-            if label.cost + set.cost + next.at((start + most).min(total)) >= self.ceiling {
+            if label.cost + set.cost + left(kept(&frontier.sets[upto - 1])) >= self.ceiling {
                 index = upto;
                 continue;
             }
             for (index, set) in frontier.sets[..upto].iter().enumerate().skip(index) {
                 let cost = label.cost + set.cost;
-                let kept = kept(set);
                 self.weighed += 1;
-                let next = if kept == 0 { &empty } else { &lasts };
-                if cost + next.at((start + kept).min(total)) < self.ceiling {
+                if cost + left(kept(set)) < self.ceiling {
                     self.finish(within, cost, index as u32, held.min(need - set.units), within.stocks);
                 }
             }
@@ -294,7 +312,7 @@ impl<'s> Expansion<'s> {
                     let rest = (lasts[upto - 1].units - reach.need).min(reach.most);
                     let cost = within.label.cost + frontier.least[level][index / BLOCK];
                     self.weighed += 1;
-                    if cost + reach.next.at(reach.position(rest)) >= self.ceiling {
+                    if cost + reach.at(rest) >= self.ceiling {
                         index = upto;
                         continue;
                     }
@@ -312,7 +330,7 @@ impl<'s> Expansion<'s> {
                     cheapest = last.cost;
                 }
                 let cost = within.label.cost + last.cost;
-                if cost + reach.next.at(reach.position(rest)) < self.ceiling {
+                if cost + reach.at(rest) < self.ceiling {
                     let decision = Decision { set: last.set, last: last.pack, ..within.label.decision };
                     self.leave(within, cost, decision, end, rest, within.label.copies);
                 }
@@ -333,7 +351,7 @@ impl<'s> Expansion<'s> {
                 self.weighed += 1;
                 let rest = (before.units + pack.units - reach.need).min(reach.most);
                 let cost = within.label.cost + before.cost + pack.price;
-                if cost + reach.next.at(reach.position(rest)) < self.ceiling {
+                if cost + reach.at(rest) < self.ceiling {
                     let last = (self.model.packs.len() + index) as u32;
                     let decision = Decision { set: set as u32, last, ..within.label.decision };
                     self.leave(within, cost, decision, end, rest, within.label.copies + (1 << (8 * index)));
@@ -346,15 +364,27 @@ impl<'s> Expansion<'s> {
     fn reach(&self, within: &Within, end: usize) -> Option<Reach<'s>> {
         let sooner: i64 = within.lots.iter().take_while(|lot| lot.end() <= end).map(|lot| lot.units()).sum();
         let need = within.need - sooner;
-        let later = within.held - sooner;
+        if need <= 0 {
+            return None;
+        }
         let next = self.month + 1;
-        let last = within.lots.last().map_or(0, |lot| lot.end()).max(end);
-        (need > 0).then(|| Reach {
+        let last = self.bound.last(next);
+        let later = || within.lots.iter().filter(|lot| lot.end() > end);
+        let beyond: i64 = later().filter(|lot| lot.end() > last).map(|lot| lot.units()).sum();
+        let on_line: i64 = later().filter(|lot| lot.end() <= last).map(|lot| lot.units()).sum();
+        let is_beyond = end > last;
+        let own = if is_beyond { 0 } else { end };
+        let longest =
+            later().filter(|lot| lot.end() <= last).map(|lot| lot.end()).max().unwrap_or(0).max(own);
+        Some(Reach {
             need,
             most: self.model.until(end) - self.model.until(next),
-            next: self.next(within, last),
-            start: self.model.until(next) + within.label.bucket + later,
+            next: self.next(within, longest),
+            start: self.model.until(next) + within.label.bucket + on_line,
             total: self.model.until(self.model.months),
+            bound: self.bound,
+            beyond,
+            is_beyond,
         })
     }
 
@@ -386,9 +416,11 @@ impl<'s> Expansion<'s> {
         let next = self.month + 1;
         label.total = total + label.bucket;
         label.context = context as u16;
-        let row = self.row(context, lots.last().map_or(0, |lot| lot.end()));
-        let all = self.model.until(self.model.months);
-        label.least = label.cost + row.at((self.model.until(next) + label.total).min(all));
+        label.least = label.cost + self.bound.least(self.model, next, context, lots, label.bucket);
+        for other in self.others {
+            let least = label.cost + other.least(self.model, next, context, lots, label.bucket);
+            label.least = label.least.max(least);
+        }
         if label.least < self.ceiling {
             self.out.push(*label, lots);
             if next == self.model.months {

@@ -1,6 +1,6 @@
 //! The search: month by month, a growing number of partial plans, until nothing useful is left out.
 
-use super::bound::{Bound, Contexts, FREE, STOCK};
+use super::bound::{Beyond, Bound, Contexts, FREE, STOCK, Tables};
 use super::expand::{Copies, Expansion, Offers};
 use super::frontier::Frontier;
 use super::label::{Decision, Label, Layer, Lot, NO_PLAN, NONE, cut};
@@ -16,20 +16,15 @@ pub(super) struct Means {
     pub(super) width: usize,
 }
 
-/// Tables of the bound.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Tables {
-    /// Grid points, about.
-    pub(super) points: usize,
-    /// Whether there are levels for every month left.
-    pub(super) every_month: bool,
-    /// Whether fees are taken as paid by the month.
-    pub(super) prorated: bool,
+pub(super) const fn means(points: usize, every_month: bool, prorated: bool, width: usize) -> Means {
+    Means {
+        tables: Tables { points, every_month, prorated, beyond: Beyond::NOTHING, most: MOST_BYTES },
+        width,
+    }
 }
 
-pub(super) const fn means(points: usize, every_month: bool, prorated: bool, width: usize) -> Means {
-    Means { tables: Tables { points, every_month, prorated }, width }
-}
+/// Bytes the tables of a pass may take, about.
+const MOST_BYTES: usize = 28 << 20;
 
 const PASSES: [Means; 6] = [
     means(192, false, true, 20),
@@ -46,9 +41,13 @@ pub struct CoreSolver {
     problem: CoreProblem,
     model: Model,
     offers: Offers,
-    bound: Option<(Tables, Bound)>,
+    bounds: Vec<Bound>,
+    /// What they were made as, but for what they take off the line.
+    tables: Option<Tables>,
     passes: &'static [Means],
     pass: usize,
+    /// What the tables take off the line.
+    beyond: Vec<Beyond>,
     running: Option<Pass>,
     best: Option<CorePurchases>,
     lower: i64,
@@ -113,9 +112,11 @@ impl CoreSolver {
             problem: problem.clone(),
             model,
             offers: Offers { frontiers: [without, with], contexts, stocked },
-            bound: None,
+            bounds: Vec::new(),
+            tables: None,
             passes,
             pass: 0,
+            beyond: vec![Beyond::NOTHING],
             running: None,
             best: None,
             lower: 0,
@@ -169,7 +170,7 @@ impl CoreSolver {
     /// Bytes held, about: for a limit on memory.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.bound.as_ref().map_or(0, |(_, bound)| bound.bytes())
+        self.bounds.iter().map(Bound::bytes).sum()
     }
 
     fn ceiling(&self) -> i64 {
@@ -179,22 +180,26 @@ impl CoreSolver {
     fn start_pass(&mut self) -> Pass {
         let Means { mut tables, width } = self.passes[self.pass];
         tables.prorated &= self.model.plans.iter().any(|plan| plan.term > 1);
-        if self.bound.as_ref().is_none_or(|(of, _)| *of != tables) {
+        let mut lots: Vec<Lot> = self.model.start.iter().map(|(end, units)| Lot::new(*end, *units)).collect();
+        let total = cut(&self.model, 0, &mut lots);
+        if self.pass == 1 {
+            (self.bounds, self.tables) = (Vec::new(), None);
+            self.weigh_beyond(&lots);
+        }
+        tables.most = MOST_BYTES / self.beyond.len();
+        if self.tables != Some(tables) {
             // The old tables go before the new ones come.
-            self.bound = None;
-            let Tables { points, every_month, prorated } = tables;
-            let bound = if prorated {
-                Bound::prorated(&self.model, points, every_month)
-            } else {
-                Bound::new(&self.model, &self.offers.contexts, points, every_month)
-            };
-            self.nodes += bound.bytes() as u64 / 128;
-            self.bound = Some((tables, bound));
+            self.bounds = Vec::new();
+            for beyond in &self.beyond {
+                let bound =
+                    Bound::new(&self.model, &self.offers.contexts, Tables { beyond: *beyond, ..tables });
+                self.nodes += bound.bytes() as u64 / 128;
+                self.bounds.push(bound);
+            }
+            self.tables = Some(tables);
         }
         let decision =
             Decision { started: NO_PLAN, active: NO_PLAN, set: 0, last: NONE, limited: NONE, stocked: NONE };
-        let mut lots: Vec<Lot> = self.model.start.iter().map(|(end, units)| Lot::new(*end, *units)).collect();
-        let total = cut(&self.model, 0, &mut lots);
         let mut layer = Layer::default();
         let root = Label {
             cost: 0,
@@ -211,10 +216,8 @@ impl CoreSolver {
             decision,
         };
         layer.push(root, &lots);
-        if let Some((_, bound)) = &self.bound {
-            let end = lots.last().map_or(0, |lot| lot.end());
-            let least = bound.row(0, FREE, end).at(total.min(self.model.until(self.model.months)));
-            self.lower = self.lower.max(least);
+        for bound in &self.bounds {
+            self.lower = self.lower.max(bound.least(&self.model, 0, FREE, &lots, 0));
         }
         Pass {
             width,
@@ -232,18 +235,46 @@ impl CoreSolver {
         }
     }
 
+    /// What is best taken off the line, by coarse tables, and nothing.
+    fn weigh_beyond(&mut self, lots: &[Lot]) {
+        let nothing = self.weigh(Beyond::NOTHING, lots);
+        let mut best = (nothing, Beyond::NOTHING);
+        for candidate in Beyond::candidates(&self.model) {
+            let least = self.weigh(candidate, lots);
+            if least > best.0 {
+                best = (least, candidate);
+            }
+        }
+        self.lower = self.lower.max(best.0);
+        self.beyond = if best.0 > nothing { vec![best.1, Beyond::NOTHING] } else { vec![Beyond::NOTHING] };
+    }
+
+    /// Takes this off the line, and nothing else.
+    #[cfg(test)]
+    pub(super) fn take_off(&mut self, beyond: Beyond) {
+        self.beyond = vec![beyond];
+    }
+
+    /// What coarse tables that take this off the line say the problem costs at least.
+    fn weigh(&mut self, beyond: Beyond, lots: &[Lot]) -> i64 {
+        let tables = Tables { points: 192, every_month: false, prorated: true, beyond, most: MOST_BYTES };
+        let bound = Bound::new(&self.model, &self.offers.contexts, tables);
+        self.nodes += bound.bytes() as u64 / 128;
+        bound.least(&self.model, 0, FREE, lots, 0)
+    }
+
     /// Whether the pass is over.
     fn step(&mut self, pass: &mut Pass, until: u64) -> bool {
         let ceiling = self.ceiling();
         if pass.month == self.model.months || self.lower >= ceiling {
             return true;
         }
-        let Some((_, bound)) = &self.bound else { return true };
+        let Some(bounds) = self.bounds.split_first() else { return true };
         let is_last = pass.month + 1 == self.model.months;
         let mut expansion = Expansion::new(
             &self.model,
             &self.offers,
-            bound,
+            bounds,
             pass.month,
             ceiling.min(pass.worst).min(pass.stopped.0),
             &mut pass.copies,
@@ -321,12 +352,12 @@ impl CoreSolver {
 
     fn stock(&mut self, pass: &mut Pass, layer: &Layer, pack: usize, is_last: bool) -> Layer {
         let mut next = Layer::default();
-        let Some((_, bound)) = &self.bound else { return next };
+        let Some(bounds) = self.bounds.split_first() else { return next };
         let ceiling = self.ceiling();
         let mut expansion = Expansion::new(
             &self.model,
             &self.offers,
-            bound,
+            bounds,
             pass.month,
             ceiling,
             &mut pass.copies,
@@ -399,7 +430,7 @@ impl CoreSolver {
         let proved = self.best.is_some() && self.lower >= ceiling;
         self.is_done = proved || self.impossible || self.pass == self.passes.len();
         if self.is_done {
-            self.bound = None;
+            self.bounds = Vec::new();
         }
     }
 }

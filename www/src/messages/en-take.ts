@@ -6,6 +6,7 @@ import { counted, listed, locale, tax } from './en-words.ts';
 const WANTED: Record<Wanted, string> = {
   text: 'a short text',
   id: 'an id: small letters, digits, “.”, “_” and “-”',
+  count: 'a whole number',
   flag: 'true or false',
   list: 'a list',
   object: 'an object',
@@ -94,6 +95,8 @@ export const take = {
       until === null ? `There already: ${credits}.` : `There already: ${credits}, usable until ${until}.`,
     slow: 'A slow or free mode is good enough.',
     other: (way: string, cost: string) => `${way}: ${cost}.`,
+    until: 'Until when',
+    more: (count: number) => `and ${counted(count, 'more', 'more')}`,
     pricesFrom: (book: string, day: string, version: string | null, isTaxIn: boolean) =>
       `Prices: ${book}, as of ${day}${version === null ? '' : `, ${version}`}, ${tax(isTaxIn)}.`,
     again: 'Open and change this calculation:',

@@ -3,10 +3,11 @@
 use super::super::frontier;
 use super::super::model::{Charge, Kind, Model};
 use super::inside::Inside;
-use super::{Bound, Contexts, DIGITS, FREE, FREE_CONTEXTS, NEVER, QUIT, STOCK, paid, part, split};
+use super::{
+    Beyond, Bound, Contexts, DIGITS, FREE, FREE_CONTEXTS, NEVER, QUIT, STOCK, Tables, paid, part, split,
+};
 
-/// What the tables may take, and grid points that they have in any case.
-const MOST_BYTES: usize = 28 << 20;
+/// Grid points that tables have in any case.
 const LEAST_POINTS: usize = 32;
 /// Packs of fewer steps than this can be had in parts: what their parts are too cheap by is less than what the steps
 /// lose of them.
@@ -18,6 +19,7 @@ pub(super) type Rows = Vec<Vec<i64>>;
 pub(super) struct Builder<'m> {
     pub(super) model: &'m Model,
     pub(super) contexts: &'m Contexts,
+    pub(super) beyond: Beyond,
     pub(super) step: i64,
     pub(super) unit_price: i64,
     /// Months that what is on hand may last.
@@ -29,15 +31,12 @@ pub(super) struct Builder<'m> {
 }
 
 impl<'m> Builder<'m> {
-    pub(super) fn new(
-        model: &'m Model,
-        contexts: &'m Contexts,
-        points: usize,
-        every_month: bool,
-    ) -> Builder<'m> {
+    pub(super) fn new(model: &'m Model, contexts: &'m Contexts, tables: Tables) -> Builder<'m> {
+        let Tables { points, every_month, beyond, most, .. } = tables;
         let total = model.until(model.months);
-        let packs = || model.packs.iter().chain(&model.limited);
-        let mut levels: Vec<usize> = model.levels.clone();
+        let packs = || model.packs.iter().chain(&model.limited).filter(|pack| pack.life <= beyond.life);
+        let mut levels: Vec<usize> =
+            model.levels.iter().copied().filter(|life| *life <= beyond.life).collect();
         if every_month {
             let longest = levels.iter().copied().filter(|life| *life < model.months).max().unwrap_or(0);
             levels.extend(0..longest);
@@ -45,7 +44,7 @@ impl<'m> Builder<'m> {
             levels.dedup();
         }
         // A row covers what is used from its month on: half of all on average.
-        let most = MOST_BYTES / 2 / (contexts.rows(model) * levels.len()).max(1);
+        let most = most / 2 / (contexts.rows(model) * levels.len()).max(1);
         let points = points.min(most.max(LEAST_POINTS));
         let step = step(
             &packs().map(|pack| (pack.price, pack.units)).collect::<Vec<_>>(),
@@ -60,11 +59,15 @@ impl<'m> Builder<'m> {
         let dearest =
             priced().chain(model.payg.map(Charge::rate)).map(rate).max().unwrap_or(1 << (DIGITS + 10));
         let small = priced().filter(|(_, units)| *units < step * FINE).map(rate).min();
-        let unit_price = small.unwrap_or(dearest * 2).clamp(1, NEVER / step);
+        let mut unit_price = small.unwrap_or(dearest * 2).clamp(1, NEVER / step);
+        if beyond != Beyond::NOTHING {
+            unit_price = unit_price.min(beyond.worth);
+        }
         let most = (0..model.months).map(|month| model.need(month)).max().unwrap_or(0);
         let shorter =
             [frontier::shorter(model, &levels, false, most), frontier::shorter(model, &levels, true, most)];
-        Builder { model, contexts, step, unit_price, levels, count: (total / step) as usize + 2, shorter }
+        let count = (total / step) as usize + 2;
+        Builder { model, contexts, beyond, step, unit_price, levels, count, shorter }
     }
 
     /// The least money for units short at a grid point or, parts being bought, at any position before the next.
@@ -168,6 +171,7 @@ impl<'m> Builder<'m> {
             bases: vec![0; (months + 1) * contexts * levels],
             cells: Vec::new(),
             paid: Vec::new(),
+            beyond: self.beyond,
         };
         let mut next: Vec<Option<Rows>> = (0..contexts)
             .map(|context| (context < FREE_CONTEXTS).then(|| vec![vec![0; self.count]; levels]))
@@ -263,6 +267,10 @@ impl<'m> Builder<'m> {
     pub(super) fn granted(&self, month: usize, kind: Kind, grant: i64, after: &Rows) -> Rows {
         let model = self.model;
         let from = self.first(month);
+        if matches!(kind, Kind::Lot(life) if life > self.beyond.life) {
+            let worth = part(grant, self.beyond.worth);
+            return after.iter().map(|row| row.iter().map(|value| value - worth).collect()).collect();
+        }
         let before = |level: usize| -> Vec<i64> {
             let total = model.until(model.months);
             // How far a grant moves, until where at most, and the level after it.

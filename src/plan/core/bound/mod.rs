@@ -34,11 +34,14 @@
 //! by blocks fall in steps, so a grid point also gets the cheaper of the charges between it and the next, with the parts
 //! up to there. Sums of parts are rounded down where they are paid and up where they are saved.
 
+mod beyond;
 mod grid;
 mod inside;
 mod purchases;
 
+use super::label::Lot;
 use super::model::Model;
+pub use beyond::Beyond;
 use grid::Builder;
 
 /// Binary digits of the unit price behind the point.
@@ -99,6 +102,20 @@ impl Contexts {
     }
 }
 
+/// What tables are to be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tables {
+    /// Grid points, about.
+    pub points: usize,
+    /// Whether there are levels for every month left or, where that would be too much, for lifetimes only.
+    pub every_month: bool,
+    /// Whether fees are taken as paid by the month.
+    pub prorated: bool,
+    pub beyond: Beyond,
+    /// Bytes they may take, about.
+    pub most: usize,
+}
+
 /// Lower bounds of what is still to be paid from the start of a month.
 #[derive(Debug)]
 pub struct Bound {
@@ -117,6 +134,7 @@ pub struct Bound {
     cells: Vec<u32>,
     /// By context beyond those of the tables: what is paid already of what they count month by month.
     paid: Vec<i64>,
+    beyond: Beyond,
 }
 
 /// The bounds of one month, context and level.
@@ -165,10 +183,12 @@ fn split(offset: i64, step: i64) -> (usize, i64) {
 }
 
 impl Bound {
-    /// Computes the bounds on a grid of about so many points, and of levels for every month left or, where that would
-    /// be too much, for lifetimes only.
-    pub fn new(model: &Model, contexts: &Contexts, points: usize, every_month: bool) -> Bound {
-        Builder::new(model, contexts, points, every_month).build()
+    pub fn new(model: &Model, contexts: &Contexts, tables: Tables) -> Bound {
+        if tables.prorated {
+            Bound::prorated(model, tables)
+        } else {
+            Builder::new(model, contexts, tables).build()
+        }
     }
 
     /// The same as if plans could be left at the end of any month and their fees were paid by the month: much smaller
@@ -178,7 +198,7 @@ impl Bound {
     /// by the month, with the fee divided by the months of the term and rounded down, the same purchases cost no more
     /// than C and the paid months' part: no term has more months within the horizon than it is paid for. So C is at
     /// least the least cost by the month, less that part.
-    pub fn prorated(model: &Model, points: usize, every_month: bool) -> Bound {
+    fn prorated(model: &Model, tables: Tables) -> Bound {
         let mut monthly = model.clone();
         let mut paid = vec![0; FREE_CONTEXTS];
         for (plan, full) in monthly.plans.iter_mut().zip(&model.plans) {
@@ -187,7 +207,30 @@ impl Bound {
             let months = full.term.min(model.months).saturating_sub(1) as i64;
             paid.extend((1..=months).map(|left| left * plan.fee));
         }
-        Bound { paid, ..Bound::new(&monthly, &Contexts::new(&monthly), points, every_month) }
+        Bound { paid, ..Builder::new(&monthly, &Contexts::new(&monthly), tables).build() }
+    }
+
+    /// What is still to be paid at least from the start of a month with these lots and so many other units on hand.
+    pub fn least(&self, model: &Model, month: usize, context: usize, lots: &[Lot], others: i64) -> i64 {
+        let last = self.last(month);
+        let beyond = lots.iter().rev().take_while(|lot| lot.end() > last).count();
+        let (lots, beyond) = lots.split_at(lots.len() - beyond);
+        let units = |lots: &[Lot]| lots.iter().map(|lot| lot.units()).sum::<i64>();
+        let position = (model.until(month) + units(lots) + others).min(model.until(model.months));
+        self.row(month, context, lots.last().map_or(0, |lot| lot.end())).at(position)
+            - self.worth(units(beyond))
+    }
+
+    /// The last end, in a month, of what counts on the line.
+    #[inline]
+    pub fn last(&self, month: usize) -> usize {
+        month.saturating_add(self.beyond.life)
+    }
+
+    /// What units that last beyond that are worth at most.
+    #[inline]
+    pub fn worth(&self, units: i64) -> i64 {
+        part(units, self.beyond.worth)
     }
 
     /// The row of a month and context, with nothing on hand lasting beyond an end.

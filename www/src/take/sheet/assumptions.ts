@@ -1,6 +1,6 @@
 /** What was entered, in words, for paper. */
 import type { BookView, FeatureView, InputValue, InputView, Usage, UsageLine } from '../../engine/types.ts';
-import { date, type Formats } from '../../format.ts';
+import { date, isOne, type Formats } from '../../format.ts';
 import { dayAfter } from '../../geometry.ts';
 import { m } from '../../messages/en.ts';
 
@@ -23,7 +23,10 @@ function inputWord({ name, unit, kind }: InputView, value: InputValue, { number 
   if ('choice' in kind) {
     return words.named(name, kind.choice.choices.find(({ id }) => id === value)?.name ?? value);
   }
-  return words.named(name, unit === null ? number(value) : `${number(value)} ${m.usage.units(unit)}`);
+  return words.named(
+    name,
+    unit === null ? number(value) : `${number(value)} ${isOne(value) ? unit : m.usage.units(unit)}`,
+  );
 }
 
 /** How often, by whom, and on which days. */

@@ -6,13 +6,13 @@ import { date, formatsOf, isNone, type Formats } from '../../format.ts';
 import { dayAfter } from '../../geometry.ts';
 import { ledgers } from '../../ledgers.ts';
 import { m } from '../../messages/en.ts';
+import { varied } from '../../varied.ts';
 import { purchases, type Purchase } from '../../purchases.ts';
-import { baselineName, boughtName, mix, needs, whatToBuy } from '../../view/answer-words.ts';
-import '../../view/expiry-tables.ts';
+import { baselineName, boughtName, mix, needs, rangeWords, whatToBuy } from '../../view/answer-words.ts';
 import '../../view/months-table.ts';
 import { base } from '../../view/theme.ts';
-import { inputWords, oftenWords, otherWords } from './assumptions.ts';
 import { sheetStyle } from './sheet-style.ts';
+import { expiryTable, usageTable } from './sheet-tables.ts';
 
 const words = m.take.print;
 /** So many other ways are named on paper. */
@@ -41,11 +41,11 @@ export class QuoteSheet extends LitElement {
     const f = formatsOf(book, quote.book.currency);
     const found = 'found' in quote.answer ? quote.answer.found : null;
     return html`
-      ${this.#head(this.printed)} ${found === null ? this.#need(quote, f) : this.#answer(quote, found, f)}
-      ${found === null ? nothing : this.#purchases(found, f)} ${this.#usage(this.printed, f)}
-      ${found === null ? nothing : this.#months(found, f)}
-      ${found === null ? nothing : this.#expiry(found, f)}
-      ${found === null ? nothing : this.#others(found, f)} ${this.#rules(this.printed)}
+      ${this.#head(this.printed)}
+      ${found === null ? this.#need(quote, f) : this.#answer(this.printed, found, f)}
+      ${found === null ? nothing : this.#purchases(found, f)} ${usageTable(this.printed, f)}
+      ${found === null ? nothing : [this.#others(found, f), this.#months(found, f), expiryTable(found, f)]}
+      ${this.#rules(this.printed)}
     `;
   }
 
@@ -76,7 +76,7 @@ export class QuoteSheet extends LitElement {
     </div>`;
   }
 
-  #answer(quote: Quote, found: Found, f: Formats) {
+  #answer({ book, quote, usage }: Printed, found: Found, f: Formats) {
     const { proved, cost, monthly_average: monthly, lower_bound: bound, expiry } = found;
     const [against] = compared(found.baselines);
     const free = expiry.expired_value === '0';
@@ -89,6 +89,7 @@ export class QuoteSheet extends LitElement {
           ${m.answer.monthly(f.money(monthly))}
         </span>
       </p>
+      ${quote.range === null ? nothing : html`<p>${rangeWords(quote.range, varied(book, usage), f)}</p>`}
       <p class="soft">${proved ? words.proved : m.others.bound(f.money(bound))}</p>
       <dl class="figures">
         <div>
@@ -161,55 +162,12 @@ export class QuoteSheet extends LitElement {
     </section>`;
   }
 
-  /** Each line with its working in short. */
-  #usage({ book, quote, usage }: Printed, f: Formats) {
-    return html`<section>
-      <h2>${words.usage}</h2>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${words.work}</th>
-            <th scope="col">${words.often}</th>
-            <th scope="col">${words.working}</th>
-            <th scope="col" class="number">${words.inAll}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${quote.lines.map((line, at) => {
-            const asked = usage.lines[at];
-            const feature = book.features.find(({ id }) => id === line.feature);
-            const isAsked = asked !== undefined && feature !== undefined && asked.feature === line.feature;
-            return html`<tr>
-              <th scope="row">
-                ${line.name}
-                ${isAsked ? html`<div class="soft small">${inputWords(feature, asked, f)}</div>` : nothing}
-              </th>
-              <td>${isAsked ? oftenWords(asked, f) : nothing}</td>
-              <td>${line.costs.map((cost) => html`<div><code>${cost.line}</code></div>`)}</td>
-              <td class="number">
-                ${line.costs.map(
-                  ({ credit, credits_total: total }) => html`<div>${f.credit(credit).exact(total)}</div>`,
-                )}
-              </td>
-            </tr>`;
-          })}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colspan="3">${m.working.total}</th>
-            <td class="number">${f.credits(quote.credits_total, 'exact')}</td>
-          </tr>
-        </tfoot>
-      </table>
-      <p class="soft small facts">${otherWords(usage, book, f).map((each) => html`<span>${each}</span>`)}</p>
-    </section>`;
-  }
-
   #months(found: Found, f: Formats) {
     const all = ledgers(found);
     const [only] = all.length < 2 ? all : [];
     const table = (ledger: (typeof all)[number] | null, caption: string, buy: boolean) =>
       html`<credit-months-table
+        class=${caption === '' ? '' : 'whole'}
         .found=${found}
         .ledger=${ledger}
         .formats=${f}
@@ -220,19 +178,12 @@ export class QuoteSheet extends LitElement {
       <h2>${m.months.title}</h2>
       ${
         all.length < 2
-          ? table(only ?? null, m.months.about, true)
+          ? table(only ?? null, '', true)
           : [
               table(null, m.months.aboutBuy, true),
               ...all.map((each) => table(each, m.months.aboutCredits(f.credit(each.credit).plural), false)),
             ]
       }
-    </section>`;
-  }
-
-  #expiry(found: Found, f: Formats) {
-    return html`<section>
-      <h2>${m.expiry.title}</h2>
-      <credit-expiry-tables .found=${found} .formats=${f}></credit-expiry-tables>
     </section>`;
   }
 
@@ -257,7 +208,7 @@ export class QuoteSheet extends LitElement {
   #rules({ book, link }: Printed) {
     return html`<section class="lines small">
       <h2>${m.about.rules}</h2>
-      <ul>
+      <ul class="columns">
         ${m.about.ruleList.map((rule) => html`<li>${rule}</li>`)}
         ${book.notes.map((note) => html`<li>${note}</li>`)}
       </ul>

@@ -46,7 +46,7 @@ export const sheetStyle = css`
     break-after: avoid;
   }
   section {
-    margin-top: 4.5mm;
+    margin-top: 4mm;
   }
   .end {
     text-align: end;
@@ -102,7 +102,7 @@ export const sheetStyle = css`
   }
   th,
   td {
-    padding: 0.9mm 2mm 0.9mm 0;
+    padding: 0.8mm 2mm 0.8mm 0;
     border-bottom: 0.5pt solid var(--line);
     text-align: start;
     vertical-align: top;
@@ -121,6 +121,10 @@ export const sheetStyle = css`
     font-weight: 650;
     border-bottom: 0;
   }
+  /* a total belongs at the end, not at the foot of each page */
+  tfoot {
+    display: table-row-group;
+  }
   th:last-child,
   td:last-child {
     padding-inline-end: 0;
@@ -130,8 +134,15 @@ export const sheetStyle = css`
     white-space: nowrap;
   }
   tr,
-  li {
+  li,
+  .whole {
     break-inside: avoid;
+  }
+  credit-months-table {
+    display: block;
+  }
+  th .small {
+    font-weight: 400;
   }
   code {
     font:
@@ -146,6 +157,10 @@ export const sheetStyle = css`
   ul {
     padding-inline-start: 4mm;
     list-style: disc;
+  }
+  .columns {
+    columns: 2;
+    column-gap: 8mm;
   }
   .facts {
     display: flex;
