@@ -3,6 +3,7 @@ import './element.ts';
 import { today } from './clock.ts';
 import type { FaultDetail, OpenedDetail } from './element.ts';
 import { m } from './messages/en.ts';
+import { keepOffline } from './offline/offline.ts';
 import './page/book-bar.ts';
 import './page/book-editor.ts';
 import { onDrop } from './page/drop.ts';
@@ -114,6 +115,14 @@ function showKept(asked: string | null): boolean {
   return true;
 }
 
+/** Whether an address is of this page's own host. */
+function isHere(address: string): boolean {
+  const isOwn =
+    URL.canParse(address, location.href) && new URL(address, location.href).origin === location.origin;
+  if (!isOwn) ofKept.say([m.take.otherHost]);
+  return isOwn;
+}
+
 async function start(): Promise<void> {
   desk.useBooks(await listed());
   const isCopy = await opener.open(location.hash);
@@ -121,7 +130,7 @@ async function start(): Promise<void> {
   const asked = new URL(location.href).searchParams.get('book');
   const [first] = bar.books;
   if (!isCopy && !showKept(asked)) {
-    if (asked !== null) desk.useAddress(asked);
+    if (asked !== null && isHere(asked)) desk.useAddress(asked);
     else if (first !== undefined) desk.useFile(first.file);
   }
   keeper.start();
@@ -133,3 +142,4 @@ async function start(): Promise<void> {
 }
 
 void start();
+keepOffline(part('credit-notice', '#of-version'));

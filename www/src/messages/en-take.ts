@@ -192,6 +192,12 @@ export const take = {
     notKept:
       'Your browser’s storage is full or closed, so it is here only until this tab is closed. Export it as a file to keep it.',
   },
+  offline: {
+    newer: 'There is a newer version of this page. Everything you entered is kept when you change to it.',
+    reload: 'Change to it now',
+  },
+  otherHost:
+    'A price book of another host is not fetched: this page asks no other host for anything. Download the file and open it here.',
   kept: {
     notKept:
       'Your browser keeps nothing for this page: closing the tab loses what you entered. A copied link or an exported file keeps it.',

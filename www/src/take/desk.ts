@@ -4,6 +4,7 @@ import type { CreditCalculator, FaultDetail, OpenedDetail } from '../element.ts'
 import type { BookView, Quote, Usage } from '../engine/types.ts';
 import type { BookBar } from '../page/book-bar.ts';
 import { addressOf, take, type ListedBook } from '../page/shelf.ts';
+import { changeAddress } from './address.ts';
 import type { Work } from './work.ts';
 
 const ENDING = /\.json$/u;
@@ -176,12 +177,8 @@ function idOf(file: string): string {
 
 /** Reload and back return to the same price book, where it has an address. */
 function remember(address: string | null): void {
-  const url = new URL(location.href);
-  if (address === null) url.searchParams.delete('book');
-  else url.searchParams.set('book', address);
-  try {
-    history.replaceState(history.state, '', url);
-  } catch {
-    // A page from a disk may not change its address; what it keeps, it keeps otherwise.
-  }
+  changeAddress((url) => {
+    if (address === null) url.searchParams.delete('book');
+    else url.searchParams.set('book', address);
+  });
 }

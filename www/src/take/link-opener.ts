@@ -2,6 +2,7 @@
 import { date } from '../format.ts';
 import { m } from '../messages/en.ts';
 import type { Notice } from '../page/notice.ts';
+import { changeAddress } from './address.ts';
 import type { Desk } from './desk.ts';
 import { fingerprint } from './fingerprint.ts';
 import { isLink, read, type Lost, type Shared } from './link/link.ts';
@@ -91,8 +92,8 @@ export class LinkOpener {
   /** The address no longer stands for what is on the page. */
   #clearAddress(): void {
     this.#addressed = null;
-    const url = new URL(location.href);
-    url.hash = '';
-    history.replaceState(history.state, '', url);
+    changeAddress((url) => {
+      url.hash = '';
+    });
   }
 }
