@@ -8,7 +8,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::book::Fault;
 use crate::meter::Usage;
-use crate::quote::{BookView, Quote};
+use crate::quote::{BookView, Question, Quote, Reply};
 
 const FILE: &str = "www/src/engine/types.ts";
 const HEAD: &str = "// Generated from the engine's types by `make types`; do not edit.\n\
@@ -16,7 +16,11 @@ const HEAD: &str = "// Generated from the engine's types by `make types`; do not
 const ANSWERS: &str = "/** What opening a price book gives. */\n\
     export type Opened = { ok: true, handle: number, book: BookView, warnings: Array<Fault>, } | { ok: false, faults: Array<Fault>, };\n\n\
     /** What quoting usage gives. */\n\
-    export type Quoted = { ok: true, quote: Quote, } | { ok: false, faults: Array<Fault>, };\n";
+    export type Quoted = { ok: true, quote: Quote, } | { ok: false, faults: Array<Fault>, };\n\n\
+    /** What starting to answer a question gives. */\n\
+    export type Started = { ok: true, task: number, } | { ok: false, faults: Array<Fault>, };\n\n\
+    /** What a step of it gives; `reply` is null as long as nothing is known. */\n\
+    export type Stepped = { ok: true, done: boolean, reply: Reply | null, } | { ok: false, faults: Array<Fault>, };\n";
 
 #[derive(Default)]
 struct Declarations {
@@ -49,6 +53,8 @@ fn the_typescript_types_are_up_to_date() {
     all.add::<Usage>();
     all.add::<BookView>();
     all.add::<Quote>();
+    all.add::<Question>();
+    all.add::<Reply>();
     let types: Vec<String> = all.found.into_values().collect();
     let text = format!("{HEAD}\n{}\n\n{ANSWERS}", types.join("\n\n"));
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);

@@ -66,11 +66,11 @@ pub fn draw(class: &str, seed: u64, number: u64) -> Instance {
         let block = random.pick(&[1, 1, 1, 100, 1000]);
         let price =
             if block == 1 { random.between(12, 15) } else { block * random.between(1000, 1500) / 100 };
-        CoreCharge { block, price }
+        CoreCharge { block, price, rounded_to: 1 }
     });
     Instance {
         id: format!("{class}-{seed}-{number}"),
-        problem: CoreProblem { demand, packs, plans, payg, start: Vec::new() },
+        problem: CoreProblem { demand, packs, plans, payg, ..CoreProblem::default() },
         known: None,
     }
 }
@@ -138,17 +138,16 @@ fn plans(random: &mut Random, base: i64, class: &str) -> Vec<CorePlan> {
             CoreCharge {
                 block,
                 price: if block == 1 { random.between(9, 12) } else { random.between(820, 1180) },
+                rounded_to: 1,
             }
         });
-        plans.push(CorePlan { term: 1, fee, grant, rollover, overage });
+        let family = plans.len();
+        let covered = Vec::new();
+        let plan = CorePlan { term: 1, fee, grant, rollover, overage, sells_packs: true, family, covered };
+        plans.push(plan.clone());
         if random.chance(75) {
-            plans.push(CorePlan {
-                term: 12,
-                fee: fee * random.between(94, 104) / 10,
-                grant,
-                rollover,
-                overage,
-            });
+            let fee = fee * random.between(94, 104) / 10;
+            plans.push(CorePlan { term: 12, fee, family: family + 1, ..plan });
         }
     }
     plans

@@ -1,4 +1,4 @@
-import type { Opened, Quoted, Usage } from './types.js';
+import type { Opened, Question, Quoted, Started, Stepped, Usage } from './types.js';
 
 export type * from './types.js';
 
@@ -14,5 +14,14 @@ export function open(text: string): Opened;
 /** The whole answer for one usage. Decimals are strings, so that none is changed on the way. */
 export function quote(handle: number, usage: Usage): Quoted;
 
-/** Forgets a price book. */
+/** Starts to answer a question step by step; `step` does the work. */
+export function start(handle: number, usage: Usage, question: Question): Started;
+
+/** Works on a task for a moment and says what is known so far. A task that is done, or has faults, is forgotten. */
+export function step(task: number): Stepped;
+
+/** Forgets a task that nobody waits for any more. */
+export function dropTask(task: number): void;
+
+/** Forgets a price book and the tasks about it. */
 export function close(handle: number): void;

@@ -1,6 +1,6 @@
 import init from './engine/engine.js';
 
-export { close, open, quote } from './engine/engine.js';
+export { close, dropTask, open, quote, start, step } from './engine/engine.js';
 
 let ready;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { initSync } from './engine/engine.js';
 
-export { close, open, quote } from './engine/engine.js';
+export { close, dropTask, open, quote, start, step } from './engine/engine.js';
 
 initSync({ module: readFileSync(new URL('./engine/engine_bg.wasm', import.meta.url)) });
 

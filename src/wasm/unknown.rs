@@ -1,16 +1,18 @@
-//! Members of usage that mean nothing. `serde-wasm-bindgen` passes over them in silence, so a typo would too.
+//! Members of usage and of questions that mean nothing. `serde-wasm-bindgen` passes over them in silence, so a typo would too.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::book::Fault;
+use crate::insight::WayId;
 use crate::meter::{BalanceUsage, InputRange, TeamUsage, Usage, UsageLine};
+use crate::quote::Question;
 use crate::rate::nearest;
 
 /// A fault for every unknown member of usage and of the objects in it.
 pub(super) fn unknown_fields(usage: &JsValue) -> Vec<Fault> {
     let mut faults = members(usage, "usage", &Usage::FIELDS);
-    for (path, line) in items(usage, "lines") {
+    for (path, line) in items(usage, "lines", "usage") {
         faults.extend(members(&line, &path, &UsageLine::FIELDS));
         let inputs = member(&line, "inputs");
         let Some(object) = inputs.dyn_ref::<Object>() else { continue };
@@ -19,11 +21,22 @@ pub(super) fn unknown_fields(usage: &JsValue) -> Vec<Fault> {
             faults.extend(members(&member(&inputs, &name), &path, &InputRange::FIELDS));
         }
     }
-    for (path, team) in items(usage, "teams") {
+    for (path, team) in items(usage, "teams", "usage") {
         faults.extend(members(&team, &path, &TeamUsage::FIELDS));
     }
-    for (path, balance) in items(usage, "balance") {
+    for (path, balance) in items(usage, "balance", "usage") {
         faults.extend(members(&balance, &path, &BalanceUsage::FIELDS));
+    }
+    faults
+}
+
+/// A fault for every unknown member of what a question says; its kind is read, and refused, as its type says.
+pub(super) fn unknown_in_question(question: &JsValue) -> Vec<Fault> {
+    let said = Question::FIELDS.iter().map(|(kind, known)| (kind, member(question, kind), known));
+    let mut faults: Vec<Fault> =
+        said.flat_map(|(kind, said, known)| members(&said, &format!("question.{kind}"), known)).collect();
+    for (path, way) in items(&member(question, "break_even"), "between", "question.break_even") {
+        faults.extend(members(&way, &path, &WayId::FIELDS));
     }
     faults
 }
@@ -32,14 +45,14 @@ fn member(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// The items of a list of the usage with their paths; none where it is no list.
-fn items(usage: &JsValue, name: &str) -> Vec<(String, JsValue)> {
-    let list = member(usage, name);
+/// The items of a list of an object with their paths; none where it is no list.
+fn items(object: &JsValue, name: &str, path: &str) -> Vec<(String, JsValue)> {
+    let list = member(object, name);
     if !Array::is_array(&list) {
         return Vec::new();
     }
-    let path = |(index, item): (usize, JsValue)| (format!("usage.{name}[{index}]"), item);
-    Array::from(&list).iter().enumerate().map(path).collect()
+    let placed = |(index, item): (usize, JsValue)| (format!("{path}.{name}[{index}]"), item);
+    Array::from(&list).iter().enumerate().map(placed).collect()
 }
 
 fn members(value: &JsValue, path: &str, known: &[&str]) -> Vec<Fault> {

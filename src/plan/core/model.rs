@@ -1,6 +1,6 @@
 //! The problem as the search sees it: in units, with the horizon's end as the last end of anything.
 
-use super::problem::{CoreCharge, CoreError, CoreProblem, CoreRollover, MOST_MONTHS};
+use super::problem::{CoreCharge, CoreError, CoreProblem, CoreRollover, MOST_MONTHS, rounded};
 
 /// Largest number of units of anything: ends and units share one word in a lot.
 pub const MOST_UNITS: i64 = 1 << 46;
@@ -25,6 +25,8 @@ pub struct Model {
     pub start: Vec<(usize, i64)>,
     /// Lifetimes that occur, ascending, from 0 for "nothing held".
     pub levels: Vec<usize>,
+    /// By month: whether it may not pass without a plan.
+    needs_plan: Vec<bool>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +43,7 @@ pub struct Pack {
     pub limit: i64,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Plan {
     pub source: usize,
     pub term: usize,
@@ -49,6 +51,12 @@ pub struct Plan {
     pub grant: i64,
     pub kind: Kind,
     pub charge: Option<Charge>,
+    /// Whether packs for members are sold on it.
+    pub sells_packs: bool,
+    /// The first plan with which it shares a bucket: itself, or one before it.
+    pub family: usize,
+    /// By month: units used that need no credits.
+    covered: Vec<i64>,
 }
 
 /// What the credits of a plan are.
@@ -60,17 +68,24 @@ pub enum Kind {
     Bucket(i64),
 }
 
-/// Started blocks at a price.
+/// Started blocks at a price, the sum of a month rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Charge {
-    block: i64,
-    price: i64,
+    pub block: i64,
+    pub price: i64,
+    pub rounded_to: i64,
 }
 
 impl Charge {
     /// Money for so many units.
     #[inline]
     pub fn cost(self, units: i64) -> i64 {
+        rounded(self.unrounded(units), self.rounded_to)
+    }
+
+    /// The same before it is rounded.
+    #[inline]
+    pub fn unrounded(self, units: i64) -> i64 {
         if self.block == 1 { units * self.price } else { (units + self.block - 1) / self.block * self.price }
     }
 
@@ -98,10 +113,11 @@ impl Model {
         let unit = unit(problem);
         let life = |lifetime: Option<u32>| lifetime.map_or(months, |life| (life as usize).min(months));
         let charge = |charge: CoreCharge| {
-            if unit % charge.block == 0 {
-                Charge { block: 1, price: charge.price * (unit / charge.block) }
+            let CoreCharge { block, price, rounded_to } = charge;
+            if unit % block == 0 {
+                Charge { block: 1, price: price * (unit / block), rounded_to }
             } else {
-                Charge { block: charge.block / unit, price: charge.price }
+                Charge { block: block / unit, price, rounded_to }
             }
         };
         let mut used = vec![0];
@@ -139,6 +155,9 @@ impl Model {
                     CoreRollover::Cap(cap) => Kind::Bucket(cap / unit),
                 },
                 charge: plan.overage.or(problem.payg).map(charge),
+                sells_packs: plan.sells_packs,
+                family: problem.plans.iter().position(|first| first.family == plan.family).unwrap_or(source),
+                covered: plan.covered.iter().map(|covered| covered / unit).collect(),
             });
         }
         let mut start: Vec<(usize, i64)> = problem
@@ -154,6 +173,8 @@ impl Model {
             Kind::Bucket(_) => None,
         }));
         levels.push(0);
+        // What a plan covers lasts as long as a month's credits.
+        levels.extend(plans.iter().any(|plan| !plan.covered.is_empty()).then_some(1.min(months)));
         levels.extend(start.last().map(|(end, _)| *end));
         levels.sort_unstable();
         levels.dedup();
@@ -165,7 +186,9 @@ impl Model {
         if limited.len() > MOST_LIMITED || limited.iter().any(|pack| pack.limit > 255) || plans.len() > 200 {
             return Err(CoreError::TooMany);
         }
-        Ok(Model { months, used, packs, limited, plans, payg: problem.payg.map(charge), start, levels })
+        let needs_plan = problem.needs_plan.clone();
+        let payg = problem.payg.map(charge);
+        Ok(Model { months, used, packs, limited, plans, payg, start, levels, needs_plan })
     }
 
     /// Units used in a month.
@@ -185,6 +208,21 @@ impl Model {
         (month + life).min(self.months)
     }
 
+    /// Units used in a month that a plan needs no credits for.
+    pub fn covered(&self, plan: usize, month: usize) -> i64 {
+        self.plans[plan].covered.get(month).copied().unwrap_or(0)
+    }
+
+    /// Whether a month may not pass without a plan.
+    pub fn needs_plan(&self, month: usize) -> bool {
+        self.needs_plan.get(month).copied().unwrap_or(false)
+    }
+
+    /// Whether packs for members are sold to people on a plan, or without one.
+    pub fn sells_packs(&self, plan: Option<usize>) -> bool {
+        plan.and_then(|plan| self.plans.get(plan)).is_some_and(|plan| plan.sells_packs)
+    }
+
     /// The charge in a month on a plan, or without one.
     pub fn charge(&self, plan: Option<usize>) -> Option<Charge> {
         plan.map_or(self.payg, |plan| self.plans[plan].charge)
@@ -197,16 +235,26 @@ fn check(problem: &CoreProblem) -> Result<(), CoreError> {
         && problem.demand.iter().all(|demand| *demand >= 0)
         && problem.packs.iter().all(|pack| pack.price >= 0 && pack.credits > 0 && pack.lifetime != Some(0))
         && problem.start.iter().all(|lot| lot.credits >= 0)
-        && charges.clone().all(|charge| charge.block > 0 && charge.price >= 0)
+        && charges.clone().all(|charge| charge.block > 0 && charge.price >= 0 && charge.rounded_to > 0)
         && problem.plans.iter().all(|plan| {
             let rollover = match plan.rollover {
                 CoreRollover::None => true,
                 CoreRollover::Months(count) => count > 0,
                 CoreRollover::Cap(cap) => cap >= 0,
             };
-            rollover && plan.term > 0 && plan.fee >= 0 && plan.grant >= 0
+            let covered = plan.covered.iter().enumerate().all(|(month, covered)| {
+                *covered >= 0 && problem.demand.get(month).is_some_and(|demand| covered <= demand)
+            });
+            rollover && covered && plan.term > 0 && plan.fee >= 0 && plan.grant >= 0
         });
     if !in_range {
+        return Err(CoreError::Range);
+    }
+    let alike = problem.plans.iter().all(|plan| {
+        let mut others = problem.plans.iter().filter(|other| other.family == plan.family);
+        others.all(|other| other.sells_packs == plan.sells_packs)
+    });
+    if !alike {
         return Err(CoreError::Range);
     }
     let total: i128 = problem.demand.iter().map(|demand| i128::from(*demand)).sum();
@@ -227,8 +275,10 @@ fn check(problem: &CoreProblem) -> Result<(), CoreError> {
     let packs =
         problem.packs.iter().map(|pack| i128::from(pack.price) * (total / i128::from(pack.credits) + 1));
     let fees = problem.plans.iter().map(|plan| i128::from(plan.fee) * months);
-    let charged =
-        charges.map(|charge| i128::from(charge.price) * (total / i128::from(charge.block) + months));
+    let charged = charges.map(|charge| {
+        i128::from(charge.price) * (total / i128::from(charge.block) + months)
+            + i128::from(charge.rounded_to) * months
+    });
     let money = packs.chain(fees).chain(charged).try_fold(0_i128, i128::checked_add);
     if is_small && money.is_some_and(|money| money <= i128::from(MOST_MONEY)) {
         Ok(())
@@ -246,6 +296,7 @@ fn unit(problem: &CoreProblem) -> i64 {
     problem.start.iter().for_each(|lot| unit = gcd(unit, lot.credits));
     for plan in &problem.plans {
         unit = gcd(unit, plan.grant);
+        plan.covered.iter().for_each(|covered| unit = gcd(unit, *covered));
         if let CoreRollover::Cap(cap) = plan.rollover {
             unit = gcd(unit, cap);
         }

@@ -96,7 +96,6 @@ export const take = {
     other: (way: string, cost: string) => `${way}: ${cost}.`,
     until: 'Until when',
     more: (count: number) => `and ${counted(count, 'more', 'more')}`,
-    sentence: (words: string) => `${words}.`,
     pricesFrom: (book: string, day: string, version: string | null, isTaxIn: boolean) =>
       `Prices: ${book}, as of ${day}${version === null ? '' : `, ${version}`}, ${tax(isTaxIn)}.`,
     again: 'Open and change this calculation:',

@@ -1,6 +1,19 @@
 /** Everything the page says, in English. A translation is a file with the same keys. Arguments arrive formatted. */
 import type { BaselineKind, ChargeKind, Frequency, LossCause, OfferKind } from '../engine/types.ts';
-import { CAUSES, EVERY, between, counted, list, listed, or, reason, tax, term, units } from './en-words.ts';
+import {
+  CAUSES,
+  EVERY,
+  between,
+  counted,
+  dearer,
+  list,
+  listed,
+  or,
+  tax,
+  term,
+  units,
+  winner,
+} from './en-words.ts';
 
 import { take } from './en-take.ts';
 
@@ -162,6 +175,7 @@ export const m = {
       all ? `usable until ${date}` : `the first usable until ${date}`,
     perCredit: (name: string, price: string) => `In all, each ${name} used costs ${price}.`,
     bar: 'Cheapest',
+    winner,
     see: 'See the answer',
     staleShort: (what: string) => `${what} (for the last valid input)`,
     more: 'More about this answer',
@@ -248,14 +262,12 @@ export const m = {
   },
   others: {
     title: 'Other ways, and why they lose',
-    dearer: (money: string, percent: string | null) =>
-      percent === null ? `${money} dearer` : `${money} dearer (${percent})`,
+    dearer,
     none: 'There is no other way to buy in this price book.',
     tie: 'Another way costs the same. This one wins by fewer expired credits, then fewer purchases, then the order of the price book.',
     bound: (money: string) =>
       `No way can cost less than ${money}. The search stopped before it could prove more.`,
     gaps: (what: readonly string[]) => `Not tried in every amount and month: ${list.format(what)}.`,
-    reason,
   },
   baselines: {
     title: 'Compared with buying one way only',

@@ -195,17 +195,10 @@ export class QuoteSheet extends LitElement {
         ${alternatives
           .slice(0, MOST_OTHERS)
           .map(
-            ({ offers, cost, difference, difference_percent: percent, reasons: [why] }) =>
+            ({ offers, cost, difference, difference_percent: percent, why }) =>
               html`<li>
                 ${words.other(mix(offers), f.money(cost))}
-                ${
-                  difference === '0'
-                    ? nothing
-                    : words.sentence(
-                        m.others.dearer(f.money(difference), percent === '0' ? null : f.percent(percent)),
-                      )
-                }
-                ${why === undefined ? nothing : m.others.reason(why, f)}
+                ${m.others.dearer({ difference, cost, percent, why }, f)}
               </li>`,
           )}
       </ul>
