@@ -36,9 +36,10 @@ export class Desk {
       this.#tell();
     });
     calculator.addEventListener('quote', (event) => {
-      this.#quote = (event as CustomEvent<Quote>).detail;
+      const quote = (event as CustomEvent<Quote>).detail;
+      this.#quote = quote;
       this.#answered = calculator.usage;
-      this.#isFresh = true;
+      this.#isFresh = quote.stage === 'complete';
       this.#tell();
     });
     calculator.addEventListener('fault', (event) => {
@@ -64,7 +65,7 @@ export class Desk {
     return this.#answered;
   }
 
-  /** Whether the answer is to what stands in the form now. */
+  /** Whether the answer is to what stands in the form now, and the last word on it. */
   get isFresh(): boolean {
     return this.#isFresh;
   }
