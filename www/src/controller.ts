@@ -1,6 +1,6 @@
 /** Between what is typed and the engine: asks, waits, and puts the answers into the state. */
 import { Overtaken, type Engine } from './engine/engine.ts';
-import type { BookView, Fault, Quote, Usage } from './engine/types.ts';
+import type { BookView, Fault, Question, Quote, Reply, Usage } from './engine/types.ts';
 import type { Draft } from './draft.ts';
 import { carriedOver, startedWith, withUsage, type Edit } from './edits.ts';
 import { firstState, type State } from './state.ts';
@@ -20,6 +20,13 @@ export type Listener = {
   /** what is entered is another than before */
   entered(draft: Draft): void;
 };
+
+export type Inquire = (
+  usage: Usage,
+  question: Question,
+  heard: (reply: Reply) => void,
+  signal: AbortSignal,
+) => Promise<readonly Fault[]>;
 
 export class Controller {
   #state: State;
@@ -98,6 +105,12 @@ export class Controller {
     this.#set({ failure: { kind: 'not_loaded', detail } });
     this.#keepBook();
   }
+
+  /** Asks the engine something more about usage under the price book in use, as `Engine.inquire`. */
+  readonly inquire: Inquire = async (usage, question, heard, signal) => {
+    if (this.#handle === null) throw new Overtaken();
+    return this.#engine.inquire(this.#handle, usage, question, heard, signal);
+  };
 
   edit(edit: Edit): void {
     const draft = edit(this.#state.draft);

@@ -30,10 +30,12 @@ export const elementStyle = css`
     margin-top: 1rem;
   }
   credit-answer-panel,
+  credit-what-if,
   credit-details-panel,
   credit-about-prices {
     scroll-margin-top: 1rem;
   }
+  credit-what-if,
   credit-details-panel,
   credit-about-prices {
     margin-top: 2rem;
@@ -65,8 +67,14 @@ export const elementStyle = css`
     }
   }
   @media print {
-    .columns {
-      display: block;
+    /* the page around may print them elsewhere */
+    .notices,
+    .columns,
+    credit-details-panel {
+      display: var(--on-sheet, block);
+    }
+    credit-about-prices {
+      display: var(--on-sheet, grid);
     }
     /* the working repeats what was entered, with what it costs */
     .inputs {

@@ -23,6 +23,8 @@ import './view/fault-list.ts';
 import './view/history-bar.ts';
 import './view/summary-bar.ts';
 import './view/usage-form.ts';
+import './view/what-if.ts';
+import type { Situation } from './view/what-if/situation.ts';
 
 export type OpenedDetail = { book: BookView; text: string; warnings: readonly Fault[] };
 export type FaultDetail = { what: 'book' | 'usage'; faults: readonly Fault[]; text: string | null };
@@ -59,6 +61,7 @@ export class CreditCalculator extends LitElement {
       },
       opened: (book, text, warnings) => {
         this.#showBookFaults = true;
+        this.#usedText = text;
         this.#fire('opened', { book, text, warnings } satisfies OpenedDetail);
       },
       bookFaulty: (faults, text) => {
@@ -78,8 +81,11 @@ export class CreditCalculator extends LitElement {
     },
     today(),
   );
+  #lastSituation: Situation | null = null;
   #showBookFaults = true;
   #bookText = '';
+  /** the text of the price book in use; a newer one may have faults */
+  #usedText = '';
   #fetching: AbortController | null = null;
   #wasTakenOff = false;
 
@@ -201,7 +207,13 @@ export class CreditCalculator extends LitElement {
       <div class="notices">${this.#notices()}</div>
       <div class="columns">
         <div class="inputs">
-          <credit-usage-form .book=${book} .draft=${draft} .formats=${formats} .faults=${usageFaults}>
+          <credit-usage-form
+            .book=${book}
+            .bookText=${this.#usedText}
+            .draft=${draft}
+            .formats=${formats}
+            .faults=${usageFaults}
+          >
             <credit-history-bar
               slot="tools"
               ?can-undo=${this.#controller.canUndo}
@@ -225,9 +237,22 @@ export class CreditCalculator extends LitElement {
           <slot></slot>
         </div>
       </div>
+      <credit-what-if .situation=${this.#situation()}></credit-what-if>
       <credit-details-panel .book=${book} .quote=${quote} .formats=${formats}></credit-details-panel>
       <credit-about-prices .book=${book} .formats=${formatsOf(book, book.currency)}></credit-about-prices>
     `;
+  }
+
+  /** The same object as long as the answer is the same, so that nothing is asked twice. */
+  #situation(): Situation | null {
+    const { book, answered } = this.#controller.state;
+    if (book === null || answered === null || answered.usage.lines.length === 0 || book.offers.length === 0)
+      return (this.#lastSituation = null);
+    if (this.#lastSituation?.quote === answered.quote && this.#lastSituation.book === book)
+      return this.#lastSituation;
+    const formats = formatsOf(book, answered.quote.book.currency);
+    const { inquire } = this.#controller;
+    return (this.#lastSituation = { book, ...answered, formats, inquire });
   }
 
   #notices() {

@@ -16,6 +16,7 @@ import {
 } from './en-words.ts';
 
 import { take } from './en-take.ts';
+import { events } from './en-events.ts';
 
 export { locale } from './en-words.ts';
 
@@ -218,6 +219,7 @@ export const m = {
     joined: (names: readonly string[]) => names.join(' + '),
     free: 'free',
   },
+  events,
   working: {
     title: 'How the credits are worked out',
     total: 'Total',
@@ -311,6 +313,27 @@ export const m = {
       return until === null ? `${received}, never expires` : `${received}, usable until ${until}`;
     },
     loss: (name: string) => `${name === '' ? 'Credits you have' : name} expired`,
+  },
+  whatIf: {
+    title: 'What if…',
+    loading: 'Loading…',
+    notLoaded: 'This part could not be loaded. Close it and open it again to retry.',
+    parts: {
+      amounts: {
+        title: '…I use more or less?',
+        about: 'The cost at other amounts, and where another way of buying wins.',
+      },
+      budget: { title: '…I have a fixed budget?', about: 'How much usage it covers, and how to buy it.' },
+      ranges: {
+        title: '…it comes out differently?',
+        about: 'Low, typical and high usage, and the choice of today you would regret least.',
+      },
+      sizes: {
+        title: '…I take another size or term?',
+        about: 'Bigger or smaller packs, buying now or later, by the month or by the year.',
+      },
+      expiry: { title: '…credits lived longer?', about: 'The same usage under other expiry and rollover rules.' },
+    },
   },
   about: {
     title: 'About these prices',
