@@ -34,17 +34,15 @@ const instead = {
  * a plain script.
  * @param {string} entry
  * @param {'es' | 'iife'} format
- * @param {Record<string, string>} [define]
  * @returns {Promise<string>}
  */
-async function script(entry, format, define = {}) {
+async function script(entry, format) {
   const built = await build({
     configFile: false,
     root: www,
     logLevel: 'warn',
     publicDir: false,
     plugins: [instead],
-    define,
     build: {
       write: false,
       target: 'es2022',
@@ -82,9 +80,8 @@ function read(file) {
 }
 
 const packed = gzipSync(readFileSync(join(www, 'engine/engine_bg.wasm')), { level: 9 }).toString('base64');
-const worker = inside(
-  await script('src/engine/worker.ts', 'iife', { PACKED_ENGINE: JSON.stringify(packed) }),
-);
+const engineWorker = inside(await script('src/engine/worker.ts', 'iife'));
+const eventsWorker = inside(await script('src/events/events-worker.ts', 'iife'));
 const main = inside(await script('src/main.ts', 'es'));
 const style = read('src/page/page.css').trim();
 const books = JSON.stringify({
@@ -111,7 +108,9 @@ const PLACES = [
   [
     /<\/body>/,
     `<script type="application/json" id="books">${books}</script>
-    <script type="text/plain" id="engine">${worker}</script>
+    <script type="text/plain" id="engine">${packed}</script>
+    <script type="text/plain" id="engine-worker">${engineWorker}</script>
+    <script type="text/plain" id="events-worker">${eventsWorker}</script>
     <script type="module">${main}</script>
   </body>`,
   ],

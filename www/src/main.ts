@@ -82,12 +82,14 @@ calculator.addEventListener('opened', (event) => {
   editor.text = text;
   editor.faults = [];
   editor.warnings = warnings;
+  keeper.faulty = null;
 });
 calculator.addEventListener('fault', (event) => {
   const { what, faults, text } = (event as CustomEvent<FaultDetail>).detail;
   if (what !== 'book') return;
   event.preventDefault();
   editor.text = text ?? '';
+  keeper.faulty = text;
   editor.faults = faults;
   showEditor(true);
 });
@@ -123,7 +125,17 @@ function isHere(address: string): boolean {
   return isOwn;
 }
 
+/** Brings a price book back that had faults, once the one before it is in use again. */
+function bringBack(faulty: string): void {
+  const again = () => {
+    calculator.bookText = faulty;
+  };
+  calculator.addEventListener('opened', again, { once: true });
+}
+
 async function start(): Promise<void> {
+  const { faulty } = keeper;
+  if (faulty !== null && faulty !== '') bringBack(faulty);
   desk.useBooks(await listed());
   const isCopy = await opener.open(location.hash);
   if (isCopy) keeper.showsCopy();

@@ -55,6 +55,8 @@ export const take = {
       `The link is damaged: ${lost} of ${counted(of, 'line', 'lines')} of usage could not be read. The rest is here.`,
     lostSettings:
       'The link is damaged: period, growth, people and balance could not be read and are as they are at first.',
+    lostUnknown:
+      'The link holds something that this version of the page does not know, so it was left out. Reload the page and open the link again.',
     lostBook: 'The price book in the link is damaged.',
     bookMissing: (name: string) =>
       `The price book “${name}” did not come with the link. Open its file, and what was entered appears.`,

@@ -3,7 +3,7 @@ import init from '../../engine/engine.js';
 
 export * from '../../engine/engine.js';
 
-/** The `.wasm`, compressed by gzip, in base64; the build fills it in. */
+/** The `.wasm`, compressed by gzip, in base64; what starts the worker puts it before the script. */
 declare const PACKED_ENGINE: string;
 
 export default async function start(): Promise<void> {

@@ -17,7 +17,7 @@ type Visit = {
   readonly said: readonly string[];
 };
 
-const NOTHING_LOST: Lost = { settings: false, lines: 0, of: 0, book: false };
+const NOTHING_LOST: Lost = { settings: false, unknown: false, lines: 0, of: 0, book: false };
 
 export class LinkOpener {
   readonly #desk: Desk;
@@ -83,7 +83,7 @@ export class LinkOpener {
     this.#addressed = JSON.stringify(draft);
     void fingerprint(book.text).then((hash) => {
       const gone = goneWords(shared, book.view);
-      const isWhole = gone.length === 0 && !lost.settings && lost.lines === 0;
+      const isWhole = gone.length === 0 && !lost.settings && !lost.unknown && lost.lines === 0;
       const money = isWhole ? comparison(shared, book.view, hash, quote) : thenWords(shared, book.view);
       this.#notice.say([...said, ...gone, ...money]);
     });
