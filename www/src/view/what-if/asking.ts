@@ -75,10 +75,11 @@ export class Asking<K extends Kind> implements ReactiveController {
       this.#host.requestUpdate();
     };
     try {
-      const faults = await situation.inquire(situation.usage, question, heard, signal);
+      const inquired = await situation.inquire(question, heard, signal);
       if (signal.aborted) return;
-      this.faults = faults;
-      if (faults.length > 0) this.shown = null;
+      if (inquired.ok) heard(inquired.reply);
+      else this.shown = null;
+      this.faults = inquired.ok ? [] : inquired.faults;
     } catch (error) {
       if (signal.aborted) return;
       this.failed = !(error instanceof Overtaken);
