@@ -4,6 +4,7 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::book::Fault;
+use crate::meter::events::{EventsColumn, EventsMapping, EventsName};
 use crate::meter::{
     BalanceUsage, InputRange, MeasuredCost, MeasuredLine, MeasuredUsage, TeamUsage, Usage, UsageLine,
 };
@@ -43,6 +44,17 @@ pub(super) fn unknown_fields(usage: &JsValue) -> Vec<Fault> {
 pub(super) fn unknown_in_question(question: &JsValue) -> Vec<Fault> {
     let said = Question::FIELDS.iter().map(|(kind, known)| (kind, member(question, kind), known));
     said.flat_map(|(kind, said, known)| members(&said, &format!("question.{kind}"), known)).collect()
+}
+
+/// A fault for every unknown member of what is said about a file of events.
+pub(super) fn unknown_in_mapping(mapping: &JsValue) -> Vec<Fault> {
+    let mut faults = members(mapping, "mapping", &EventsMapping::FIELDS);
+    for (name, known) in [("columns", &EventsColumn::FIELDS), ("names", &EventsName::FIELDS)] {
+        for (path, item) in items_at(mapping, "mapping", name) {
+            faults.extend(members(&item, &path, known));
+        }
+    }
+    faults
 }
 
 fn member(object: &JsValue, name: &str) -> JsValue {
