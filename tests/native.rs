@@ -24,6 +24,8 @@ mod books;
 mod cases;
 #[path = "native/charges.rs"]
 mod charges;
+#[path = "native/choices.rs"]
+mod choices;
 #[path = "native/docs.rs"]
 mod docs;
 #[path = "native/events.rs"]
@@ -46,9 +48,17 @@ mod planning;
 mod quote;
 #[path = "native/rational.rs"]
 mod rational;
+#[path = "native/regret.rs"]
+mod regret;
+#[path = "native/scale/mod.rs"]
+mod scale;
+#[path = "native/stepwise.rs"]
+mod stepwise;
 #[path = "native/tiers.rs"]
 mod tiers;
 #[path = "native/wallet.rs"]
 mod wallet;
 #[path = "native/wallet_cases.rs"]
 mod wallet_cases;
+#[path = "native/why.rs"]
+mod why;

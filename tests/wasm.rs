@@ -23,7 +23,7 @@ use include_dir::{Dir, include_dir};
 use js_sys::{JSON, Reflect};
 use serde_json::{Value, json};
 use support::case::{differences, quote_case};
-use support::{charge, wallet};
+use support::{charge, choice, wallet};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -37,6 +37,8 @@ static OTHER_BOOKS: [Dir; 2] = [
 ];
 static CASES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/quotes");
 static CHARGES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/charges");
+static SCALE: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/scale");
+static CHOICES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/choices");
 static WALLET: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/wallet");
 
 /// Name and text of each file that lies directly in a folder.
@@ -211,6 +213,115 @@ fn a_task_ends_with_what_is_answered_at_once() {
         assert_eq!(refused(&step(task)).0, "unknown_task");
         close(handle);
     }
+}
+
+fn asked(handle: u32, usage: &Value, question: &Value) -> Value {
+    let answer = data(&start(handle, js(usage), js(question)));
+    assert_eq!(answer["ok"], true, "{answer}");
+    let task = u32::try_from(answer["task"].as_u64().unwrap()).unwrap();
+    loop {
+        let answer = data(&step(task));
+        assert_eq!(answer["ok"], true, "{answer}");
+        if answer["done"] == true {
+            return answer["reply"].clone();
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn other_amounts_of_usage_come_out_exactly() {
+    let mut wrong = Vec::new();
+    for file in SCALE.files() {
+        let case: Value = serde_json::from_str(file.contents_utf8().unwrap()).unwrap();
+        let (handle, _) = opened(text_of(case["book"].as_str().unwrap().trim_end_matches(".json")));
+        let reply = asked(handle, &case["usage"], &case["question"]);
+        wrong.extend(support::asked::differences(&case["expect"], &reply, case["id"].as_str().unwrap()));
+        close(handle);
+    }
+    assert!(SCALE.files().count() >= 7 && wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[wasm_bindgen_test]
+fn a_curve_comes_point_by_point() {
+    let (handle, book) = opened(text_of("acme"));
+    let usage = json!({ "start": "2026-12-01", "lines": book["book"]["presets"][1]["lines"] });
+    let answer = data(&start(handle, js(&usage), js(&json!({ "curve": { "points": 9 } }))));
+    let task = u32::try_from(answer["task"].as_u64().unwrap()).unwrap();
+    for count in 1.. {
+        let answer = data(&step(task));
+        let points = answer["reply"]["curve"]["points"].as_array().unwrap();
+        if answer["done"] == true {
+            assert_eq!(points.len(), 10);
+            break;
+        }
+        assert_eq!(points.len(), count, "a point a step");
+        assert!(points.iter().any(|point| point["entered"] == true), "the entered usage first");
+    }
+    close(handle);
+}
+
+#[wasm_bindgen_test]
+fn what_a_question_gets_wrong_is_named() {
+    let (handle, book) = opened(text_of("acme"));
+    let usage = json!({ "start": "2026-12-01", "lines": book["book"]["presets"][1]["lines"] });
+    let cases = [
+        (json!({ "curve": { "pionts": 9 } }), ("unknown_field", "question.curve.pionts")),
+        (json!({ "curve": { "points": 1 } }), ("out_of_range", "question.curve.points")),
+        (json!({ "curve": { "axis": { "line": 99 } } }), ("unknown_line", "question.curve.axis")),
+        (json!({ "break_even": { "most": "0" } }), ("out_of_range", "question.break_even.most")),
+        (
+            json!({ "break_even": { "between": [{ "offer": "prro" }] } }),
+            ("unknown_way", "question.break_even.between[0]"),
+        ),
+        (
+            json!({ "break_even": { "between": [{ "offer": "pro", "term": 1 }] } }),
+            ("unknown_field", "question.break_even.between[0].term"),
+        ),
+        (json!({ "budget": { "amount": "ten", "per": "month" } }), ("bad_number", "question.budget.amount")),
+        (json!({ "budget": { "per": "month" } }), ("bad_question", "question")),
+    ];
+    for (question, (code, path)) in cases {
+        assert_eq!(refused(&start(handle, js(&usage), js(&question))), (code.to_owned(), path.to_owned()));
+    }
+    close(handle);
+}
+
+#[wasm_bindgen_test]
+fn every_choice_case_comes_out_exactly() {
+    let (mut wrong, mut ran) = (Vec::new(), 0);
+    for (name, text) in files(&CHOICES) {
+        let case: Value = serde_json::from_str(text).unwrap();
+        let (handle, _) = opened(text_of(case["book"].as_str().unwrap()));
+        let answer = data(&start(handle, js(&case["usage"]), js(&case["ask"])));
+        assert_eq!(answer["ok"], true, "{name}: {answer}");
+        let task = u32::try_from(answer["task"].as_u64().unwrap()).unwrap();
+        let last = (0..10_000).map(|_| data(&step(task))).find(|answer| answer["done"] == true);
+        let last = last.unwrap_or_else(|| panic!("{name} never ends"));
+        let reply = last["reply"].as_object().unwrap().values().next().unwrap();
+        wrong.extend(choice::differences(&case, reply));
+        ran += 1;
+        close(handle);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(ran >= 8, "only {ran} cases ran");
+}
+
+#[wasm_bindgen_test]
+fn a_range_that_is_none_is_refused_with_its_place() {
+    let (handle, _) = opened(text_of("acme"));
+    let asked = |question: Value| {
+        let usage = json!({ "start": "2026-12-01", "lines": [] });
+        refused(&start(handle, js(&usage), js(&json!({ "ranges": question }))))
+    };
+    let at = |code: &str, path: &str| (code.to_owned(), path.to_owned());
+    assert_eq!(asked(json!({ "over": "inputs" })), at("no_range", "question.ranges.over"));
+    let percent = json!({ "over": { "percent": { "percent": "101" } } });
+    assert_eq!(asked(percent), at("out_of_range", "question.ranges.over.percent.percent"));
+    let growth = json!({ "over": { "growth": { "low": "1", "high": "2" } } });
+    assert_eq!(asked(growth), at("bad_range", "question.ranges.over.growth"));
+    let typo = json!({ "over": "inputs", "percent": "20" });
+    assert_eq!(asked(typo), at("unknown_field", "question.ranges.percent"));
+    close(handle);
 }
 
 #[wasm_bindgen_test]

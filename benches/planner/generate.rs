@@ -70,7 +70,7 @@ pub fn draw(class: &str, seed: u64, number: u64) -> Instance {
     });
     Instance {
         id: format!("{class}-{seed}-{number}"),
-        problem: CoreProblem { demand, packs, plans, payg, start: Vec::new() },
+        problem: CoreProblem { demand, packs, plans, payg, ..CoreProblem::default() },
         known: None,
     }
 }
@@ -141,15 +141,13 @@ fn plans(random: &mut Random, base: i64, class: &str) -> Vec<CorePlan> {
                 rounded_to: 1,
             }
         });
-        plans.push(CorePlan { term: 1, fee, grant, rollover, overage });
+        let family = plans.len();
+        let covered = Vec::new();
+        let plan = CorePlan { term: 1, fee, grant, rollover, overage, sells_packs: true, family, covered };
+        plans.push(plan.clone());
         if random.chance(75) {
-            plans.push(CorePlan {
-                term: 12,
-                fee: fee * random.between(94, 104) / 10,
-                grant,
-                rollover,
-                overage,
-            });
+            let fee = fee * random.between(94, 104) / 10;
+            plans.push(CorePlan { term: 12, fee, family: family + 1, ..plan });
         }
     }
     plans

@@ -5,6 +5,7 @@
 
 mod charge;
 mod check;
+mod derived;
 mod fault;
 mod feature;
 mod format;

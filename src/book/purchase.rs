@@ -25,3 +25,13 @@ pub enum Amount {
     /// Blocks of one top-up, at least one.
     Blocks(u64),
 }
+
+impl Amount {
+    /// The term that is paid for, where there is one.
+    pub fn term(&self) -> Option<Term> {
+        match self {
+            Amount::Term(term) | Amount::AddOn(term, _) => Some(*term),
+            Amount::Copies(_) | Amount::Blocks(_) => None,
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::book::Fault;
 use crate::num::NumError;
 use crate::plan::BuildError;
 use crate::wallet::ReplayError;
@@ -15,6 +16,18 @@ pub enum InsightError {
     Replay(ReplayError),
     /// A number became too large.
     Number(NumError),
+}
+
+impl InsightError {
+    /// The same as a fault of the usage, `too_large`: numbers are all that can go wrong with usage that could be metered.
+    pub fn fault(&self) -> Fault {
+        Fault::usage(
+            "too_large",
+            "usage",
+            format!("this cannot be computed exactly: {self}"),
+            "enter less usage or rounder numbers",
+        )
+    }
 }
 
 impl fmt::Display for InsightError {
@@ -44,5 +57,11 @@ impl From<ReplayError> for InsightError {
 impl From<NumError> for InsightError {
     fn from(error: NumError) -> InsightError {
         InsightError::Number(error)
+    }
+}
+
+impl From<InsightError> for Vec<Fault> {
+    fn from(error: InsightError) -> Vec<Fault> {
+        vec![error.fault()]
     }
 }

@@ -3,14 +3,35 @@
 mod alternative;
 mod baseline;
 mod bought;
+mod credits;
 mod error;
+mod outcome;
+mod policy;
+mod priced;
+mod ranges;
 mod reason;
+mod scale;
+mod sizes;
+mod way;
 
-pub use alternative::{Alternative, alternatives};
-pub use baseline::{Baseline, BaselineKind, baselines};
+pub use alternative::{Alternative, Alternatives};
+pub use baseline::{Baseline, BaselineKind, Baselines};
 pub use bought::{Bought, bought};
+pub use credits::average;
 pub use error::InsightError;
+pub use outcome::{Best, Outcome};
+pub use policy::{ExpiryPolicy, ExpiryPolicyQuestion, ExpiryPolicyView, Rule, RuleLine};
+pub use ranges::{
+    ChoiceCost, ChoiceLine, FirstPurchase, Over, Ranges, RangesQuestion, RangesView, Scenario, ScenarioLine,
+    credits_needed,
+};
 pub use reason::{Reason, TieRule};
+pub use scale::{
+    Axis, BreakEven, BreakEvenQuestion, BreakEvenView, Budget, BudgetPer, BudgetQuestion, BudgetView,
+    CostView, Curve, CurvePoint, CurveQuestion, CurveView, Level, Limit, Piece, Subscribed, WayId, WayView,
+    Winner,
+};
+pub use sizes::{Compared, OtherSize, Size, Sizes, SizesView, TermChoice, TermMonth, Timed, Timing};
 
 use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
 use crate::unit::Money;

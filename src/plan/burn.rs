@@ -91,6 +91,18 @@ impl Label {
         unsold.map_or(Ok(()), Err)
     }
 
+    /// Uses a month's demand, everything bought, pays what was short, and ends the month.
+    ///
+    /// # Errors
+    ///
+    /// What nothing sells; `None` where what is used is not to be had at all.
+    pub fn pay_month(&mut self, problem: &Problem, month: usize) -> Result<(), Option<Unsold>> {
+        let short = self.burn(problem, month).ok_or(None)?;
+        self.charge(problem, month, &short)?;
+        self.end_month(problem, month);
+        Ok(())
+    }
+
     /// What the end of a month takes: ended lots, then what a plan may not carry whatever comes next.
     pub fn end_month(&mut self, problem: &Problem, month: usize) {
         let slot = problem.month_slots[month + 1];

@@ -24,11 +24,11 @@ pub struct Set {
     pub copies: Vec<(usize, i64)>,
 }
 
-/// The sets of unlimited packs of one kind that can be bought in a context, by rising sum; the first is empty.
+/// The sets of unlimited packs of one kind that can be bought in a month and context, by rising sum; the first is empty.
 ///
 /// Packs of one kind have one priority, serve the same and need the same plans, so that of two sets with one sum the cheaper is at
 /// least as good: where it is used up nothing is left of either, and where not, a remainder that ends later is better.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Frontier {
     /// The sets.
     pub sets: Vec<Set>,
@@ -40,10 +40,12 @@ pub struct Frontier {
 
 impl Frontier {
     /// The frontiers of every kind of packs, those that burn first first, with all sums up to the largest month's demand.
-    pub fn all(problem: &Problem, context: usize) -> Vec<Frontier> {
+    pub fn all(problem: &Problem, context: usize, month: usize) -> Vec<Frontier> {
         let sold = (0..problem.items.len()).filter(|index| {
             let item = &problem.items[*index];
-            item.available[context] && !item.counted && item.blocks.is_none_or(|blocks| blocks.like_packs)
+            item.is_sold(context, month)
+                && !item.counted
+                && item.blocks.is_none_or(|blocks| blocks.like_packs)
         });
         let mut kinds: Vec<(&Class, Vec<usize>)> = Vec::new();
         for index in sold {

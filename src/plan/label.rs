@@ -8,8 +8,8 @@
 use super::award::Part;
 use super::lot::Lot;
 use super::offered::Item;
+use super::path::Decision;
 use super::problem::Problem;
-use super::search::Decision;
 
 /// A partial purchase plan at the start of a month.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

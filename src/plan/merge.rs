@@ -1,27 +1,25 @@
 //! Of equally cheap plans: top-ups of one offer merged into fewer.
 //!
 //! The search buys a top-up when it is needed, which is never dearer, but often one larger purchase costs the same.
-#![allow(
-    clippy::indexing_slicing,
-    reason = "months are indices of the path, classes and contexts of the problem"
-)]
+#![allow(clippy::indexing_slicing, reason = "months are indices of the path, items of the problem")]
 
-use super::label::Label;
+use super::path::Path;
 use super::problem::Problem;
-use super::search::{Decision, Path};
 
 /// The path with top-ups moved into earlier purchases of the same offer, where that costs the same and loses no more
 /// credits; with its cost, units lost and purchases.
 pub fn merge_top_ups(problem: &Problem, path: Path) -> (Path, (i64, i64, u32)) {
-    let Some(mut key) = follow(problem, &path) else {
+    let Some(mut key) = path.follow(problem) else {
         return (path.clone(), (path.cost, i64::MAX, u32::MAX));
     };
     let mut best = path;
+    // A first month that is given stays as it is.
+    let first = usize::from(problem.first.is_some());
     for later in (1..best.months.len()).rev() {
-        for earlier in 0..later {
+        for earlier in first..later {
             for item in 0..problem.items.len() {
                 let Some(merged) = move_blocks(problem, &best, item, later, earlier) else { continue };
-                if let Some(other) = follow(problem, &merged).filter(|other| *other < key) {
+                if let Some(other) = merged.follow(problem).filter(|other| *other < key) {
                     key = other;
                     best = merged;
                 }
@@ -44,27 +42,4 @@ fn move_blocks(problem: &Problem, path: &Path, item: usize, later: usize, earlie
     let sold = bounds.round_up(count) == count;
     let most = problem.items[item].most.is_none_or(|most| problem.items[item].takes(count) <= most);
     (sold && most).then_some(merged)
-}
-
-/// What a path comes to: cost, units lost, purchases; `None` where it is not allowed or not enough.
-fn follow(problem: &Problem, path: &Path) -> Option<(i64, i64, u32)> {
-    let mut label = Label::root(problem);
-    for (month, decision) in path.months.iter().enumerate() {
-        label = step(problem, label, decision, month)?;
-    }
-    Some(label.tie_key())
-}
-
-fn step(problem: &Problem, mut label: Label, decision: &Decision, month: usize) -> Option<Label> {
-    label.choose_plan(problem, decision.started, month)?;
-    for (item, count) in &decision.bought {
-        if !problem.items[*item].is_sold(label.context, month) {
-            return None;
-        }
-        label.buy(problem, *item, *count, month);
-    }
-    let short = label.burn(problem, month)?;
-    label.charge(problem, month, &short).ok()?;
-    label.end_month(problem, month);
-    Some(label)
 }

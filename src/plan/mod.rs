@@ -2,7 +2,8 @@
 //!
 //! `problem` states what is to be solved in whole numbers and `build` makes it from a book, `expand` says what can be
 //! done in a month, `label` what is remembered of a partial plan, `dominance` when one is no better than another,
-//! `bound` what the rest costs at least, and `search` puts them together.
+//! `bound` what the rest costs at least, `simple` finds a first plan, `pass` goes once over the months, and `search` puts
+//! them together so that it can stop and go on.
 //!
 //! The whole language is planned with the wallet's own meaning. Automatic purchases, upgrades and use on credit are not:
 //! the planner buys ahead itself, and where a plan would do so, use stops. Where it cannot be shown that the search has
@@ -18,23 +19,30 @@ mod cases;
 pub mod core;
 mod dominance;
 mod expand;
+mod first;
 mod frontier;
 mod grants;
 mod label;
 mod lot;
 mod merge;
+mod monotone;
 mod offered;
+mod pass;
+mod path;
+mod planning;
 mod pricing;
 mod problem;
+mod reduce;
 mod search;
+mod simple;
 mod tariff;
 
-use crate::book::{Amount, PriceBook, Purchase, Term};
+use crate::book::{PriceBook, Purchase, Term};
 use crate::meter::Metering;
 use crate::num::Decimal;
 use crate::unit::Money;
-use offered::Blocks;
-use problem::Problem;
+pub use monotone::rises_with_usage;
+pub use planning::Planning;
 pub use problem::{BuildError, LARGEST};
 
 /// How much work a planning may do before it settles for a bound.
@@ -62,6 +70,9 @@ pub struct Allowed {
     pub offers: Option<Vec<usize>>,
     /// When given, only these plans and add-ons, for these terms.
     pub terms: Option<Vec<(usize, Term)>>,
+    /// When given, exactly these are bought in the first month, whether they are worth it or not, and whether the two
+    /// above would have them or not. What is bought of one top-up or pack counts together; months are not looked at.
+    pub first: Option<Vec<Purchase>>,
 }
 
 impl Allowed {
@@ -73,10 +84,19 @@ impl Allowed {
         self.terms.as_ref().is_none_or(|terms| terms.contains(&(offer, term)))
     }
 
+    /// Whether the first month buys an offer, for a term where it has one.
+    fn begins(&self, offer: usize, term: Option<Term>) -> bool {
+        let mut first = self.first.iter().flatten();
+        first.any(|purchase| purchase.offer == offer && purchase.amount.term() == term)
+    }
+
     /// A plan's overage comes with the plan; pay as you go is an offer of its own.
     fn charges(&self, offer: usize, is_plan: bool) -> bool {
         match is_plan {
-            true => self.terms.as_ref().is_none_or(|terms| terms.iter().any(|(plan, _)| *plan == offer)),
+            true => {
+                self.terms.as_ref().is_none_or(|terms| terms.iter().any(|(plan, _)| *plan == offer))
+                    || self.first.iter().flatten().any(|purchase| purchase.offer == offer)
+            }
             false => self.item(offer),
         }
     }
@@ -96,7 +116,7 @@ pub enum Planned {
         /// Index of their type.
         credit: usize,
     },
-    /// The budget ran out before any plan was found.
+    /// The budget ran out before any plan was found; of a planning that is not over, there is none yet.
     RanOut {
         /// Labels made.
         nodes: u64,
@@ -138,51 +158,7 @@ pub fn plan(
     allowed: &Allowed,
     effort: Effort,
 ) -> Result<Planned, BuildError> {
-    let problem = Problem::new(book, metering, allowed)?;
-    let searched = search::search(&problem, effort);
-    let currency = book.currency();
-    let Some(path) = searched.best else {
-        if !searched.impossible {
-            return Ok(Planned::RanOut { nodes: searched.nodes });
-        }
-        let Some((month, unsold)) = searched.stuck else {
-            return Ok(Planned::Impossible { month: 0, short: None, credit: 0 });
-        };
-        let short = problem.credits(unsold.credit, unsold.units)?;
-        return Ok(Planned::Impossible { month, short: Some(short), credit: unsold.credit });
-    };
-    let gaps = if searched.lower >= path.cost { Vec::new() } else { problem.gaps.clone() };
-    Ok(Planned::Found(Found {
-        purchases: purchases(&problem, &path),
-        cost: currency.from_minor(path.cost),
-        lower_bound: currency.from_minor(searched.lower.min(path.cost)),
-        tie: searched.tie,
-        nodes: searched.nodes,
-        gaps,
-    }))
-}
-
-fn purchases(problem: &Problem, path: &search::Path) -> Vec<Purchase> {
-    let mut purchases = Vec::new();
-    for (month, decision) in path.months.iter().enumerate() {
-        if let Some(variant) = decision.started.and_then(|index| problem.variants.get(index)) {
-            let plan = variant.context.checked_sub(1).and_then(|index| problem.plans.get(index));
-            let amount = Amount::Term(variant.term);
-            purchases.extend(plan.map(|offer| Purchase { month, offer: *offer, amount }));
-        }
-        for (item, count) in &decision.bought {
-            let Some(item) = problem.items.get(*item) else { continue };
-            let bounds = item.blocks.unwrap_or(Blocks::ANY);
-            for count in bounds.split(*count) {
-                let copies = u32::try_from(count).unwrap_or(u32::MAX);
-                let amount = match item.term {
-                    Some(term) => Amount::AddOn(term, copies),
-                    None if item.is_top_up => Amount::Blocks(u64::try_from(count).unwrap_or(0)),
-                    None => Amount::Copies(copies),
-                };
-                purchases.push(Purchase { month, offer: item.offer, amount });
-            }
-        }
-    }
-    purchases
+    let mut planning = Planning::new(book, metering, allowed, effort)?;
+    planning.run(u64::MAX);
+    planning.planned()
 }

@@ -170,6 +170,14 @@ impl Item {
         u32::try_from(taken).unwrap_or(u32::MAX)
     }
 
+    /// The same, on sale in the first month only where `only` says so.
+    pub fn only_at_first(mut self, only: bool) -> Item {
+        if only {
+            self.on_sale.iter_mut().skip(1).for_each(|sold| *sold = false);
+        }
+        self
+    }
+
     /// Whether it may be bought in a month in a context.
     pub fn is_sold(&self, context: usize, month: usize) -> bool {
         self.available[context] && self.on_sale[month]

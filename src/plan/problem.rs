@@ -18,6 +18,7 @@ use super::award::{Award, Class, Part, Pool};
 use super::build::Builder;
 use super::lot::{Lot, Order, Origin};
 use super::offered::{Item, Variant};
+use super::path::Decision;
 use super::tariff::Tariff;
 use crate::book::PriceBook;
 use crate::date::DateError;
@@ -36,6 +37,8 @@ pub enum BuildError {
     Number(NumError),
     /// A day lies beyond the calendar.
     Date(DateError),
+    /// What the first month was said to buy (index of the offer) is not sold then, or not so.
+    NotSold(usize),
 }
 
 impl fmt::Display for BuildError {
@@ -43,6 +46,7 @@ impl fmt::Display for BuildError {
         match self {
             BuildError::Number(error) => write!(out, "{error}"),
             BuildError::Date(error) => write!(out, "{error}"),
+            BuildError::NotSold(_) => out.write_str("what the first month is to buy is not sold then"),
         }
     }
 }
@@ -100,6 +104,8 @@ pub struct Problem {
     pub order: Order,
     /// Holding more can be worse, so that only equal holdings are compared and every number of copies is tried.
     pub careful: bool,
+    /// What is bought in the first month, whatever would be cheaper.
+    pub first: Option<Decision>,
     /// What the search does not try out in full, in the book's words.
     pub gaps: Vec<&'static str>,
     /// Credits of one unit, by credit type.

@@ -1,23 +1,27 @@
-//! The search: month by month, a beam that widens until nothing useful was cut.
+//! The search: pass by pass, a beam that widens until nothing useful was cut.
 //!
-//! Each pass keeps the best labels of a month by the least they can come to (paid so far plus [`Bound`]) and
-//! remembers the least that any label it cut could have come to. What a finished pass found is an upper bound on
-//! the optimum; the least of that, of everything cut and of everything not enumerated is a lower bound. When they
-//! meet, the plan is proved cheapest. The budget counts labels, never time, so the same problem has the same
-//! answer everywhere.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    reason = "months and records are indices of the search itself; money saturates"
-)]
+//! Where the problem is the core's, the core solves it, and only the best of equally cheap plans is looked for here.
+//! Otherwise simple ways to buy come first, so that there is a plan early. Then each pass keeps the best labels of a month by
+//! the least they can come to (paid so far plus [`Bound`]) and remembers the least that any label it cut could have
+//! come to. What a finished pass found is an upper bound on the optimum; the least of that, of everything cut and of
+//! everything not enumerated is a lower bound. When they meet, the plan is proved cheapest. The budget counts labels,
+//! never time, so the same problem has the same answer everywhere.
+//!
+//! It can stop between two labels and go on. What it does next never depends on where it stopped before: `until` is
+//! asked only whether to return.
+
+use std::rc::Rc;
 
 use super::Effort;
-use super::bound::{Bound, IMPOSSIBLE};
-use super::dominance::dominates;
-use super::expand::{Expander, Hopeless};
+use super::bound::Bound;
+use super::expand::Expander;
 use super::label::{Label, Unsold};
 use super::merge::merge_top_ups;
+use super::pass::{Aim, Pass};
+use super::path::Path;
 use super::problem::Problem;
+use super::reduce::Reduced;
+use super::simple::Simple;
 
 /// Pass by pass: grid points of the bound, width of the beam, and sets of packs tried of every range.
 const PASSES: [(i64, usize, usize); 5] =
@@ -25,26 +29,10 @@ const PASSES: [(i64, usize, usize); 5] =
 const EVERY: usize = usize::MAX;
 /// Width of the pass that looks for the best of equally cheap plans.
 const TIE_WIDTH: usize = 60;
+/// Nodes of the core that take about as long as a label.
+const CORE_NODES: u64 = 10;
 
-/// A plan as the search knows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Path {
-    /// What is bought in each month.
-    pub months: Vec<Decision>,
-    /// Minor units.
-    pub cost: i64,
-}
-
-/// What is bought in one month.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Decision {
-    /// The variant started.
-    pub started: Option<usize>,
-    /// Items with copies or blocks.
-    pub bought: Vec<(usize, i64)>,
-}
-
-/// How a search ended.
+/// How far a search has come.
 #[derive(Debug)]
 pub struct Searched {
     /// The best plan found.
@@ -61,134 +49,281 @@ pub struct Searched {
     pub impossible: bool,
 }
 
-struct Record {
-    parent: usize,
-    decision: Decision,
-}
-
-/// One pass over all months.
-struct Pass<'s, 'p> {
-    problem: &'p Problem,
-    expander: &'s Expander<'p>,
-    bound: &'s Bound,
-    width: usize,
-    /// Labels that cannot come below this are dropped.
-    upper: i64,
-    /// Whether plans that cost exactly `upper` are wanted as well.
-    ties: bool,
-    nodes: &'s mut u64,
-    budget: u64,
-    records: Vec<Record>,
-    /// Least that anything dropped unseen could have come to.
-    cut: i64,
+/// A search for the cheapest plan.
+#[derive(Debug)]
+pub struct Search {
+    problem: Rc<Problem>,
+    effort: Effort,
+    nodes: u64,
+    found: Option<Path>,
+    lower: i64,
+    tie: bool,
     stuck: Option<(usize, Unsold)>,
-    out_of_budget: bool,
-    /// Whether labels are rated by what they paid alone.
-    looking_back: bool,
-    sets: usize,
+    exhausted: bool,
+    expander: Option<Rc<Expander>>,
+    bound: Option<(i64, Rc<Bound>)>,
+    stage: Stage,
 }
 
-/// Searches for the cheapest plan.
-pub fn search(problem: &Problem, effort: Effort) -> Searched {
-    let budget = effort.nodes;
-    let expander = Expander::new(problem);
-    let mut nodes = 0;
-    let mut found = plans_only(problem, &mut nodes, budget);
-    let mut lower = 0;
-    let mut bound: Option<(i64, Bound)> = None;
-    let mut exhausted = false;
-    for (cells, width, sets) in PASSES.into_iter().take(effort.passes.max(1)) {
-        if bound.as_ref().is_none_or(|(grid, _)| *grid != cells) {
-            bound = Some((cells, Bound::new(problem, cells)));
-        }
-        let Some((_, bound)) = bound.as_ref() else { break };
-        let root = root_bound(problem, bound);
-        let upper = found.as_ref().map_or(i64::MAX, |(label, _)| label.cost);
-        let mut pass = Pass::new(problem, &expander, bound, width, upper, &mut nodes, budget);
-        pass.sets = sets;
-        let finals = pass.run();
-        let (cut, spent) = (pass.cut, pass.out_of_budget);
-        if let Some(label) = finals.first() {
-            found = Some((label.clone(), pass.path(label)));
-        }
-        let upper = found.as_ref().map_or(i64::MAX, |(label, _)| label.cost);
-        lower = lower.max(root.min(upper)).max(if spent { 0 } else { cut.min(upper) });
-        exhausted = cut == i64::MAX && !spent;
-        if lower >= upper || exhausted || spent {
-            break;
-        }
-    }
-    let Some((label, path)) = found else {
-        let stuck = if exhausted { stuck_at(problem, &expander, &mut nodes, budget) } else { None };
-        return Searched { best: None, lower, tie: false, nodes, stuck, impossible: exhausted };
-    };
-    let (path, tie) = match (effort.ties && lower >= label.cost, &bound) {
-        (true, Some((_, bound))) => best_of_ties(problem, &expander, bound, &label, path, &mut nodes, budget),
-        _ => (path, false),
-    };
-    Searched { lower, tie, nodes, stuck: None, impossible: false, best: Some(path) }
+#[derive(Debug)]
+enum Stage {
+    /// The core, where the problem reduces to it.
+    Core(Box<Reduced>),
+    /// Simple ways to buy.
+    Simple(Box<Simple>),
+    /// The best that plans and charges alone can do, of a problem without items.
+    Plans(Box<Pass>),
+    /// The pass of this number is next.
+    Next(usize),
+    /// A pass, with the least its bound says that any plan costs.
+    Pass(usize, i64, Box<Pass>),
+    /// Where it is proved that nothing covers the usage: which month is not covered.
+    Stuck(Box<Pass>),
+    /// The best of equally cheap plans.
+    Ties(Box<Pass>),
+    Over,
 }
 
-/// The best that plans and charges alone can do: a quick first upper bound.
-fn plans_only(problem: &Problem, nodes: &mut u64, budget: u64) -> Option<(Label, Path)> {
-    if problem.variants.is_empty() || problem.items.is_empty() {
-        return None;
-    }
-    let plans = Problem { items: Vec::new(), ..problem.clone() };
-    let (cells, width, _) = PASSES[0];
-    let bound = Bound::new(&plans, cells);
-    let expander = Expander::new(&plans);
-    let mut pass = Pass::new(&plans, &expander, &bound, width, i64::MAX, nodes, budget);
-    let best = pass.run().into_iter().next()?;
-    let path = pass.path(&best);
-    Some((best, path))
-}
-
-/// Where it is proved that nothing covers the usage: the first month that no purchases cover, and the fewest units
-/// short there. Nothing is pruned by what comes later, so only that month counts.
-fn stuck_at(problem: &Problem, expander: &Expander, nodes: &mut u64, budget: u64) -> Option<(usize, Unsold)> {
-    let bound = Bound::new(problem, 1);
-    let mut pass = Pass::new(problem, expander, &bound, TIE_WIDTH, i64::MAX, nodes, budget.saturating_mul(2));
-    pass.looking_back = true;
-    pass.run();
-    pass.stuck
-}
-
-fn root_bound(problem: &Problem, bound: &Bound) -> i64 {
-    bound.rest(problem, &Label::root(problem), 0)
-}
-
-/// Of the plans found that cost what the proved one costs: fewest units lost, then fewest purchases, then the order of
-/// offers; and whether there was another.
-///
-/// With the cost proved, a label that paid more than another with no more credits cannot be part of a cheapest
-/// plan, so it is dropped as before; among labels that paid the same only equal holdings are compared.
-fn best_of_ties(
-    problem: &Problem,
-    expander: &Expander,
-    bound: &Bound,
-    label: &Label,
-    path: Path,
-    nodes: &mut u64,
-    budget: u64,
-) -> (Path, bool) {
-    let mut pass = Pass::new(problem, expander, bound, TIE_WIDTH, label.cost, nodes, budget);
-    pass.ties = true;
-    let finals = pass.run();
-    let merged = |path: Path| {
-        let (path, key) = merge_top_ups(problem, path);
-        (key, path)
-    };
-    let mut best = merged(path.clone());
-    let mut tie = best.1 != path;
-    for other in finals.iter().take(TIE_WIDTH) {
-        let candidate = merged(pass.path(other));
-        tie |= candidate.1 != path;
-        if order(&candidate) < order(&best) {
-            best = candidate;
+impl Search {
+    /// A search that has done nothing yet.
+    pub fn new(problem: Rc<Problem>, effort: Effort) -> Search {
+        let reduced = Reduced::of(&problem);
+        let search = Search::at_large(problem, effort);
+        match reduced {
+            Some(reduced) => Search { stage: Stage::Core(Box::new(reduced)), ..search },
+            None => search,
         }
     }
-    (best.1, tie)
+
+    /// The same without the core.
+    pub fn at_large(problem: Rc<Problem>, effort: Effort) -> Search {
+        let simple = Simple::new(&problem);
+        Search {
+            problem,
+            effort,
+            nodes: 0,
+            found: None,
+            lower: 0,
+            tie: false,
+            stuck: None,
+            exhausted: false,
+            expander: None,
+            bound: None,
+            stage: Stage::Simple(Box::new(simple)),
+        }
+    }
+
+    /// Works until it has made about so many more labels; tables are made in between, each counting as many labels as
+    /// take as long. True when nothing is left to do.
+    pub fn run(&mut self, nodes: u64) -> bool {
+        let mut until = self.nodes.saturating_add(nodes.max(1));
+        loop {
+            let over = match &mut self.stage {
+                Stage::Core(reduced) => {
+                    let budget = self.effort.nodes;
+                    let over = reduced.run_to(until.min(budget).saturating_mul(CORE_NODES));
+                    self.nodes = reduced.nodes() / CORE_NODES;
+                    (self.found, self.lower) = (reduced.best(), reduced.lower());
+                    over || self.nodes >= budget
+                }
+                Stage::Simple(simple) => simple.run(&self.problem, &mut self.nodes, until),
+                Stage::Plans(pass) | Stage::Pass(_, _, pass) | Stage::Stuck(pass) | Stage::Ties(pass) => {
+                    pass.run(&mut self.nodes, until)
+                }
+                Stage::Next(_) => true,
+                Stage::Over => return true,
+            };
+            if !over {
+                return false;
+            }
+            let work = self.next_stage();
+            until = until.saturating_sub(work);
+            if self.nodes >= until {
+                return matches!(self.stage, Stage::Over);
+            }
+        }
+    }
+
+    /// How far it has come.
+    pub fn searched(&self) -> Searched {
+        Searched {
+            best: self.best().cloned(),
+            lower: self.lower,
+            tie: self.tie,
+            nodes: self.nodes,
+            stuck: self.stuck,
+            impossible: self.exhausted && self.found.is_none() && matches!(self.stage, Stage::Over),
+        }
+    }
+
+    fn best(&self) -> Option<&Path> {
+        match &self.stage {
+            Stage::Simple(simple) => simple.best(),
+            _ => self.found.as_ref(),
+        }
+    }
+
+    /// Takes what a finished stage found and begins the next; how many labels take as long as that did.
+    fn next_stage(&mut self) -> u64 {
+        match std::mem::replace(&mut self.stage, Stage::Over) {
+            Stage::Core(reduced) => {
+                self.exhausted = reduced.is_impossible();
+                if self.found.is_none() && !self.exhausted {
+                    self.stage = Stage::Simple(Box::new(Simple::new(&self.problem)));
+                    return 0;
+                }
+                self.last_stage()
+            }
+            Stage::Simple(simple) => {
+                self.found = simple.best().cloned();
+                self.plans_only()
+            }
+            Stage::Plans(pass) => {
+                self.take(&pass);
+                self.stage = Stage::Next(0);
+                0
+            }
+            Stage::Next(number) => self.begin_pass(number),
+            Stage::Pass(number, root, pass) => {
+                self.end_pass(number, root, &pass);
+                0
+            }
+            Stage::Stuck(pass) => {
+                self.stuck = pass.stuck;
+                0
+            }
+            Stage::Ties(pass) => {
+                self.end_ties(&pass);
+                0
+            }
+            Stage::Over => 0,
+        }
+    }
+
+    fn upper(&self) -> i64 {
+        self.found.as_ref().map_or(i64::MAX, |path| path.cost)
+    }
+
+    fn aim(&self, width: usize, sets: usize) -> Aim {
+        let (upper, budget) = (self.upper(), self.effort.nodes);
+        Aim { width, sets, upper, ties: false, looking_back: false, budget }
+    }
+
+    /// The best path of a finished pass, which is better than any before.
+    fn take(&mut self, pass: &Pass) {
+        if let Some(label) = pass.finals().first() {
+            self.found = Some(pass.path(label));
+        }
+    }
+
+    fn expander(&mut self) -> Rc<Expander> {
+        Rc::clone(self.expander.get_or_insert_with(|| Rc::new(Expander::new(&self.problem))))
+    }
+
+    fn plans_only(&mut self) -> u64 {
+        self.stage = Stage::Next(0);
+        if self.problem.variants.is_empty() || self.problem.items.is_empty() || self.problem.first.is_some() {
+            return 0;
+        }
+        let plans = Rc::new(Problem { items: Vec::new(), ..(*self.problem).clone() });
+        let [(cells, width, _), ..] = PASSES;
+        let (expander, bound) = (Rc::new(Expander::new(&plans)), Rc::new(Bound::new(&plans, cells)));
+        self.stage = Stage::Plans(Box::new(Pass::new(&plans, &expander, &bound, self.aim(width, EVERY))));
+        bound.work()
+    }
+
+    fn begin_pass(&mut self, number: usize) -> u64 {
+        let Some((cells, width, sets)) = PASSES.get(number).copied() else { return 0 };
+        let expander = self.expander();
+        let (bound, work) = match &self.bound {
+            Some((grid, bound)) if *grid == cells => (Rc::clone(bound), 0),
+            _ => {
+                let bound = Rc::new(Bound::new(&self.problem, cells));
+                let work = bound.work();
+                (bound, work)
+            }
+        };
+        self.bound = Some((cells, Rc::clone(&bound)));
+        let root = self.root_bound(&bound);
+        self.lower = self.lower.max(root.min(self.upper()));
+        let pass = Pass::new(&self.problem, &expander, &bound, self.aim(width, sets));
+        self.stage = Stage::Pass(number, root, Box::new(pass));
+        work
+    }
+
+    fn end_pass(&mut self, number: usize, root: i64, pass: &Pass) {
+        self.take(pass);
+        let (cut, spent, upper) = (pass.cut, pass.out_of_budget, self.upper());
+        self.lower = self.lower.max(root.min(upper)).max(if spent { 0 } else { cut.min(upper) });
+        self.exhausted = cut == i64::MAX && !spent;
+        let last = number.saturating_add(1) >= self.effort.passes.max(1);
+        if self.lower < upper && !self.exhausted && !spent && !last {
+            self.stage = Stage::Next(number.saturating_add(1));
+            return;
+        }
+        self.last_stage();
+    }
+
+    /// What is left to do when the passes are over; how many labels take as long as beginning it does.
+    fn last_stage(&mut self) -> u64 {
+        let expander = self.expander();
+        if self.found.is_none() {
+            if self.exhausted {
+                let budget = self.effort.nodes.saturating_mul(2);
+                let aim = Aim { looking_back: true, budget, ..self.aim(TIE_WIDTH, EVERY) };
+                // Nothing is pruned by what comes later, so only the month that is not covered counts.
+                let bound = Rc::new(Bound::new(&self.problem, 1));
+                self.stage = Stage::Stuck(Box::new(Pass::new(&self.problem, &expander, &bound, aim)));
+            }
+        } else if self.effort.ties && self.lower >= self.upper() {
+            let [(cells, ..), ..] = PASSES;
+            let known = self.bound.take().map(|(_, bound)| (bound, 0));
+            let (bound, work) = known.unwrap_or_else(|| {
+                let bound = Rc::new(Bound::new(&self.problem, cells));
+                let work = bound.work();
+                (bound, work)
+            });
+            let aim = Aim { ties: true, ..self.aim(TIE_WIDTH, EVERY) };
+            self.stage = Stage::Ties(Box::new(Pass::new(&self.problem, &expander, &bound, aim)));
+            return work;
+        }
+        0
+    }
+
+    /// The least that any plan costs.
+    fn root_bound(&self, bound: &Bound) -> i64 {
+        match self.problem.begun() {
+            None => bound.rest(&self.problem, &Label::root(&self.problem), 0),
+            Some(Ok(label)) if self.problem.months() > 1 => {
+                label.cost.saturating_add(bound.rest(&self.problem, &label, 1))
+            }
+            Some(Ok(label)) => label.cost,
+            Some(Err(_)) => i64::MAX,
+        }
+    }
+
+    /// Of the plans found that cost what the proved one costs: fewest units lost, then fewest purchases, then the order
+    /// of offers; and whether there was another.
+    ///
+    /// With the cost proved, a label that paid more than another with no more credits cannot be part of a cheapest
+    /// plan, so it is dropped as before; among labels that paid the same only equal holdings are compared.
+    fn end_ties(&mut self, pass: &Pass) {
+        let Some(path) = self.found.take() else { return };
+        let merged = |path: Path| {
+            let (path, key) = merge_top_ups(&self.problem, path);
+            (key, path)
+        };
+        let mut best = merged(path.clone());
+        let mut tie = best.1 != path;
+        for other in pass.finals().into_iter().take(TIE_WIDTH) {
+            let candidate = merged(pass.path(other));
+            tie |= candidate.1 != path;
+            if order(&candidate) < order(&best) {
+                best = candidate;
+            }
+        }
+        (self.tie, self.found) = (tie, Some(best.1));
+    }
 }
 
 type Order<'a> = (&'a (i64, i64, u32), Vec<(usize, usize, usize)>);
@@ -202,150 +337,4 @@ fn order(candidate: &((i64, i64, u32), Path)) -> Order<'_> {
         sequence.extend(decision.bought.iter().map(|(item, _)| (month, 1, *item)));
     }
     (key, sequence)
-}
-
-impl<'s, 'p> Pass<'s, 'p> {
-    fn new(
-        problem: &'p Problem,
-        expander: &'s Expander<'p>,
-        bound: &'s Bound,
-        width: usize,
-        upper: i64,
-        nodes: &'s mut u64,
-        budget: u64,
-    ) -> Pass<'s, 'p> {
-        let records = vec![Record { parent: 0, decision: Decision::default() }];
-        Pass {
-            problem,
-            expander,
-            bound,
-            width,
-            upper,
-            ties: false,
-            nodes,
-            budget,
-            records,
-            cut: i64::MAX,
-            stuck: None,
-            out_of_budget: false,
-            looking_back: false,
-            sets: EVERY,
-        }
-    }
-
-    /// The finished labels that come below the upper bound, best first.
-    fn run(&mut self) -> Vec<Label> {
-        let mut layer = vec![(0, Label::root(self.problem))];
-        for month in 0..self.problem.months() {
-            let mut next: Vec<(i64, Label)> = Vec::new();
-            for (least, label) in &layer {
-                if *self.nodes >= self.budget {
-                    self.out_of_budget = true;
-                    return Vec::new();
-                }
-                let room = usize::try_from(self.budget.saturating_sub(*self.nodes)).unwrap_or(usize::MAX);
-                let expansion = self.expander.expand(label, month, &self.hopeless(), room);
-                *self.nodes += u64::try_from(expansion.labels.len()).unwrap_or(u64::MAX);
-                if !expansion.complete {
-                    self.cut = self.cut.min(*least);
-                }
-                if let Some(short) = expansion.least_short
-                    && self.stuck.is_none_or(|(at, least)| at < month || (at == month && short < least))
-                {
-                    self.stuck = Some((month, short));
-                }
-                next.extend(expansion.labels.into_iter().filter_map(|label| self.rate(label, month + 1)));
-                if next.len() > self.width * 8 {
-                    next = self.keep(next, month + 1);
-                }
-            }
-            layer = self.keep(next, month + 1);
-            if !layer.is_empty() && self.stuck.is_some_and(|(at, _)| at == month) {
-                self.stuck = None;
-            }
-            if month + 1 < self.problem.months() {
-                for (_, label) in &mut layer {
-                    label.parent = self.record(label);
-                }
-            }
-        }
-        let mut finals: Vec<Label> = layer.into_iter().map(|(_, label)| label).collect();
-        finals.sort_by_key(Label::tie_key);
-        finals
-    }
-
-    fn record(&mut self, label: &Label) -> usize {
-        self.records.push(Record { parent: label.parent, decision: label.decision() });
-        self.records.len() - 1
-    }
-
-    /// The label with the least it can come to, unless that is not below the upper bound.
-    fn rate(&self, label: Label, month: usize) -> Option<(i64, Label)> {
-        let rest = match month == self.problem.months() || self.looking_back {
-            true => 0,
-            false => self.bound.rest(self.problem, &label, month),
-        };
-        let least = if rest >= IMPOSSIBLE { i64::MAX } else { label.cost.saturating_add(rest) };
-        (!self.hopeless().at(least)).then_some((least, label))
-    }
-
-    fn hopeless(&self) -> Hopeless<'s> {
-        Hopeless { bound: self.bound, upper: self.upper, ties: self.ties, sets: self.sets }
-    }
-
-    /// The best undominated labels, at most as many as the pass is wide.
-    fn keep(&mut self, mut labels: Vec<(i64, Label)>, month: usize) -> Vec<(i64, Label)> {
-        labels.sort_by(|(a_least, a), (b_least, b)| {
-            (a_least, a.tie_key(), a.context, a.paid_months).cmp(&(
-                b_least,
-                b.tie_key(),
-                b.context,
-                b.paid_months,
-            ))
-        });
-        let most = self.problem.most_left(month);
-        let mut kept: Vec<(i64, Label)> = Vec::new();
-        for (least, label) in labels {
-            let same_term = |other: &Label| {
-                // A term that is over leaves nothing behind but credits and, for the first week of the next, its name.
-                other.left == label.left
-                    && (other.variant == label.variant || label.paid_months == 0)
-                    && other.paid_months == label.paid_months
-                    && other.quits == label.quits
-            };
-            if kept.iter().any(|(_, other)| same_term(other) && self.beats(other, &label, most)) {
-                continue;
-            }
-            if kept.len() >= self.width {
-                self.cut = self.cut.min(least);
-                continue;
-            }
-            kept.push((least, label));
-        }
-        kept
-    }
-
-    fn beats(&self, a: &Label, b: &Label, most: i64) -> bool {
-        if self.ties {
-            let alike =
-                a.lots == b.lots && a.taken == b.taken && a.add_ons == b.add_ons && a.capped == b.capped;
-            let equal = alike && a.tie_key() <= b.tie_key();
-            // Two plans with the same holdings are kept apart when nothing but the order of offers decides.
-            return (equal && a.tie_key() != b.tie_key())
-                || (a.cost < b.cost && dominates(self.problem, a, b, most));
-        }
-        dominates(self.problem, a, b, most)
-    }
-
-    fn path(&self, label: &Label) -> Path {
-        let mut months = vec![label.decision()];
-        let mut at = label.parent;
-        while months.len() < self.problem.months() {
-            let record = &self.records[at];
-            months.push(record.decision.clone());
-            at = record.parent;
-        }
-        months.reverse();
-        Path { months, cost: label.cost }
-    }
 }

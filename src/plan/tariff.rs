@@ -49,6 +49,12 @@ impl Tariff {
         Tariff::blocks(Some(block), (i128::from(price), 1))
     }
 
+    /// Started blocks at a price that need not be whole.
+    #[cfg(test)]
+    pub fn of_parts(block: i64, price: (i128, i128)) -> Tariff {
+        Tariff::blocks(Some(block), price)
+    }
+
     fn blocks(block: Option<i64>, price: (i128, i128)) -> Tariff {
         let least = (price.0.saturating_mul(1_000), price.1.saturating_mul(i128::from(block.unwrap_or(1))));
         Tariff {
@@ -116,6 +122,17 @@ impl Tariff {
             least: (least.numerator(), least.denominator()),
             rounds: true,
         })
+    }
+
+    /// Units of a started block and minor units for it as a fraction, where a month costs nothing but its blocks, rounded
+    /// to the nearest minor unit.
+    pub fn by_blocks(&self) -> Option<(i64, (i128, i128))> {
+        match &self.price {
+            _ if self.standing > 0 => None,
+            Price::Free => Some((1, (0, 1))),
+            Price::Blocks { block, price } => Some((block.unwrap_or(1), *price)),
+            Price::Exact { .. } => None,
+        }
     }
 
     /// Minor units of money for one month's shortage; `None` where that much is not charged.

@@ -5,13 +5,13 @@ use serde::Serialize;
 use super::expiry::{Expiry, expiry};
 use super::invoice::{InvoiceLine, invoice};
 use super::ledger::{StatementView, ledger};
-use super::{Effort, Quote, assemble};
+use super::{Quote, Stage, assemble};
 use crate::book::{Amount, PriceBook, Purchase};
 use crate::date::Date;
-use crate::insight::{Alternative, Baseline, Bought, InsightError, alternatives, baselines, bought, percent};
+use crate::insight::{Alternative, Baseline, Bought, InsightError, bought, percent};
 use crate::meter::Metering;
 use crate::num::{Decimal, Fraction};
-use crate::plan::{self, Allowed, Planned, plan};
+use crate::plan;
 use crate::unit::Money;
 use crate::wallet::{Automatic, MonthCredits, Statement, replay};
 
@@ -100,34 +100,99 @@ pub struct Found {
     pub statement: StatementView,
 }
 
-/// Plans the purchases; with the plan (index of the offer) active in each month.
+/// What an answer is made of.
+#[derive(Debug, Default)]
+pub(super) struct Planned {
+    /// What the planner said.
+    said: Option<plan::Planned>,
+    /// The purchase plan with what is claimed of it, and its ledger.
+    pub won: Option<(plan::Found, Statement)>,
+}
+
+impl Planned {
+    /// Whether the planner says the same again, or knows only more about the same purchases.
+    pub fn is_same(&self, planned: &plan::Planned) -> bool {
+        match (&self.said, planned) {
+            (Some(plan::Planned::Found(said)), plan::Planned::Found(found)) => {
+                said.purchases == found.purchases
+            }
+            (Some(plan::Planned::RanOut { .. }), plan::Planned::RanOut { .. }) => true,
+            _ => false,
+        }
+    }
+
+    /// Puts into a quote what the planner knows more about the same purchases.
+    pub fn update(&mut self, quote: &mut Quote, planned: plan::Planned) -> Result<(), InsightError> {
+        match (&mut quote.answer, &mut self.won, &planned) {
+            (Answer::Found(shown), Some((won, statement)), plan::Planned::Found(found)) => {
+                *won = trusted(found, statement)?;
+                shown.claim(won)?;
+            }
+            (Answer::RanOut { nodes }, _, plan::Planned::RanOut { nodes: made }) => *nodes = *made,
+            _ => {}
+        }
+        self.said = Some(planned);
+        Ok(())
+    }
+}
+
+impl Found {
+    /// Says what is known of the cost.
+    fn claim(&mut self, found: &plan::Found) -> Result<(), InsightError> {
+        self.proved = found.is_proved();
+        self.lower_bound = found.lower_bound;
+        self.gap_percent = percent(found.cost.checked_sub(found.lower_bound)?, found.cost, 2)?;
+        self.nodes = found.nodes;
+        self.gaps = found.gaps.iter().map(|gap| (*gap).to_owned()).collect();
+        self.tie = found.tie;
+        Ok(())
+    }
+}
+
+type Answered = (Planned, Answer, Vec<Option<usize>>);
+
+/// What the planner said as an answer; with the plan (index of the offer) active in each month.
 pub(super) fn answer(
     book: &PriceBook,
     metering: &Metering,
-    effort: Effort,
-    allowed: &Allowed,
-) -> Result<(Answer, Vec<Option<usize>>), InsightError> {
-    let months = metering.months.len();
-    match plan(book, metering, allowed, effort)? {
-        Planned::Found(found) => {
-            let plans = active_plans(&found.purchases, months);
-            let found = self::found(book, metering, &found)?;
-            Ok((Answer::Found(Box::new(found)), plans))
+    planned: plan::Planned,
+) -> Result<Answered, InsightError> {
+    let mut plans = vec![None; metering.months.len()];
+    let mut won = None;
+    let answer = match &planned {
+        plan::Planned::Found(found) => {
+            plans = active_plans(&found.purchases, metering.months.len());
+            let statement = replay(book, metering, &found.purchases, Automatic::Off)?;
+            let claimed = trusted(found, &statement)?;
+            debug_assert_eq!(claimed.cost, found.cost, "the planner and the wallet differ");
+            let shown = shown(book, metering, &claimed, &statement)?;
+            won = Some((claimed, statement));
+            Answer::Found(Box::new(shown))
         }
-        Planned::Impossible { month, short, credit } => {
+        plan::Planned::Impossible { month, short, credit } => {
             let code = match short {
                 Some(_) => ImpossibleCode::NothingSellsEnough,
                 None => ImpossibleCode::FeatureNeedsPlan,
             };
-            let date = metering.months.get(month).map_or(Date::FIRST, |month| month.start());
-            let month = u32::try_from(month).unwrap_or(u32::MAX).saturating_add(1);
-            let credit = short.and_then(|_| book.credit(credit)).map(|credit| credit.id.clone());
+            let date = metering.months.get(*month).map_or(Date::FIRST, |month| month.start());
+            let month = u32::try_from(*month).unwrap_or(u32::MAX).saturating_add(1);
+            let credit = short.and_then(|_| book.credit(*credit)).map(|credit| credit.id.clone());
             let credits = short.unwrap_or(Decimal::ZERO);
-            let impossible = Impossible { code, month, date, credit, credits };
-            Ok((Answer::Impossible(impossible), vec![None; months]))
+            Answer::Impossible(Impossible { code, month, date, credit, credits })
         }
-        Planned::RanOut { nodes } => Ok((Answer::RanOut { nodes }, vec![None; months])),
-    }
+        plan::Planned::RanOut { nodes } => Answer::RanOut { nodes: *nodes },
+    };
+    Ok((Planned { said: Some(planned), won }, answer, plans))
+}
+
+/// A plan with what may be claimed of it. Should the planner and the wallet ever differ, the ledger is what holds and
+/// nothing is claimed to be proved.
+fn trusted(found: &plan::Found, statement: &Statement) -> Result<plan::Found, InsightError> {
+    let cost = statement.cost()?;
+    Ok(match cost == found.cost && statement.blocked().is_none() {
+        true => found.clone(),
+        false => plan::Found { cost, lower_bound: Money::ZERO, ..found.clone() },
+    })
 }
 
 /// A quote of purchases that are given instead of planned.
@@ -155,7 +220,7 @@ pub fn quote_purchases(
     };
     let found = shown(book, metering, &given, &statement)?;
     let plans = active_plans(purchases, metering.months.len());
-    assemble(book, metering, Answer::Found(Box::new(found)), &plans)
+    assemble(book, metering, Answer::Found(Box::new(found)), &plans, Stage::Complete)
 }
 
 /// The plan active in each month.
@@ -170,22 +235,6 @@ fn active_plans(purchases: &[Purchase], months: usize) -> Vec<Option<usize>> {
     plans
 }
 
-fn found(book: &PriceBook, metering: &Metering, found: &plan::Found) -> Result<Found, InsightError> {
-    let statement = replay(book, metering, &found.purchases, Automatic::Off)?;
-    let replayed = statement.cost()?;
-    let covered = statement.blocked().is_none();
-    debug_assert_eq!((replayed, covered), (found.cost, true), "the planner and the wallet differ");
-    // Should they ever differ, the ledger is what holds and nothing is claimed to be proved.
-    let trusted = match replayed == found.cost && covered {
-        true => found.clone(),
-        false => plan::Found { cost: replayed, lower_bound: Money::ZERO, ..found.clone() },
-    };
-    let mut shown = shown(book, metering, &trusted, &statement)?;
-    shown.baselines = baselines(book, metering, trusted.cost)?;
-    shown.alternatives = alternatives(book, metering, &trusted, &statement)?;
-    Ok(shown)
-}
-
 fn shown(
     book: &PriceBook,
     metering: &Metering,
@@ -194,15 +243,14 @@ fn shown(
 ) -> Result<Found, InsightError> {
     let months = i128::try_from(metering.months.len()).unwrap_or(1);
     let monthly = Fraction::from(found.cost.amount()).checked_div(Fraction::new(months, 1)?)?;
-    let gap = found.cost.checked_sub(found.lower_bound)?;
-    Ok(Found {
-        proved: found.is_proved(),
+    let mut shown = Found {
+        proved: false,
         cost: found.cost,
         monthly_average: book.currency().round_fraction(monthly)?,
         lower_bound: found.lower_bound,
-        gap_percent: percent(gap, found.cost, 2)?,
+        gap_percent: Decimal::ZERO,
         nodes: found.nodes,
-        gaps: found.gaps.iter().map(|gap| (*gap).to_owned()).collect(),
+        gaps: Vec::new(),
         tie: found.tie,
         slow: in_all(book, statement, |month| month.slow)?,
         blocked: in_all(book, statement, |month| month.blocked)?,
@@ -213,7 +261,9 @@ fn shown(
         baselines: Vec::new(),
         alternatives: Vec::new(),
         statement: ledger(book, metering, statement)?,
-    })
+    };
+    shown.claim(found)?;
+    Ok(shown)
 }
 
 /// A number of each credit type, summed over the months.

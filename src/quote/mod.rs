@@ -10,6 +10,7 @@ mod invoice;
 mod ledger;
 mod lines;
 mod range;
+mod stages;
 
 use serde::Serialize;
 
@@ -26,12 +27,13 @@ pub use ledger::{
 };
 pub use lines::{LineCost, MeasuredIn, QuoteLine};
 pub use range::{Range, RangeEnd};
+pub use stages::{Stage, Staged};
 
 use crate::book::{Fault, PriceBook};
 use crate::date::Date;
-use crate::insight::InsightError;
-use crate::meter::{Metering, Usage, meter, meter_range, priced};
-use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
+use crate::insight::{InsightError, average};
+use crate::meter::{Metering, Usage, priced};
+use crate::num::{Decimal, NumError};
 use crate::plan::Allowed;
 pub use crate::plan::Effort;
 use crate::unit::Currency;
@@ -54,9 +56,12 @@ pub struct Quote {
     pub credits_total: Vec<Decimal>,
     /// The same by month, on average, rounded to the type's step.
     pub credits_monthly_average: Vec<Decimal>,
+    /// How far it has come; a quote that is asked for at once is complete.
+    pub stage: Stage,
     /// How to buy them.
     pub answer: Answer,
-    /// What the lowest and the highest of inputs nobody knows beforehand come to; `None` where all are known.
+    /// What the lowest and the highest of inputs nobody knows beforehand come to; `None` where all are known, and before
+    /// the quote is complete.
     pub range: Option<Range>,
 }
 
@@ -109,26 +114,9 @@ pub fn quote_allowed(
     allowed: &Allowed,
 ) -> Result<Quote, Vec<Fault>> {
     let book = priced(book, usage)?;
-    let metering = meter(&book, usage)?;
-    let ends = meter_range(&book, usage)?;
-    let built = || -> Result<Quote, InsightError> {
-        let (answer, plans) = answer::answer(&book, &metering, effort, allowed)?;
-        let mut quote = assemble(&book, &metering, answer, &plans)?;
-        if let Some((low, high)) = &ends {
-            quote.range = Some(range::range(&book, low, high, effort, allowed)?);
-        }
-        Ok(quote)
-    };
-    built().map_err(|error| vec![too_large(&error)])
-}
-
-fn too_large(error: &InsightError) -> Fault {
-    Fault::usage(
-        "too_large",
-        "usage",
-        format!("this cannot be computed exactly: {error}"),
-        "enter less usage or rounder numbers",
-    )
+    let mut staged = Staged::new(&book, usage, effort, allowed)?;
+    while !staged.step(&book, u64::MAX)? {}
+    staged.into_quote().ok_or_else(|| vec![InsightError::Number(NumError::Overflow).fault()])
 }
 
 /// Puts a quote together, its lines under the plan (index of the offer) active in each month.
@@ -137,6 +125,7 @@ fn assemble(
     metering: &Metering,
     answer: Answer,
     plans: &[Option<usize>],
+    stage: Stage,
 ) -> Result<Quote, InsightError> {
     let lines = lines::lines(book, metering, plans)?;
     let types = book.credits().len();
@@ -173,19 +162,10 @@ fn assemble(
         credits_total: total,
         months,
         lines,
+        stage,
         answer,
         range: None,
     })
-}
-
-fn average(book: &PriceBook, total: &[Decimal], months: usize) -> Result<Vec<Decimal>, NumError> {
-    let count = Fraction::new(i128::try_from(months).unwrap_or(1), 1)?;
-    let of_type = |(credit, total): (usize, &Decimal)| {
-        let rounding =
-            Rounding::new(RoundingMode::HalfAwayFromZero, book.step(credit)).ok_or(NumError::Overflow)?;
-        Fraction::from(*total).checked_div(count)?.round(&rounding)
-    };
-    total.iter().enumerate().map(of_type).collect()
 }
 
 /// Id and name of an offer; empty for credits that came from none.

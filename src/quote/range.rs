@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use super::Effort;
 use crate::book::PriceBook;
-use crate::insight::InsightError;
+use crate::insight::{InsightError, credits_needed};
 use crate::meter::Metering;
-use crate::num::{Decimal, NumError};
-use crate::plan::{Allowed, Planned, plan};
+use crate::num::Decimal;
+use crate::plan::{Allowed, Effort, Planned, Planning};
 use crate::unit::Money;
 
 /// The lowest and the highest that usage may come to.
@@ -32,37 +31,47 @@ pub struct RangeEnd {
     pub lower_bound: Option<Money>,
 }
 
-pub(super) fn range(
-    book: &PriceBook,
-    low: &Metering,
-    high: &Metering,
-    effort: Effort,
-    allowed: &Allowed,
-) -> Result<Range, InsightError> {
-    let end = |metering: &Metering| -> Result<RangeEnd, InsightError> {
-        let found = match plan(book, metering, allowed, effort)? {
-            Planned::Found(found) => Some(found),
-            Planned::Impossible { .. } | Planned::RanOut { .. } => None,
-        };
-        Ok(RangeEnd {
-            credits: credits(book, metering)?,
-            cost: found.as_ref().map(|found| found.cost),
-            lower_bound: found.map(|found| found.lower_bound),
-        })
-    };
-    Ok(Range { low: end(low)?, high: end(high)? })
+/// Both ends on their way.
+#[derive(Debug)]
+pub(super) struct Ends {
+    /// Credits and planning of the low and the high end.
+    ends: [(Vec<Decimal>, Planning); 2],
 }
 
-fn credits(book: &PriceBook, metering: &Metering) -> Result<Vec<Decimal>, NumError> {
-    let mut all = vec![Decimal::ZERO; book.credits().len()];
-    let contexts: Vec<Option<usize>> = std::iter::once(None).chain(book.plans().map(Some)).collect();
-    for month in 0..metering.months.len() {
-        let Some(uses) = contexts.iter().find_map(|plan| metering.demand.on(*plan, month)) else { continue };
-        for (stream, used) in metering.streams.iter().zip(uses) {
-            if let Some(sum) = all.get_mut(stream.credit) {
-                *sum = sum.checked_add(used.total)?;
-            }
-        }
+impl Ends {
+    /// Nothing is planned yet.
+    pub fn new(
+        book: &PriceBook,
+        [low, high]: &[Metering; 2],
+        allowed: &Allowed,
+        effort: Effort,
+    ) -> Result<Ends, InsightError> {
+        let end = |metering: &Metering| -> Result<(Vec<Decimal>, Planning), InsightError> {
+            Ok((credits_needed(book, metering)?, Planning::new(book, metering, allowed, effort)?))
+        };
+        Ok(Ends { ends: [end(low)?, end(high)?] })
     }
-    Ok(all)
+
+    /// Makes about so many more labels. True when both are known.
+    pub fn run(&mut self, nodes: u64) -> bool {
+        let [(_, low), (_, high)] = &mut self.ends;
+        low.run(nodes) && high.run(nodes)
+    }
+
+    /// What is known of both.
+    pub fn range(&self) -> Result<Range, InsightError> {
+        let end = |(credits, planning): &(Vec<Decimal>, Planning)| -> Result<RangeEnd, InsightError> {
+            let found = match planning.planned()? {
+                Planned::Found(found) => Some(found),
+                Planned::Impossible { .. } | Planned::RanOut { .. } => None,
+            };
+            Ok(RangeEnd {
+                credits: credits.clone(),
+                cost: found.as_ref().map(|found| found.cost),
+                lower_bound: found.map(|found| found.lower_bound),
+            })
+        };
+        let [low, high] = &self.ends;
+        Ok(Range { low: end(low)?, high: end(high)? })
+    }
 }

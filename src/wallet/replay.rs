@@ -148,6 +148,17 @@ impl<'b> Wallet<'b> {
         self.balances.get(credit).copied().unwrap_or(Decimal::ZERO)
     }
 
+    /// Credits of the last month replayed, of all types together, that were charged after use or not covered at all.
+    ///
+    /// # Errors
+    ///
+    /// [`NumError`] when the sum is too large.
+    pub fn uncovered(&self) -> Result<Decimal, NumError> {
+        let credits = self.statement.months.last().map(|month| month.credits.as_slice()).unwrap_or_default();
+        let uncovered = credits.iter().flat_map(|month| [month.charged, month.blocked]);
+        uncovered.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)
+    }
+
     /// Replays the next month with its purchases.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::book::Fault;
+use crate::insight::WayId;
 use crate::meter::events::{EventsColumn, EventsMapping, EventsName};
 use crate::meter::{
     BalanceUsage, InputRange, MeasuredCost, MeasuredLine, MeasuredUsage, TeamUsage, Usage, UsageLine,
@@ -14,7 +15,7 @@ use crate::rate::nearest;
 /// A fault for every unknown member of usage and of the objects in it.
 pub(super) fn unknown_fields(usage: &JsValue) -> Vec<Fault> {
     let mut faults = members(usage, "usage", &Usage::FIELDS);
-    for (path, line) in items(usage, "lines") {
+    for (path, line) in items(usage, "lines", "usage") {
         faults.extend(members(&line, &path, &UsageLine::FIELDS));
         let inputs = member(&line, "inputs");
         let Some(object) = inputs.dyn_ref::<Object>() else { continue };
@@ -23,17 +24,17 @@ pub(super) fn unknown_fields(usage: &JsValue) -> Vec<Fault> {
             faults.extend(members(&member(&inputs, &name), &path, &InputRange::FIELDS));
         }
     }
-    for (path, team) in items(usage, "teams") {
+    for (path, team) in items(usage, "teams", "usage") {
         faults.extend(members(&team, &path, &TeamUsage::FIELDS));
     }
-    for (path, balance) in items(usage, "balance") {
+    for (path, balance) in items(usage, "balance", "usage") {
         faults.extend(members(&balance, &path, &BalanceUsage::FIELDS));
     }
     let measured = member(usage, "measured");
     faults.extend(members(&measured, "usage.measured", &MeasuredUsage::FIELDS));
-    for (path, line) in items_at(&measured, "usage.measured", "lines") {
+    for (path, line) in items(&measured, "lines", "usage.measured") {
         faults.extend(members(&line, &path, &MeasuredLine::FIELDS));
-        for (path, cost) in items_at(&line, &path, "costs") {
+        for (path, cost) in items(&line, "costs", &path) {
             faults.extend(members(&cost, &path, &MeasuredCost::FIELDS));
         }
     }
@@ -43,14 +44,19 @@ pub(super) fn unknown_fields(usage: &JsValue) -> Vec<Fault> {
 /// A fault for every unknown member of what a question says; its kind is read, and refused, as its type says.
 pub(super) fn unknown_in_question(question: &JsValue) -> Vec<Fault> {
     let said = Question::FIELDS.iter().map(|(kind, known)| (kind, member(question, kind), known));
-    said.flat_map(|(kind, said, known)| members(&said, &format!("question.{kind}"), known)).collect()
+    let mut faults: Vec<Fault> =
+        said.flat_map(|(kind, said, known)| members(&said, &format!("question.{kind}"), known)).collect();
+    for (path, way) in items(&member(question, "break_even"), "between", "question.break_even") {
+        faults.extend(members(&way, &path, &WayId::FIELDS));
+    }
+    faults
 }
 
 /// A fault for every unknown member of what is said about a file of events.
 pub(super) fn unknown_in_mapping(mapping: &JsValue) -> Vec<Fault> {
     let mut faults = members(mapping, "mapping", &EventsMapping::FIELDS);
     for (name, known) in [("columns", &EventsColumn::FIELDS), ("names", &EventsName::FIELDS)] {
-        for (path, item) in items_at(mapping, "mapping", name) {
+        for (path, item) in items(mapping, name, "mapping") {
             faults.extend(members(&item, &path, known));
         }
     }
@@ -61,19 +67,14 @@ fn member(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// The items of a list of the usage with their paths.
-fn items(usage: &JsValue, name: &str) -> Vec<(String, JsValue)> {
-    items_at(usage, "usage", name)
-}
-
-/// The items of a list of an object that is at a path, with their own; none where it is no list.
-fn items_at(object: &JsValue, path: &str, name: &str) -> Vec<(String, JsValue)> {
+/// The items of a list of an object with their paths; none where it is no list.
+fn items(object: &JsValue, name: &str, path: &str) -> Vec<(String, JsValue)> {
     let list = member(object, name);
     if !Array::is_array(&list) {
         return Vec::new();
     }
-    let path = |(index, item): (usize, JsValue)| (format!("{path}.{name}[{index}]"), item);
-    Array::from(&list).iter().enumerate().map(path).collect()
+    let placed = |(index, item): (usize, JsValue)| (format!("{path}.{name}[{index}]"), item);
+    Array::from(&list).iter().enumerate().map(placed).collect()
 }
 
 fn members(value: &JsValue, path: &str, known: &[&str]) -> Vec<Fault> {

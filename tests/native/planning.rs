@@ -13,7 +13,7 @@ use crate::oracle::random::Random;
 
 const EFFORT: Effort = Effort { nodes: 3_000, ..Effort::FULL };
 
-fn cents(money: Money) -> i64 {
+pub fn cents(money: Money) -> i64 {
     i64::try_from(money.amount().to_units(2).unwrap()).unwrap()
 }
 
@@ -22,7 +22,7 @@ fn is_covered(statement: &Statement) -> bool {
 }
 
 /// Checks that a found plan replays to its cost and covers everything.
-fn replays(model: &Model, found: &Found) -> Result<(), String> {
+pub fn replays(model: &Model, found: &Found) -> Result<(), String> {
     let (book, metering) = model.open();
     let statement = replay(&book, &metering, &found.purchases, Automatic::Off)
         .map_err(|error| format!("{error}: {:?}", found.purchases))?;
@@ -76,7 +76,7 @@ fn nothing_cheaper(model: &Model, planned: &Planned, random: &mut Random) -> Res
 
 /// Whether what was paid for a credit decides the order and depends on what a customer was given once before: the one thing
 /// the planner does not follow.
-fn asks_what_a_first_term_brings(model: &Model) -> bool {
+pub fn asks_what_a_first_term_brings(model: &Model) -> bool {
     let by_price = model.rules.order.iter().any(|by| ["cheapest_first", "dearest_first"].contains(by));
     by_price
         && model.offers.iter().any(|offer| match &offer.kind {

@@ -27,6 +27,14 @@ export class Calculator {
     return calculator;
   }
 
+  /** Opens the page with an example in which articles are used. */
+  static async solo(page: Page): Promise<Calculator> {
+    const calculator = await Calculator.open(page);
+    await calculator.choosePreset('Solo blogger');
+    await expect(calculator.cost).toHaveText('$61.68');
+    return calculator;
+  }
+
   /** Opens the page on a fixed day. */
   static async start(page: Page, address = './'): Promise<Calculator> {
     await page.clock.setFixedTime('2026-11-23T12:00:00Z');

@@ -48,13 +48,3 @@ test('no message on the console', async ({ page }) => {
   await page.getByRole('button', { name: 'Edit price book' }).click();
   expect(messages).toEqual([]);
 });
-
-test('printing shows the answer with its tables and no controls', async ({ page }) => {
-  const calculator = await Calculator.open(page);
-  await page.emulateMedia({ media: 'print' });
-  await expect(calculator.cost).toBeVisible();
-  await expect(page.getByRole('table', { name: 'What to buy when' })).toBeVisible();
-  await expect(page.locator('credit-working code').first()).toBeVisible();
-  await expect(page.getByRole('button')).toHaveCount(0);
-  await expect(page.getByRole('textbox')).toHaveCount(0);
-});

@@ -71,7 +71,7 @@ fn allowed(book: &PriceBook, only: &[Value]) -> Allowed {
         }
         terms.extend(sold);
     }
-    Allowed { offers: Some(offers), terms: Some(terms) }
+    Allowed { offers: Some(offers), terms: Some(terms), first: None }
 }
 
 /// Compares a quote, serialised, with what the case expects; every difference in one text.

@@ -1,9 +1,14 @@
 /** Between what is typed and the engine: asks, waits, and puts the answers into the state. */
 import { Overtaken, type Engine } from './engine/engine.ts';
-import type { BookView, Fault, Quote, Usage } from './engine/types.ts';
+import type { BookView, Fault, Question, Quote, Reply, Usage } from './engine/types.ts';
+import type { Draft } from './draft.ts';
 import { carriedOver, startedWith, withUsage, type Edit } from './edits.ts';
 import { firstState, type State } from './state.ts';
+import { changedPlace, History } from './take/history.ts';
 import { asked, placed } from './usage.ts';
+
+/** What undo goes back to: what was entered, and for which price book. */
+type Entered = { readonly book: string; readonly text: string; readonly draft: Draft };
 
 /** What the surroundings want to hear of. */
 export type Listener = {
@@ -12,7 +17,16 @@ export type Listener = {
   bookFaulty(faults: readonly Fault[], text: string): void;
   usageFaulty(faults: readonly Fault[]): void;
   quoted(quote: Quote): void;
+  /** what is entered is another than before */
+  entered(draft: Draft): void;
 };
+
+export type Inquire = (
+  usage: Usage,
+  question: Question,
+  heard: (reply: Reply) => void,
+  signal: AbortSignal,
+) => Promise<readonly Fault[]>;
 
 export class Controller {
   #state: State;
@@ -22,6 +36,13 @@ export class Controller {
   #opening: string | null = null;
   #expected = false;
   #waiting: Usage | null = null;
+  /** everything entered, for the price book that is on its way */
+  #waitingDraft: Draft | null = null;
+  /** the text of the price book in use */
+  #text = '';
+  readonly #history = new History<Entered>();
+  /** whether the price book is on its way because of a step back or forth */
+  #isStep = false;
   readonly #engine: Engine;
   readonly #listener: Listener;
 
@@ -59,7 +80,7 @@ export class Controller {
     if (opened?.ok === true) {
       const old = this.#handle;
       this.#handle = opened.handle;
-      this.#useBook(opened.book);
+      this.#useBook(opened.book, text);
       if (old !== null) this.#engine.close(old);
       this.#listener.opened(opened.book, text, opened.warnings);
       await this.#ask();
@@ -85,9 +106,71 @@ export class Controller {
     this.#keepBook();
   }
 
+  /** Asks the engine something more about usage under the price book in use, as `Engine.inquire`. */
+  readonly inquire: Inquire = async (usage, question, heard, signal) => {
+    if (this.#handle === null) throw new Overtaken();
+    return this.#engine.inquire(this.#handle, usage, question, heard, signal);
+  };
+
   edit(edit: Edit): void {
-    this.#set({ draft: edit(this.#state.draft) });
+    const draft = edit(this.#state.draft);
+    const place = changedPlace(this.#state.draft, draft);
+    // Unfolding a card enters nothing.
+    if (place !== '' && place?.endsWith('.open') !== true) this.#note(place);
+    this.#enter(draft);
+  }
+
+  get canUndo(): boolean {
+    return this.#history.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#history.canRedo;
+  }
+
+  undo(): void {
+    this.#go(this.#history.undo(this.#entered()));
+  }
+
+  redo(): void {
+    this.#go(this.#history.redo(this.#entered()));
+  }
+
+  /** What is entered from now on is a step of its own. */
+  pause(): void {
+    this.#history.pause();
+  }
+
+  /** Enters everything anew, or keeps it for the price book that is on its way. */
+  setDraft(draft: Draft): void {
+    const { book } = this.#state;
+    if (book === null || this.#expected) this.#waitingDraft = draft;
+    else this.edit(() => carriedOver(book)(draft));
+  }
+
+  #go(entered: Entered | null): void {
+    if (entered === null) return;
+    if (entered.book === this.#state.book?.name) {
+      this.#enter(carriedOver(this.#state.book)(entered.draft));
+      return;
+    }
+    this.#waitingDraft = entered.draft;
+    this.#isStep = true;
+    void this.open(entered.text);
+  }
+
+  #enter(draft: Draft): void {
+    this.#set({ draft });
+    this.#listener.entered(draft);
     void this.#ask();
+  }
+
+  #entered(): Entered {
+    return { book: this.#state.book?.name ?? '', text: this.#text, draft: this.#state.draft };
+  }
+
+  #note(place: string | null): void {
+    this.#history.note(this.#entered(), place);
   }
 
   /** Enters usage, or keeps it for the price book that is on its way. */
@@ -100,32 +183,44 @@ export class Controller {
   /** The expected price book did not come: what waited for it is meant for the one in use. */
   #keepBook(): void {
     this.#expected = false;
-    if (this.#waiting === null || this.#state.book === null) return;
-    this.edit(withUsage(this.#state.book, this.#waiting));
+    this.#isStep = false;
+    const { book } = this.#state;
+    const [usage, draft] = [this.#waiting, this.#waitingDraft];
+    if (book === null) return;
     this.#waiting = null;
+    this.#waitingDraft = null;
+    if (draft !== null) this.setDraft(draft);
+    if (usage !== null) this.edit(withUsage(book, usage));
   }
 
   /** What was typed for the same book before stays; another book starts with its first example. */
-  #useBook(book: BookView): void {
+  #useBook(book: BookView, text: string): void {
     const sameBook = this.#state.book?.name === book.name;
-    const edit =
-      this.#waiting !== null
-        ? withUsage(book, this.#waiting)
-        : sameBook
-          ? carriedOver(book)
-          : startedWith(book);
+    if (this.#state.book !== null && !sameBook && !this.#isStep) this.#note(null);
+    const draft = this.#draftFor(book, sameBook);
     this.#waiting = null;
+    this.#waitingDraft = null;
     this.#expected = false;
+    this.#isStep = false;
+    this.#text = text;
     // An answer of a book with other credit types or currencies could not be put into this one's words.
     const answered = sameBook && sameWords(book, this.#state.book) ? this.#state.answered : null;
     this.#set({
       book,
       answered,
-      draft: edit(this.#state.draft),
+      draft,
       bookFaults: [],
       usageFaults: [],
       failure: null,
     });
+    this.#listener.entered(draft);
+  }
+
+  #draftFor(book: BookView, sameBook: boolean): Draft {
+    const { draft } = this.#state;
+    if (this.#waiting !== null) return withUsage(book, this.#waiting)(draft);
+    if (this.#waitingDraft !== null) return carriedOver(book)(this.#waitingDraft);
+    return sameBook ? carriedOver(book)(draft) : startedWith(book)(draft);
   }
 
   async #ask(): Promise<void> {

@@ -25,3 +25,30 @@ export function isBelowZero(decimal: string): boolean {
 export function absolute(decimal: string): string {
   return isBelowZero(decimal) ? decimal.slice(1) : decimal;
 }
+
+/** The exact product of two decimals. */
+export function product(one: string, other: string): string {
+  const [[whole, fraction], [otherWhole, otherFraction]] = [parts(one), parts(other)];
+  const places = fraction.length + otherFraction.length;
+  const digits = String(BigInt(whole + fraction) * BigInt(otherWhole + otherFraction)).padStart(places + 1, '0');
+  const split = digits.length - places;
+  const decimals = digits.slice(split).replace(/0+$/u, '');
+  return decimals === '' ? digits.slice(0, split) : `${digits.slice(0, split)}.${decimals}`;
+}
+
+/**
+ * One less the other, exactly, for decimals of 0 or more. The engine knows one edition of a price book at a time, so that
+ * what a link came to then and what it comes to now meet only here.
+ */
+export function minus(one: string, other: string): string {
+  const places = Math.max(parts(one)[1].length, parts(other)[1].length);
+  const scaled = (decimal: string) => {
+    const [whole, fraction] = parts(decimal);
+    return BigInt(whole + fraction.padEnd(places, '0'));
+  };
+  const difference = scaled(one) - scaled(other);
+  const digits = String(difference < 0n ? -difference : difference).padStart(places + 1, '0');
+  const at = digits.length - places;
+  const fraction = digits.slice(at).replace(/0+$/u, '');
+  return `${difference < 0n ? '-' : ''}${digits.slice(0, at)}${fraction === '' ? '' : `.${fraction}`}`;
+}

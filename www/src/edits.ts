@@ -1,5 +1,12 @@
 /** Every change to what is typed is a function from one draft to the next. */
-import { NO_SEASON, type BalanceDraft, type Draft, type InputDraft, type LineDraft } from './draft.ts';
+import {
+  NO_SEASON,
+  emptyDraft,
+  type BalanceDraft,
+  type Draft,
+  type InputDraft,
+  type LineDraft,
+} from './draft.ts';
 import type {
   BalanceUsage,
   BookView,
@@ -11,6 +18,7 @@ import type {
 } from './engine/types.ts';
 import { dayAfter } from './geometry.ts';
 import { linesFor, linesKept, pick } from './lines.ts';
+import { asked } from './usage.ts';
 
 export type Edit = (draft: Draft) => Draft;
 
@@ -86,8 +94,18 @@ export function startedWith(book: BookView): Edit {
     });
 }
 
+/** The example that was chosen last, or the book's first, as if nothing had been typed since. */
+export function startedAnew(book: BookView, today: string): Edit {
+  return ({ preset }) => {
+    const fresh = startedWith(book)(emptyDraft(today));
+    const chosen = book.presets.find(({ id }) => id === preset);
+    return chosen === undefined ? fresh : withPreset(book, chosen)(fresh);
+  };
+}
+
 /** What was typed for one version of a book, carried to the next: kept wherever it still has a place. */
 export function carriedOver(book: BookView): Edit {
+  const isSold = (plan: string) => book.offers.some(({ id }) => id === plan);
   return (draft) => ({
     ...draft,
     lines: linesKept(book, draft.lines),
@@ -98,6 +116,8 @@ export function carriedOver(book: BookView): Edit {
       book,
       draft.balance.filter(({ type }) => book.credits.some(({ id }) => id === type)),
     ),
+    plan: draft.plan !== null && isSold(draft.plan) ? draft.plan : null,
+    plans: draft.plans?.filter(isSold) ?? null,
     // What events cost was measured by the rates of the version before.
     measured: null,
   });
@@ -161,6 +181,17 @@ export function withCopy(key: string): Edit {
 
 export function withoutLine(key: string): Edit {
   return (draft) => ({ ...draft, lines: draft.lines.filter((line) => line.key !== key) });
+}
+
+/** How often each line that is used is done, in their order. */
+export function withTimes(times: readonly string[]): Edit {
+  return (draft) => {
+    const { keys } = asked(draft);
+    return {
+      ...draft,
+      lines: draft.lines.map((line) => ({ ...line, times: times[keys.indexOf(line.key)] ?? line.times })),
+    };
+  };
 }
 
 export function withSeason(month: number, factor: string): Edit {

@@ -30,24 +30,34 @@ export const elementStyle = css`
     margin-top: 1rem;
   }
   credit-answer-panel,
+  credit-what-if,
   credit-details-panel,
   credit-about-prices {
     scroll-margin-top: 1rem;
   }
+  credit-what-if,
   credit-details-panel,
   credit-about-prices {
     margin-top: 2rem;
+  }
+  .answer {
+    display: flex;
+    flex-direction: column;
+    gap: 0.75rem;
   }
   @container (min-width: 52rem) {
     .columns {
       grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
       gap: 2.5rem;
     }
-    credit-answer-panel {
+    .answer {
       position: sticky;
       top: 1rem;
       align-self: start;
       max-height: calc(100vh - 2rem);
+    }
+    credit-answer-panel {
+      min-height: 0;
       overflow-y: auto;
       scrollbar-width: thin;
       border-radius: var(--radius);
@@ -57,16 +67,25 @@ export const elementStyle = css`
     }
   }
   @media print {
-    .columns {
-      display: block;
+    /* the page around may print them elsewhere */
+    .notices,
+    .columns,
+    credit-details-panel {
+      display: var(--on-sheet, block);
+    }
+    credit-about-prices {
+      display: var(--on-sheet, grid);
     }
     /* the working repeats what was entered, with what it costs */
     .inputs {
       display: none;
     }
-    credit-answer-panel {
+    .answer {
+      display: block;
       position: static;
       max-height: none;
+    }
+    credit-answer-panel {
       overflow: visible;
     }
   }

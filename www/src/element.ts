@@ -2,11 +2,14 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { today } from './clock.ts';
 import { Controller } from './controller.ts';
+import type { Draft } from './draft.ts';
+import { startedAnew } from './edits.ts';
 import { WorkerEngine } from './engine/client.ts';
 import type { BookView, Fault, Quote, Usage } from './engine/types.ts';
 import { elementStyle } from './element-style.ts';
 import { formatsOf } from './format.ts';
 import { m } from './messages/en.ts';
+import { stepOf } from './take/step-keys.ts';
 import { EditEvent } from './view/edit-event.ts';
 import type { AnswerPanel } from './view/answer-panel.ts';
 import type { DetailsPanel } from './view/details-panel.ts';
@@ -17,8 +20,11 @@ import './view/about-prices.ts';
 import './view/answer-panel.ts';
 import './view/details-panel.ts';
 import './view/fault-list.ts';
+import './view/history-bar.ts';
 import './view/summary-bar.ts';
 import './view/usage-form.ts';
+import './view/what-if.ts';
+import type { Situation } from './view/what-if/situation.ts';
 
 export type OpenedDetail = { book: BookView; text: string; warnings: readonly Fault[] };
 export type FaultDetail = { what: 'book' | 'usage'; faults: readonly Fault[]; text: string | null };
@@ -27,8 +33,9 @@ export type FaultDetail = { what: 'book' | 'usage'; faults: readonly Fault[]; te
  * The calculator: usage on one side, the answer on the other.
  *
  * `book` (attribute) is the address of a price book; `bookText` (property) is a price book itself; `usage`
- * (property) is what is entered. It fires `opened`, `quote` (its detail is the `Quote`) and `fault`; a
- * listener that shows the faults of a price book itself calls `preventDefault()` on `fault`.
+ * (property) is what is entered, and `draft` (property) the same as it was typed. It fires `opened`, `entered` (its
+ * detail is the `Draft`), `quote` (its detail is the `Quote`) and `fault`; a listener that shows the faults of a price
+ * book itself calls `preventDefault()` on `fault`. What is put into its slot stands below the answer.
  */
 @customElement('credit-calculator')
 export class CreditCalculator extends LitElement {
@@ -68,9 +75,13 @@ export class CreditCalculator extends LitElement {
       quoted: (quote: Quote) => {
         this.#fire('quote', quote);
       },
+      entered: (draft) => {
+        this.#fire('entered', draft);
+      },
     },
     today(),
   );
+  #lastSituation: Situation | null = null;
   #showBookFaults = true;
   #bookText = '';
   /** the text of the price book in use; a newer one may have faults */
@@ -88,6 +99,42 @@ export class CreditCalculator extends LitElement {
       event.stopPropagation();
       if (event instanceof ShowEvent) this.#show(event.part);
     });
+    this.addEventListener('keydown', (event) => {
+      const step = stepOf(event);
+      if (step === null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this[step]();
+    });
+    // Leaving a box or letting go of a slider ends what undo takes back at once.
+    for (const type of ['focusout', 'pointerup']) {
+      this.addEventListener(type, () => {
+        this.#controller.pause();
+      });
+    }
+  }
+
+  /** Takes the last step of entering back. */
+  undo(): void {
+    this.#controller.undo();
+  }
+
+  redo(): void {
+    this.#controller.redo();
+  }
+
+  /** Enters the example that was chosen last anew. */
+  reset(): void {
+    const { book } = this.#controller.state;
+    if (book !== null) this.#controller.edit(startedAnew(book, today()));
+  }
+
+  get draft(): Draft {
+    return this.#controller.state.draft;
+  }
+
+  set draft(draft: Draft) {
+    this.#controller.setDraft(draft);
   }
 
   #show(part: ShowEvent['part']): void {
@@ -166,20 +213,46 @@ export class CreditCalculator extends LitElement {
             .draft=${draft}
             .formats=${formats}
             .faults=${usageFaults}
-          ></credit-usage-form>
+          >
+            <credit-history-bar
+              slot="tools"
+              ?can-undo=${this.#controller.canUndo}
+              ?can-redo=${this.#controller.canRedo}
+              .presetName=${book.presets.find(({ id }) => id === draft.preset)?.name ?? null}
+              .undo=${() => this.undo()}
+              .redo=${() => this.redo()}
+              .reset=${() => this.reset()}
+            ></credit-history-bar>
+          </credit-usage-form>
           <credit-summary-bar .quote=${quote} .formats=${formats} .faults=${usageFaults}></credit-summary-bar>
         </div>
-        <credit-answer-panel
-          .quote=${quote}
-          .varied=${answered === null ? [] : varied(book, answered.usage)}
-          .formats=${formats}
-          .faults=${usageFaults}
-          ?priced=${book.offers.length > 0}
-        ></credit-answer-panel>
+        <div class="answer">
+          <credit-answer-panel
+            .quote=${quote}
+            .varied=${answered === null ? [] : varied(book, answered.usage)}
+            .formats=${formats}
+            .faults=${usageFaults}
+            ?priced=${book.offers.length > 0}
+          ></credit-answer-panel>
+          <slot></slot>
+        </div>
       </div>
+      <credit-what-if .situation=${this.#situation()}></credit-what-if>
       <credit-details-panel .book=${book} .quote=${quote} .formats=${formats}></credit-details-panel>
       <credit-about-prices .book=${book} .formats=${formatsOf(book, book.currency)}></credit-about-prices>
     `;
+  }
+
+  /** The same object as long as the answer is the same, so that nothing is asked twice. */
+  #situation(): Situation | null {
+    const { book, answered } = this.#controller.state;
+    if (book === null || answered === null || answered.usage.lines.length === 0 || book.offers.length === 0)
+      return (this.#lastSituation = null);
+    if (this.#lastSituation?.quote === answered.quote && this.#lastSituation.book === book)
+      return this.#lastSituation;
+    const formats = formatsOf(book, answered.quote.book.currency);
+    const { inquire } = this.#controller;
+    return (this.#lastSituation = { book, ...answered, formats, inquire });
   }
 
   #notices() {

@@ -18,6 +18,8 @@ export type CreditFormats = {
 export type Formats = {
   /** an amount of money, with the currency's minor units */
   money: (decimal: string) => string;
+  /** the same without decimals where they are 0, for an axis */
+  moneyTick: (decimal: string) => string;
   /** a price of one credit: with the currency's minor units, or four digits where that shows more */
   price: (decimal: string) => string;
   number: (decimal: string) => string;
@@ -88,7 +90,8 @@ const number = exact(new Intl.NumberFormat(locale.numbers, READABLE));
 const rough = exact(new Intl.NumberFormat(locale.numbers, ROUGH));
 const round = exact(new Intl.NumberFormat(locale.numbers, ROUND));
 const percent = exact(new Intl.NumberFormat(locale.numbers, { style: 'unit', unit: 'percent', ...READABLE }));
-const date = dates({ day: 'numeric', month: 'short', year: 'numeric' });
+/** `29 Jun 2027` */
+export const date = dates({ day: 'numeric', month: 'short', year: 'numeric' });
 const month = dates({ month: 'short', year: 'numeric' });
 const monthName = dates({ month: 'short' });
 
@@ -115,6 +118,9 @@ export function formatsOf(book: Pick<BookView, 'currencies' | 'credits'>, curren
   const [first = NO_TYPE] = types;
   return {
     money: exact(new Intl.NumberFormat(locale.numbers, { ...style, ...places })),
+    moneyTick: exact(
+      new Intl.NumberFormat(locale.numbers, { ...style, ...places, trailingZeroDisplay: 'stripIfInteger' }),
+    ),
     price: exact(new Intl.NumberFormat(locale.numbers, { ...style, ...places, ...PRICE })),
     number,
     percent,

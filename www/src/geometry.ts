@@ -70,6 +70,11 @@ export function larger(one: string, other: string): string {
   return Number(other) > Number(one) ? other : one;
 }
 
+/** A round number somewhat above an amount, to begin with; `smallest` where there is none. */
+export function roundAbove(decimal: string, smallest: number): string {
+  return text(niceAtLeast(Math.max(Number(decimal), smallest)));
+}
+
 /** How high to draw an amount. */
 export function height(decimal: string): number {
   return Number(decimal);

@@ -1,61 +1,66 @@
-/** The page around the calculator: it chooses the price book and shows its text; everything else is the element's. */
+/** The page around the calculator: it chooses the price book, keeps and shares what is entered; the rest is the element's. */
 import './element.ts';
+import { today } from './clock.ts';
 import type { FaultDetail, OpenedDetail } from './element.ts';
-import type { ListedBook } from './page/book-bar.ts';
+import { m } from './messages/en.ts';
 import './page/book-bar.ts';
 import './page/book-editor.ts';
 import { onDrop } from './page/drop.ts';
-import { m } from './messages/en.ts';
+import './page/notice.ts';
+import { addressOf, listed } from './page/shelf.ts';
+import { Desk } from './take/desk.ts';
+import { Keeper } from './take/keeper.ts';
+import { LinkOpener } from './take/link-opener.ts';
+import { Printer } from './take/printer.ts';
+import './take/sheet/quote-sheet.ts';
+import { stepOf } from './take/step-keys.ts';
+import './take/take-bar.ts';
+import type { WorkBook } from './take/work.ts';
 
-const BOOKS = './books/';
 /** Typing in the price book pauses this long before it is read. */
 const PAUSE_MS = 300;
 
-function part<K extends keyof HTMLElementTagNameMap>(tag: K): HTMLElementTagNameMap[K] {
-  const found = document.querySelector(tag);
-  if (found === null) throw new Error(`The page has no ${tag}.`);
+function part<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  selector: string = tag,
+): HTMLElementTagNameMap[K] {
+  const found = document.querySelector<HTMLElementTagNameMap[K]>(selector);
+  if (found === null) throw new Error(`The page has no ${selector}.`);
   return found;
 }
 
 const bar = part('credit-book-bar');
 const editor = part('credit-book-editor');
 const calculator = part('credit-calculator');
+const takeBar = part('credit-take-bar');
+const ofKept = part('credit-notice', '#of-kept');
+const desk = new Desk(calculator, bar);
+const keeper = new Keeper(desk, (keeps) => {
+  takeBar.keeps = keeps;
+});
+const opener = new LinkOpener(desk, part('credit-notice', '#of-link'), today());
+const printer = new Printer(desk, part('credit-quote-sheet'), today);
 let typing: ReturnType<typeof setTimeout> | undefined;
+
+takeBar.desk = desk;
+takeBar.openScenario = (shared) => {
+  opener.openSaved(shared);
+};
+takeBar.print = () => void printer.print();
 
 function showEditor(shown: boolean): void {
   editor.hidden = !shown;
   bar.editing = shown;
 }
 
-/** Reload and back return to the same price book, where it has an address. */
-function remember(address: string | null): void {
-  const url = new URL(location.href);
-  if (address === null) url.searchParams.delete('book');
-  else url.searchParams.set('book', address);
-  history.replaceState(null, '', url);
-}
-
-function useAddress(address: string): void {
-  clearTimeout(typing);
-  const listed = bar.books.find(({ file }) => BOOKS + file === address);
-  bar.chosen = listed?.file ?? null;
-  bar.ownName = listed === undefined ? address : null;
-  calculator.book = address;
-}
-
 async function useFile(file: File): Promise<void> {
   clearTimeout(typing);
-  bar.chosen = null;
-  bar.ownName = file.name;
-  remember(null);
-  const text = await file.text();
-  calculator.book = null;
-  calculator.bookText = text;
+  desk.useText(file.name, await file.text());
 }
 
 bar.choose = (file) => {
-  remember(BOOKS + file);
-  useAddress(BOOKS + file);
+  clearTimeout(typing);
+  desk.useFile(file);
 };
 bar.openFile = (file) => void useFile(file);
 bar.toggleEditor = () => {
@@ -86,17 +91,45 @@ calculator.addEventListener('fault', (event) => {
   showEditor(true);
 });
 
+// Inside the calculator the keys are its own; a text area or box elsewhere has steps of its own.
+document.addEventListener('keydown', (event) => {
+  const step = stepOf(event);
+  const [target] = event.composedPath();
+  if (step === null || target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) return;
+  event.preventDefault();
+  calculator[step]();
+});
+
+/** What was kept, where the address does not ask for another price book. */
+function showKept(asked: string | null): boolean {
+  const isAsked = ({ id, name }: WorkBook) =>
+    asked === null || asked === (id === null ? name : addressOf(`${id}.json`));
+  const [ofTab, ofBrowser] = [keeper.ofTab(), keeper.ofBrowser()];
+  if (ofTab !== null && isAsked(ofTab.book) && desk.show(ofTab)) return true;
+  if (ofBrowser === null || !isAsked(ofBrowser.book) || !desk.show(ofBrowser)) return false;
+  const startAnew = () => {
+    calculator.reset();
+  };
+  ofKept.say([m.take.kept.restored], [{ label: m.take.kept.startAnew, act: startAnew }]);
+  return true;
+}
+
 async function start(): Promise<void> {
-  try {
-    const response = await fetch(`${BOOKS}index.json`);
-    bar.books = (await response.json()) as ListedBook[];
-  } catch {
-    bar.books = [];
-  }
+  desk.useBooks(await listed());
+  const isCopy = await opener.open(location.hash);
+  if (isCopy) keeper.showsCopy();
   const asked = new URL(location.href).searchParams.get('book');
   const [first] = bar.books;
-  if (asked !== null) useAddress(asked);
-  else if (first !== undefined) useAddress(BOOKS + first.file);
+  if (!isCopy && !showKept(asked)) {
+    if (asked !== null) desk.useAddress(asked);
+    else if (first !== undefined) desk.useFile(first.file);
+  }
+  keeper.start();
+  window.addEventListener('hashchange', () => {
+    void opener.open(location.hash).then((shown) => {
+      if (shown) keeper.showsCopy();
+    });
+  });
 }
 
 void start();

@@ -48,7 +48,8 @@ impl Coupled {
 
     /// Least money still to be paid by a label at the start of a month.
     pub fn rest(&self, problem: &Problem, label: &Label, month: usize) -> i64 {
-        self.rest[month] - self.held(problem, label) - self.paid(label, month)
+        let held = self.held(problem, label).saturating_add(self.paid(label, month));
+        self.rest[month].saturating_sub(held)
     }
 
     /// The same inside a month: its plan is chosen and paid for, its credits are granted, but nothing is used yet.
@@ -60,9 +61,11 @@ impl Coupled {
             };
             let to_come = label.variant.map_or(0, |index| later(&view.variants[index].monthly[month]));
             let needed = view.month_demand(label.context, month).unwrap_or(0) - to_come;
-            worth(*rate, needed) + view.standing[label.context] - rounding(view, label.context, month)
+            let due = view.standing[label.context] - rounding(view, label.context, month);
+            worth(*rate, needed).saturating_add(due)
         });
-        now.sum::<i64>() + self.rest[month + 1] - self.held(problem, label) - self.paid(label, month + 1)
+        let held = self.held(problem, label).saturating_add(self.paid(label, month + 1));
+        now.fold(self.rest[month + 1], i64::saturating_add).saturating_sub(held)
     }
 
     /// Least money for a month with nothing held.
@@ -71,7 +74,7 @@ impl Coupled {
         let choices = (0..first.variants.len()).map(Some).chain([None]);
         let costs = choices.filter_map(|variant| {
             let context = variant.map_or(0, |index| first.variants[index].context);
-            let costs = self.views.iter().zip(&self.rates).map(|(view, rate)| {
+            let mut costs = self.views.iter().zip(&self.rates).map(|(view, rate)| {
                 let needed = view.month_demand(context, month)?;
                 let (mut granted, mut lasts, mut price) = (0, false, 0);
                 if let Some(index) = variant {
@@ -84,9 +87,10 @@ impl Coupled {
                 let given: i64 = view.given[month].iter().map(|lump| lump.units).sum();
                 let beyond = if lasts { needed - granted } else { (needed - granted).max(0) };
                 let due = view.standing[context] - rounding(view, context, month);
-                Some(worth(*rate, beyond - given) + price + due)
+                Some(worth(*rate, beyond - given).saturating_add(price).saturating_add(due))
             });
-            costs.sum::<Option<i64>>()
+            let sum = |sum: i64, cost: Option<i64>| Some(sum.saturating_add(cost?));
+            costs.try_fold(0, sum)
         });
         costs.min().unwrap_or(IMPOSSIBLE)
     }
@@ -100,7 +104,7 @@ impl Coupled {
             });
             worth(*rate, own.map(|lot| lot.units).sum())
         };
-        self.views.iter().zip(&self.rates).map(of_view).sum()
+        self.views.iter().zip(&self.rates).map(of_view).fold(0, i64::saturating_add)
     }
 
     /// What the months that a label has paid for would cost from a month on.

@@ -69,6 +69,8 @@ use view::View;
 const MILLI: i64 = 1_000;
 /// Nothing can be bought that would be enough.
 pub const IMPOSSIBLE: i64 = i64::MAX / 4;
+/// Cells of the tables that take as long as a label.
+const CELLS_A_LABEL: u64 = 1_000;
 /// Longer terms up to which each has tables of its own.
 const FEW_TERMS: usize = 6;
 
@@ -104,6 +106,22 @@ impl Bound {
         let views: Vec<Rc<View>> = View::all(problem).into_iter().map(Rc::new).collect();
         let coupled = (views.len() > 1).then(|| Coupled::new(views.clone()));
         Bound { lines: views.into_iter().map(|view| OneType::new(view, cells)).collect(), coupled }
+    }
+
+    /// How many labels take about as long to make as these tables did.
+    pub fn work(&self) -> u64 {
+        let tables = |one: &OneType| {
+            let tables = one.relaxations.iter().map(|relaxation| relaxation.owned.len().saturating_add(1));
+            let rows = one.view.months().saturating_mul(one.view.demand.len());
+            let moves = one.view.items.len().saturating_add(1);
+            tables
+                .sum::<usize>()
+                .saturating_mul(rows)
+                .saturating_mul(moves)
+                .saturating_mul(one.line.positions.len())
+        };
+        let cells = self.lines.iter().map(tables).fold(0, usize::saturating_add);
+        u64::try_from(cells).unwrap_or(u64::MAX).saturating_div(CELLS_A_LABEL)
     }
 
     /// Least money, in minor units, still to be paid by a label at the start of a month.

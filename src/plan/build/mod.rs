@@ -154,10 +154,12 @@ impl<'b> Builder<'b> {
             counters: self.counters.len(),
             order: self.order,
             careful: self.careful,
+            first: None,
             gaps: self.gaps,
             units,
         };
         sold::choose_counted(&mut problem);
+        problem.first = allowed.first.as_ref().map(|first| problem.decision(first)).transpose()?;
         problem.gaps.sort_unstable();
         problem.gaps.dedup();
         Ok(problem)

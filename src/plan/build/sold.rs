@@ -26,10 +26,15 @@ impl Builder<'_> {
             let may_have =
                 |plan: &&Plan| plan.admits(&self.metering.seats) && self.metering.may_have(Some(offer_index));
             let Some(plan) = offer.as_plan().filter(may_have) else { continue };
-            for term in offer.terms().filter(|term| allowed.term(offer_index, *term)) {
+            for term in offer.terms() {
+                let allows = allowed.term(offer_index, term);
+                if !allows && !allowed.begins(offer_index, Some(term)) {
+                    continue;
+                }
                 let money = self.term_prices(offer, plan, term)?;
                 let mut prices = Vec::new();
-                for price in money.iter().copied() {
+                for (month, price) in money.iter().copied().enumerate() {
+                    let price = price.filter(|_| allows || month == 0);
                     let fee = |price| offer.with_fee(self.book.currency(), price);
                     prices.push(price.map(|price| self.money(fee(price)?)).transpose()?);
                 }
@@ -140,18 +145,27 @@ impl Builder<'_> {
                 continue;
             }
             match &offer.kind {
-                Kind::Pack { .. } | Kind::TopUp(_) if allowed.item(index) => {
-                    items.extend(self.item(index, offer, demand)?);
+                Kind::Pack { .. } | Kind::TopUp(_) => {
+                    let (allows, begins) = (allowed.item(index), allowed.begins(index, None));
+                    if allows || begins {
+                        let item = self.item((index, offer), demand, begins)?;
+                        items.extend(item.map(|item| item.only_at_first(!allows)));
+                    }
                 }
                 Kind::AddOn(plan) if plan.admits(&self.metering.seats) => {
-                    for term in offer.terms().filter(|term| allowed.term(index, *term)) {
+                    for term in offer.terms() {
+                        let (allows, begins) = (allowed.term(index, term), allowed.begins(index, Some(term)));
+                        if !allows && !begins {
+                            continue;
+                        }
                         let prices = self.term_prices(offer, plan, term)?;
                         let mut known: Vec<Money> = prices.iter().copied().flatten().collect();
                         known.sort_unstable();
                         known.dedup();
                         for price in known {
                             let on_sale = prices.iter().map(|other| *other == Some(price)).collect();
-                            items.extend(self.add_on((index, offer), plan, term, (price, on_sale))?);
+                            let item = self.add_on((index, offer), plan, term, (price, on_sale), begins)?;
+                            items.extend(item.map(|item| item.only_at_first(!allows)));
                         }
                     }
                 }
@@ -188,12 +202,12 @@ impl Builder<'_> {
         }
     }
 
-    /// A pack or top-up; `None` where its credits serve nothing that is used.
+    /// A pack or top-up; `None` where its credits serve nothing that is used, unless it is bought `anyway`.
     fn item(
         &mut self,
-        index: usize,
-        offer: &Offer,
+        (index, offer): (usize, &Offer),
         demand: &[Option<Rc<Demand>>],
+        anyway: bool,
     ) -> Result<Option<Item>, BuildError> {
         let currency = self.book.currency();
         let mut item = self.blank(index, offer, 0);
@@ -240,8 +254,13 @@ impl Builder<'_> {
             }
             _ => return Ok(None),
         }
-        let Some(part) = item.parts.first() else { return Ok(None) };
-        let credit = self.classes[part.class].credit;
+        if item.parts.is_empty() && !anyway {
+            return Ok(None);
+        }
+        let credit = match &offer.kind {
+            Kind::TopUp(top_up) => top_up.grant.credit,
+            _ => item.parts.first().map_or(0, |part| self.classes[part.class].credit),
+        };
         item.units = item.parts.iter().map(|part| part.units).sum();
         let steps = (self.book.step(credit), self.unit_of(credit)?);
         let pricing = Pricing::of(offer, currency, steps, item.blocks);
@@ -259,12 +278,13 @@ impl Builder<'_> {
         plan: &Plan,
         term: Term,
         (price, on_sale): (Money, Vec<bool>),
+        anyway: bool,
     ) -> Result<Option<Item>, BuildError> {
         let mut item = Item { on_sale, ..self.blank(index, offer, self.money(price)?) };
         let schedule =
             self.schedule((index, offer), plan, term, &vec![Some(price); self.metering.months.len()])?;
         let awards = || schedule.monthly.iter().chain(&schedule.at_start).flatten();
-        if awards().next().is_none() {
+        if awards().next().is_none() && !anyway {
             return Ok(None);
         }
         item.units = awards().map(|award| award.units).max().unwrap_or(0);

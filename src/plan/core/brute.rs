@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::bound::Beyond;
+use super::model::Model;
 use super::problem::{CoreCharge, CoreLot, CorePack, CorePlan, CoreProblem, CoreRollover};
-use super::search::CoreSolver;
+use super::search::{CoreSolver, Means, means};
 
 /// `SplitMix64`, as in the other tests.
 pub struct Random(pub u64);
@@ -62,7 +64,26 @@ pub fn tiny(random: &mut Random) -> CoreProblem {
                 _ => CoreRollover::Cap(random.between(0, 9) * scale),
             },
             overage: random.chance(40).then(|| charge(random, scale)),
+            sells_packs: true,
+            family: random.between(0, 1) as usize,
+            covered: Vec::new(),
         });
+    }
+    if random.chance(30) {
+        let first = random.chance(50);
+        for plan in &mut problem.plans {
+            plan.sells_packs = (plan.family == 0) == first;
+        }
+    }
+    if random.chance(30) {
+        for plan in &mut problem.plans {
+            let part = random.between(0, 100);
+            plan.covered = problem.demand.iter().map(|used| used / scale * part / 100 * scale).collect();
+        }
+    }
+    if random.chance(20) {
+        let always = random.chance(50);
+        problem.needs_plan = problem.demand.iter().map(|_| always || random.chance(50)).collect();
     }
     problem.payg = random.chance(60).then(|| charge(random, scale));
     for _ in 0..random.pick(&[0, 0, 0, 1, 2]) {
@@ -99,7 +120,7 @@ impl Brute<'_> {
         match plan {
             Some((plan, left)) if *left > 0 => choices.push((0, Some((*plan, *left)))),
             _ => {
-                choices.push((0, None));
+                choices.extend((self.problem.needs_plan.get(*month) != Some(&true)).then_some((0, None)));
                 choices.extend(
                     self.problem
                         .plans
@@ -112,8 +133,8 @@ impl Brute<'_> {
         let mut least: Option<i64> = None;
         for (fee, active) in choices {
             let mut lots = lots.clone();
-            let mut bucket =
-                if plan.map(|(plan, _)| plan) == active.map(|(plan, _)| plan) { *bucket } else { 0 };
+            let family = |plan: Option<(usize, u32)>| plan.map(|(plan, _)| self.problem.plans[plan].family);
+            let mut bucket = if family(*plan) == family(active) { *bucket } else { 0 };
             if let Some((plan, _)) = active {
                 let plan = &self.problem.plans[plan];
                 match plan.rollover {
@@ -142,7 +163,7 @@ impl Brute<'_> {
             return self.consume(month, active, bucket, lots, copies);
         };
         let mut least = self.buy(month, active, bucket, lots, copies, from + 1);
-        if pack.subscribers_only && active.is_none() {
+        if pack.subscribers_only && !active.is_some_and(|(plan, _)| self.problem.plans[plan].sells_packs) {
             return least;
         }
         let future: i64 = self.problem.demand[month..].iter().sum();
@@ -169,9 +190,11 @@ impl Brute<'_> {
         lots: &[(usize, i64)],
         copies: &[i64],
     ) -> Option<i64> {
-        let plan = active.map(|(plan, _)| self.problem.plans[plan]);
-        let used = bucket.min(self.problem.demand[month]);
-        let mut need = self.problem.demand[month] - used;
+        let plan = active.map(|(plan, _)| &self.problem.plans[plan]);
+        let covered = plan.and_then(|plan| plan.covered.get(month)).copied().unwrap_or(0);
+        let wanted = self.problem.demand[month] - covered;
+        let used = bucket.min(wanted);
+        let mut need = wanted - used;
         let mut bucket = bucket - used;
         let mut sorted: std::collections::BTreeMap<usize, i64> = std::collections::BTreeMap::new();
         for (end, credits) in lots {
@@ -220,23 +243,25 @@ pub fn exhaustive(problem: &CoreProblem) -> Option<i64> {
 }
 
 /// Passes with grids so coarse that every bound lies between grid points, and so narrow that much is cut off first.
-pub const COARSE: [&[(usize, bool, usize)]; 4] = [
-    &[(4, false, 1), (4, true, 100_000)],
-    &[(7, true, 2), (7, false, 100_000)],
-    &[(16, true, 100_000)],
-    &[(10_000, false, 100_000)],
+pub(super) const COARSE: [&[Means]; 6] = [
+    &[means(4, false, false, 1), means(4, true, false, 100_000)],
+    &[means(7, true, false, 2), means(7, false, false, 100_000)],
+    &[means(16, true, false, 100_000)],
+    &[means(10_000, false, false, 100_000)],
+    &[means(5, false, true, 1), means(9, true, true, 100_000)],
+    &[means(10_000, true, true, 100_000)],
 ];
 
 /// Solves with some passes and says what is wrong, if anything.
-pub fn differs(
-    problem: &CoreProblem,
-    passes: &'static [(usize, bool, usize)],
-    least: Option<i64>,
-) -> Option<String> {
-    let mut solver = match CoreSolver::with_passes(problem, passes) {
-        Ok(solver) => solver,
-        Err(error) => return Some(error.to_string()),
-    };
+fn differs(problem: &CoreProblem, passes: &'static [Means], least: Option<i64>) -> Option<String> {
+    match CoreSolver::with_passes(problem, passes) {
+        Ok(solver) => is_wrong(solver, least),
+        Err(error) => Some(error.to_string()),
+    }
+}
+
+/// Solves and says what is wrong, if anything.
+fn is_wrong(mut solver: CoreSolver, least: Option<i64>) -> Option<String> {
     while !solver.run(3) {
         let answer = solver.answer();
         let bounded = match (least, answer.lower_bound) {
@@ -269,3 +294,32 @@ fn no_rule_cuts_an_optimum() {
     }
     assert!(possible > 2_000, "{possible}");
 }
+
+#[test]
+fn nothing_taken_off_the_line_cuts_an_optimum() {
+    let mut random = Random(5);
+    let mut taken = 0;
+    for number in 0..3_000 {
+        let problem = tiny(&mut random);
+        let candidates = Beyond::candidates(&Model::new(&problem).unwrap());
+        let least = if candidates.is_empty() { None } else { exhaustive(&problem) };
+        for beyond in candidates {
+            for passes in ONE {
+                taken += 1;
+                let mut solver = CoreSolver::with_passes(&problem, passes).unwrap();
+                solver.take_off(beyond);
+                if let Some(wrong) = is_wrong(solver, least) {
+                    panic!("problem {number}: least {least:?}, {beyond:?}, {wrong}\n{problem:?}");
+                }
+            }
+        }
+    }
+    assert!(taken > 8_000, "{taken}");
+}
+
+/// One wide pass each.
+const ONE: [&[Means]; 3] = [
+    &[means(5, true, false, 100_000)],
+    &[means(7, false, true, 100_000)],
+    &[means(10_000, true, false, 100_000)],
+];

@@ -30,7 +30,7 @@ fn problem(input: &Value) -> CoreProblem {
         subscribers_only: pack["subscribers_only"].as_bool().unwrap(),
         limit: None,
     };
-    let plan = |plan: &Value| CorePlan {
+    let plan = |(family, plan): (usize, &Value)| CorePlan {
         term: months(&plan["term_months"]).unwrap(),
         fee: int(&plan["fee_per_term"]),
         grant: int(&plan["monthly_grant"]),
@@ -40,13 +40,16 @@ fn problem(input: &Value) -> CoreProblem {
             _ => CoreRollover::None,
         },
         overage: charge(&plan["overage"]),
+        sells_packs: true,
+        family,
+        covered: Vec::new(),
     };
     CoreProblem {
         demand: input["demand"].as_array().unwrap().iter().map(int).collect(),
         packs: input["packs"].as_array().unwrap().iter().map(pack).collect(),
-        plans: input["plans"].as_array().unwrap().iter().map(plan).collect(),
+        plans: input["plans"].as_array().unwrap().iter().enumerate().map(plan).collect(),
         payg: charge(&input["payg"]),
-        start: Vec::new(),
+        ..CoreProblem::default()
     }
 }
 

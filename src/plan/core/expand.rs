@@ -3,8 +3,8 @@
 //! **The touched rule.** Some optimal plan buys a copy of a pack only in a month in which it is touched: all lots that
 //! end no later than it, and the bucket, are used up in that month, and some of it is. Proof: postpone an untouched
 //! copy by a month; use until then is as before, later its end is later, and later ends never hurt. After the last
-//! month it can be left out. Only a pack for members cannot be postponed into a month without a plan: those may be
-//! stocked up in the last month of a subscription. A limit on copies is kept, for their number does not change.
+//! month it can be left out. Only a pack for members cannot be postponed into a month without a plan that sells it:
+//! those may be stocked up in the last month of a subscription. A limit on copies is kept, for their number does not change.
 //!
 //! Hence a month's purchases are a set that is used up in it and at most one last pack of which some is left: of two
 //! of which some is left the one that ends later would be untouched while the other lasts, and of two that end
@@ -12,7 +12,7 @@
 //! of ends does, and the plan's cost is computed anew from its purchases.
 
 use super::bound::{Bound, Contexts, FREE, QUIT, Row, STOCK};
-use super::frontier::Frontier;
+use super::frontier::{BLOCK, Frontier, Set};
 use super::label::{Decision, Label, Layer, Lot, NO_PLAN, NONE, cut};
 use super::model::{Kind, Model, Pack};
 use super::next::{Next, Reach, charged};
@@ -35,6 +35,8 @@ pub struct Expansion<'s> {
     pub model: &'s Model,
     pub offers: &'s Offers,
     pub bound: &'s Bound,
+    /// Others, for labels only.
+    pub others: &'s [Bound],
     pub month: usize,
     /// Labels that cost as much are of no use.
     pub ceiling: i64,
@@ -68,13 +70,24 @@ impl<'s> Expansion<'s> {
     pub fn new(
         model: &'s Model,
         offers: &'s Offers,
-        bound: &'s Bound,
+        (bound, others): (&'s Bound, &'s [Bound]),
         month: usize,
         ceiling: i64,
         copies: &'s mut Copies,
         out: &'s mut Layer,
     ) -> Expansion<'s> {
-        Expansion { model, offers, bound, month, ceiling, copies, out, weighed: 0, scratch: Vec::new() }
+        Expansion {
+            model,
+            offers,
+            bound,
+            others,
+            month,
+            ceiling,
+            copies,
+            out,
+            weighed: 0,
+            scratch: Vec::new(),
+        }
     }
 
     /// Makes the labels of the next month that follow on one.
@@ -86,11 +99,14 @@ impl<'s> Expansion<'s> {
             let plan = usize::from(label.plan);
             return self.subscribed(label, lots, plan, usize::from(label.left), NO_PLAN);
         }
-        if usize::from(label.context) == QUIT {
-            return self.without(label, lots);
+        if !self.model.needs_plan(self.month) {
+            self.without(label, lots);
         }
-        self.without(label, lots);
+        let quits = usize::from(label.context) == QUIT;
         for plan in 0..self.model.plans.len() {
+            if quits && self.model.plans[plan].sells_packs {
+                continue;
+            }
             let left = self.model.plans[plan].term.min(self.model.months - self.month);
             let mut label = label;
             label.cost += self.model.plans[plan].fee;
@@ -112,7 +128,8 @@ impl<'s> Expansion<'s> {
     fn subscribed(&mut self, mut label: Label, lots: &[Lot], plan: usize, left: usize, started: u8) {
         let mut lots = lots.to_vec();
         let offer = &self.model.plans[plan];
-        if usize::from(label.plan) != plan {
+        let before = self.model.plans.get(usize::from(label.plan));
+        if before.is_none_or(|before| before.family != offer.family) {
             label.bucket = 0;
         }
         label.plan = plan as u8;
@@ -129,19 +146,22 @@ impl<'s> Expansion<'s> {
 
     /// Uses the bucket and looks at what to buy.
     fn within(&mut self, mut label: Label, lots: Vec<Lot>, plan: Option<usize>, after: usize) {
-        let need = self.model.need(self.month);
+        let covered = plan.map_or(0, |plan| self.model.covered(plan, self.month));
+        let need = self.model.need(self.month) - covered;
         let from_bucket = label.bucket.min(need);
         label.bucket -= from_bucket;
         if let Some(Kind::Bucket(cap)) = plan.map(|plan| self.model.plans[plan].kind) {
             label.bucket = label.bucket.min(cap);
         }
-        if label.left == 0 && label.bucket == 0 {
-            label.plan = NO_PLAN;
+        if label.left == 0 {
+            // Of a term that is over only the bucket stays, and whose it is.
+            let family = plan.filter(|_| label.bucket > 0).map(|plan| self.model.plans[plan].family);
+            label.plan = family.map_or(NO_PLAN, |family| family as u8);
         }
         label.context = after as u16;
         let held = lots.iter().map(|lot| lot.units()).sum();
         let lasting = lots.iter().filter(|lot| lot.end() > self.month + 1).map(|lot| lot.units()).sum();
-        let stocks = self.stocks(plan.is_some(), after);
+        let stocks = self.stocks(plan, after);
         let mut within = Within { label, lots, plan, need: need - from_bucket, held, lasting, after, stocks };
         self.limited(&mut within, 0, &mut Vec::new());
     }
@@ -161,7 +181,7 @@ impl<'s> Expansion<'s> {
             return self.buy(within);
         };
         self.limited(within, from + 1, bought);
-        if pack.members && within.plan.is_none() {
+        if pack.members && !model.sells_packs(within.plan) {
             return;
         }
         let (label, need) = (within.label, within.need);
@@ -190,8 +210,10 @@ impl<'s> Expansion<'s> {
         self.bound.row(self.month + 1, after, end)
     }
 
-    /// Whether packs for members may be stocked up: a term ends with the month, and perhaps no plan follows.
-    fn stocks(&self, is_member: bool, after: usize) -> bool {
+    /// Whether packs for members may be stocked up: a term ends with the month, and perhaps no plan that sells them
+    /// follows.
+    fn stocks(&self, plan: Option<usize>, after: usize) -> bool {
+        let is_member = self.model.sells_packs(plan);
         let is_last = self.month + 1 == self.model.months;
         is_member && after == FREE && !is_last && self.offers.stocked.iter().any(|members| *members)
     }
@@ -203,31 +225,46 @@ impl<'s> Expansion<'s> {
 
     /// What is bought is a set that is used up; what it does not cover is taken from lots, or charged.
     fn used_up(&mut self, within: &Within) {
-        let frontier = &self.offers.frontiers[usize::from(within.plan.is_some())];
+        let frontier = &self.offers.frontiers[usize::from(self.model.sells_packs(within.plan))];
         let Within { label, need, held, lasting, .. } = within;
         let (need, held, lasting) = (*need, *held, *lasting);
         let total = self.model.until(self.model.months);
         let start = self.model.until(self.month + 1) + label.bucket;
-        let last_end = within.lots.last().map_or(0, |lot| lot.end());
-        let lasts = self.next(within, if lasting > 0 { last_end } else { 0 });
+        let last = self.bound.last(self.month + 1);
+        let on_line = within.lots.iter().rev().find(|lot| lot.end() <= last).map_or(0, |lot| lot.end());
+        let beyond: i64 = within.lots.iter().filter(|lot| lot.end() > last).map(|lot| lot.units()).sum();
+        let lasts = self.next(within, if lasting > beyond { on_line } else { 0 });
         let empty = self.next(within, 0);
+        let bound = self.bound;
+        // What lasts longest is kept.
+        let left = |kept: i64| {
+            let beyond = beyond.min(kept);
+            let next = if kept == beyond { &empty } else { &lasts };
+            next.at((start + kept - beyond).min(total)) - bound.worth(beyond)
+        };
         let short = frontier.sets.partition_point(|set| set.units < need - held);
-        for (index, set) in frontier.sets.iter().enumerate().skip(short) {
-            // More than needed: the set would not be used up.
-            if set.units > need {
-                break;
-            }
-            let cost = label.cost + set.cost;
-            let kept = lasting.min(held - need + set.units);
+        // More than needed: the set would not be used up. Units beyond would only spare lots that end with the month.
+        let useful = frontier.sets.partition_point(|set| set.units < need - held + lasting) + 1;
+        let until = frontier.sets.partition_point(|set| set.units <= need).min(useful);
+        let kept = |set: &Set| lasting.min(held - need + set.units);
+        let mut index = short;
+        while index < until {
+            let set = &frontier.sets[index];
+            let upto = (index + BLOCK).min(until);
+            // The cost of the first and what the last leaves bound all of a block.
             self.weighed += 1;
-            let next = if kept == 0 { &empty } else { &lasts };
-            if cost + next.at((start + kept).min(total)) < self.ceiling {
-                self.finish(within, cost, index as u32, held.min(need - set.units), within.stocks);
+            if label.cost + set.cost + left(kept(&frontier.sets[upto - 1])) >= self.ceiling {
+                index = upto;
+                continue;
             }
-            // Units beyond would only spare lots that end with the month.
-            if kept == lasting {
-                break;
+            for (index, set) in frontier.sets[..upto].iter().enumerate().skip(index) {
+                let cost = label.cost + set.cost;
+                self.weighed += 1;
+                if cost + left(kept(set)) < self.ceiling {
+                    self.finish(within, cost, index as u32, held.min(need - set.units), within.stocks);
+                }
             }
+            index = upto;
         }
         let Some(charge) = self.model.charge(within.plan) else { return };
         if let Some((cost, index)) = charged(&frontier.sets[..short], need - held, charge) {
@@ -261,14 +298,26 @@ impl<'s> Expansion<'s> {
     /// What is bought is a set that is used up and one more pack of which some is left.
     fn with_last(&mut self, within: &Within) {
         let offers = self.offers;
-        let frontier = &offers.frontiers[usize::from(within.plan.is_some())];
+        let frontier = &offers.frontiers[usize::from(self.model.sells_packs(within.plan))];
         for (level, lasts) in frontier.lasts.iter().enumerate().filter(|(_, lasts)| !lasts.is_empty()) {
             let end = self.model.end(self.month, self.model.levels[level]);
             let Some(reach) = self.reach(within, end) else { continue };
             let from = lasts.partition_point(|last| last.units <= reach.need);
             // A last pack of more than can be used before its end is no better than one of less.
             let mut cheapest = i64::MAX;
-            for last in &lasts[from..] {
+            let mut index = from;
+            while let Some(last) = lasts.get(index) {
+                if index == from || index % BLOCK == 0 {
+                    let upto = (index / BLOCK * BLOCK + BLOCK).min(lasts.len());
+                    let rest = (lasts[upto - 1].units - reach.need).min(reach.most);
+                    let cost = within.label.cost + frontier.least[level][index / BLOCK];
+                    self.weighed += 1;
+                    if cost + reach.at(rest) >= self.ceiling {
+                        index = upto;
+                        continue;
+                    }
+                }
+                index += 1;
                 if last.before >= reach.need {
                     continue;
                 }
@@ -281,7 +330,7 @@ impl<'s> Expansion<'s> {
                     cheapest = last.cost;
                 }
                 let cost = within.label.cost + last.cost;
-                if cost + reach.next.at(reach.position(rest)) < self.ceiling {
+                if cost + reach.at(rest) < self.ceiling {
                     let decision = Decision { set: last.set, last: last.pack, ..within.label.decision };
                     self.leave(within, cost, decision, end, rest, within.label.copies);
                 }
@@ -289,7 +338,9 @@ impl<'s> Expansion<'s> {
         }
         for (index, pack) in self.model.limited.iter().enumerate() {
             let end = self.model.end(self.month, pack.life);
-            if pack.members && within.plan.is_none() || !has_left(&within.label, index, pack, 1) {
+            if pack.members && !self.model.sells_packs(within.plan)
+                || !has_left(&within.label, index, pack, 1)
+            {
                 continue;
             }
             let Some(reach) = self.reach(within, end) else { continue };
@@ -300,7 +351,7 @@ impl<'s> Expansion<'s> {
                 self.weighed += 1;
                 let rest = (before.units + pack.units - reach.need).min(reach.most);
                 let cost = within.label.cost + before.cost + pack.price;
-                if cost + reach.next.at(reach.position(rest)) < self.ceiling {
+                if cost + reach.at(rest) < self.ceiling {
                     let last = (self.model.packs.len() + index) as u32;
                     let decision = Decision { set: set as u32, last, ..within.label.decision };
                     self.leave(within, cost, decision, end, rest, within.label.copies + (1 << (8 * index)));
@@ -313,15 +364,27 @@ impl<'s> Expansion<'s> {
     fn reach(&self, within: &Within, end: usize) -> Option<Reach<'s>> {
         let sooner: i64 = within.lots.iter().take_while(|lot| lot.end() <= end).map(|lot| lot.units()).sum();
         let need = within.need - sooner;
-        let later = within.held - sooner;
+        if need <= 0 {
+            return None;
+        }
         let next = self.month + 1;
-        let last = within.lots.last().map_or(0, |lot| lot.end()).max(end);
-        (need > 0).then(|| Reach {
+        let last = self.bound.last(next);
+        let later = || within.lots.iter().filter(|lot| lot.end() > end);
+        let beyond: i64 = later().filter(|lot| lot.end() > last).map(|lot| lot.units()).sum();
+        let on_line: i64 = later().filter(|lot| lot.end() <= last).map(|lot| lot.units()).sum();
+        let is_beyond = end > last;
+        let own = if is_beyond { 0 } else { end };
+        let longest =
+            later().filter(|lot| lot.end() <= last).map(|lot| lot.end()).max().unwrap_or(0).max(own);
+        Some(Reach {
             need,
             most: self.model.until(end) - self.model.until(next),
-            next: self.next(within, last),
-            start: self.model.until(next) + within.label.bucket + later,
+            next: self.next(within, longest),
+            start: self.model.until(next) + within.label.bucket + on_line,
             total: self.model.until(self.model.months),
+            bound: self.bound,
+            beyond,
+            is_beyond,
         })
     }
 
@@ -353,11 +416,16 @@ impl<'s> Expansion<'s> {
         let next = self.month + 1;
         label.total = total + label.bucket;
         label.context = context as u16;
-        let row = self.row(context, lots.last().map_or(0, |lot| lot.end()));
-        let all = self.model.until(self.model.months);
-        label.least = label.cost + row.at((self.model.until(next) + label.total).min(all));
+        label.least = label.cost + self.bound.least(self.model, next, context, lots, label.bucket);
+        for other in self.others {
+            let least = label.cost + other.least(self.model, next, context, lots, label.bucket);
+            label.least = label.least.max(least);
+        }
         if label.least < self.ceiling {
             self.out.push(*label, lots);
+            if next == self.model.months {
+                self.ceiling = label.least;
+            }
         }
     }
 }

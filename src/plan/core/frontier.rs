@@ -19,6 +19,9 @@
 use super::model::{Model, Pack};
 use super::problem::CoreError;
 
+/// Sets that are left aside together where even the cheapest and largest of them would be of no use.
+pub const BLOCK: usize = 16;
+
 /// Most sets of packs for one month that are listed.
 const MOST_SETS: usize = 100_000;
 
@@ -62,6 +65,8 @@ pub struct Frontier {
     pub sets: Vec<Set>,
     /// By level of the last pack: by units ascending.
     pub lasts: Vec<Vec<Last>>,
+    /// By level: the least cost of each [`BLOCK`] of those.
+    pub least: Vec<Vec<i64>>,
     links: Vec<Link>,
 }
 
@@ -112,7 +117,11 @@ impl Frontier {
             });
             *lasts = undominated(with_last.filter(|last| last.before < most).collect());
         }
-        Ok(Frontier { sets, lasts, links })
+        let least_of = |lasts: &Vec<Last>| {
+            lasts.chunks(BLOCK).map(|block| block.iter().map(|last| last.cost).min().unwrap_or(0)).collect()
+        };
+        let least = lasts.iter().map(least_of).collect();
+        Ok(Frontier { sets, lasts, least, links })
     }
 
     /// Indices of the packs in a set, with repetitions.

@@ -128,19 +128,18 @@ impl Layer {
 
     /// Drops labels that others make superfluous, and those that cost as much as a plan already found.
     pub fn prune(&mut self, ceiling: i64) {
-        let mut order: Vec<u32> = (0..self.labels.len() as u32)
-            .filter(|index| self.labels[*index as usize].least < ceiling)
+        let mut order: Vec<(u16, i64, i64, u32)> = (0..)
+            .zip(&self.labels)
+            .filter(|(_, label)| label.least < ceiling)
+            .map(|(index, label)| (label.context, label.cost, -label.total, index))
             .collect();
-        order.sort_unstable_by_key(|index| {
-            let label = &self.labels[*index as usize];
-            (label.context, label.cost, -label.total, *index)
-        });
+        order.sort_unstable();
         let mut kept: Vec<u32> = Vec::with_capacity(order.len());
         // Units in all of those kept in the context: most comparisons end with them.
         let mut totals: Vec<i64> = Vec::new();
         let mut context = u16::MAX;
         let mut from = 0;
-        for index in order {
+        for (_, _, _, index) in order {
             let label = &self.labels[index as usize];
             if label.context != context {
                 (context, from) = (label.context, kept.len());
@@ -169,14 +168,18 @@ impl Layer {
 
     /// Keeps the so many labels with the least bound, in order of it; the least bound of what is dropped.
     pub fn narrow(&mut self, width: usize) -> Option<i64> {
-        let mut order: Vec<u32> = (0..self.labels.len() as u32).collect();
-        order.sort_unstable_by_key(|index| {
-            let label = &self.labels[*index as usize];
-            (label.least, -label.total, label.cost, *index)
-        });
-        let dropped = order.get(width).map(|index| self.labels[*index as usize].least);
-        order.truncate(width);
-        self.keep(&order);
+        let mut order: Vec<(i64, i64, i64, u32)> = (0..)
+            .zip(&self.labels)
+            .map(|(index, label)| (label.least, -label.total, label.cost, index))
+            .collect();
+        let mut dropped = None;
+        if order.len() > width {
+            dropped = Some(order.select_nth_unstable(width).1.0);
+            order.truncate(width);
+        }
+        order.sort_unstable();
+        let kept: Vec<u32> = order.iter().map(|(_, _, _, index)| *index).collect();
+        self.keep(&kept);
         dropped
     }
 }

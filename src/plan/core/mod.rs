@@ -28,6 +28,6 @@ pub use search::{CoreSolver, solve};
 pub use walk::walk;
 
 #[cfg(test)]
-mod brute;
+pub(super) mod brute;
 #[cfg(test)]
 mod cases;

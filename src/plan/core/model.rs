@@ -25,6 +25,8 @@ pub struct Model {
     pub start: Vec<(usize, i64)>,
     /// Lifetimes that occur, ascending, from 0 for "nothing held".
     pub levels: Vec<usize>,
+    /// By month: whether it may not pass without a plan.
+    needs_plan: Vec<bool>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +43,7 @@ pub struct Pack {
     pub limit: i64,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Plan {
     pub source: usize,
     pub term: usize,
@@ -49,6 +51,12 @@ pub struct Plan {
     pub grant: i64,
     pub kind: Kind,
     pub charge: Option<Charge>,
+    /// Whether packs for members are sold on it.
+    pub sells_packs: bool,
+    /// The first plan with which it shares a bucket: itself, or one before it.
+    pub family: usize,
+    /// By month: units used that need no credits.
+    covered: Vec<i64>,
 }
 
 /// What the credits of a plan are.
@@ -147,6 +155,9 @@ impl Model {
                     CoreRollover::Cap(cap) => Kind::Bucket(cap / unit),
                 },
                 charge: plan.overage.or(problem.payg).map(charge),
+                sells_packs: plan.sells_packs,
+                family: problem.plans.iter().position(|first| first.family == plan.family).unwrap_or(source),
+                covered: plan.covered.iter().map(|covered| covered / unit).collect(),
             });
         }
         let mut start: Vec<(usize, i64)> = problem
@@ -162,6 +173,8 @@ impl Model {
             Kind::Bucket(_) => None,
         }));
         levels.push(0);
+        // What a plan covers lasts as long as a month's credits.
+        levels.extend(plans.iter().any(|plan| !plan.covered.is_empty()).then_some(1.min(months)));
         levels.extend(start.last().map(|(end, _)| *end));
         levels.sort_unstable();
         levels.dedup();
@@ -173,7 +186,9 @@ impl Model {
         if limited.len() > MOST_LIMITED || limited.iter().any(|pack| pack.limit > 255) || plans.len() > 200 {
             return Err(CoreError::TooMany);
         }
-        Ok(Model { months, used, packs, limited, plans, payg: problem.payg.map(charge), start, levels })
+        let needs_plan = problem.needs_plan.clone();
+        let payg = problem.payg.map(charge);
+        Ok(Model { months, used, packs, limited, plans, payg, start, levels, needs_plan })
     }
 
     /// Units used in a month.
@@ -191,6 +206,21 @@ impl Model {
     #[inline]
     pub fn end(&self, month: usize, life: usize) -> usize {
         (month + life).min(self.months)
+    }
+
+    /// Units used in a month that a plan needs no credits for.
+    pub fn covered(&self, plan: usize, month: usize) -> i64 {
+        self.plans[plan].covered.get(month).copied().unwrap_or(0)
+    }
+
+    /// Whether a month may not pass without a plan.
+    pub fn needs_plan(&self, month: usize) -> bool {
+        self.needs_plan.get(month).copied().unwrap_or(false)
+    }
+
+    /// Whether packs for members are sold to people on a plan, or without one.
+    pub fn sells_packs(&self, plan: Option<usize>) -> bool {
+        plan.and_then(|plan| self.plans.get(plan)).is_some_and(|plan| plan.sells_packs)
     }
 
     /// The charge in a month on a plan, or without one.
@@ -212,9 +242,19 @@ fn check(problem: &CoreProblem) -> Result<(), CoreError> {
                 CoreRollover::Months(count) => count > 0,
                 CoreRollover::Cap(cap) => cap >= 0,
             };
-            rollover && plan.term > 0 && plan.fee >= 0 && plan.grant >= 0
+            let covered = plan.covered.iter().enumerate().all(|(month, covered)| {
+                *covered >= 0 && problem.demand.get(month).is_some_and(|demand| covered <= demand)
+            });
+            rollover && covered && plan.term > 0 && plan.fee >= 0 && plan.grant >= 0
         });
     if !in_range {
+        return Err(CoreError::Range);
+    }
+    let alike = problem.plans.iter().all(|plan| {
+        let mut others = problem.plans.iter().filter(|other| other.family == plan.family);
+        others.all(|other| other.sells_packs == plan.sells_packs)
+    });
+    if !alike {
         return Err(CoreError::Range);
     }
     let total: i128 = problem.demand.iter().map(|demand| i128::from(*demand)).sum();
@@ -256,6 +296,7 @@ fn unit(problem: &CoreProblem) -> i64 {
     problem.start.iter().for_each(|lot| unit = gcd(unit, lot.credits));
     for plan in &problem.plans {
         unit = gcd(unit, plan.grant);
+        plan.covered.iter().for_each(|covered| unit = gcd(unit, *covered));
         if let CoreRollover::Cap(cap) = plan.rollover {
             unit = gcd(unit, cap);
         }

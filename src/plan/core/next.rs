@@ -1,6 +1,6 @@
 //! What follows a month, and what a purchase in it meets.
 
-use super::bound::Row;
+use super::bound::{Bound, Row};
 use super::frontier::Set;
 use super::model::Charge;
 
@@ -26,14 +26,21 @@ pub struct Reach<'b> {
     /// Units of it that can be used after this month.
     pub most: i64,
     pub next: Next<'b>,
+    /// Position without it.
     pub start: i64,
     pub total: i64,
+    pub bound: &'b Bound,
+    /// Units held beyond, and whether it is beyond itself.
+    pub beyond: i64,
+    pub is_beyond: bool,
 }
 
 impl Reach<'_> {
+    /// What is still to be paid at least with so much of it left.
     #[inline]
-    pub fn position(&self, rest: i64) -> i64 {
-        (self.start + rest).min(self.total)
+    pub fn at(&self, rest: i64) -> i64 {
+        let (on_line, beyond) = if self.is_beyond { (0, self.beyond + rest) } else { (rest, self.beyond) };
+        self.next.at((self.start + on_line).min(self.total)) - self.bound.worth(beyond)
     }
 }
 

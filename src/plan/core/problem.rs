@@ -24,6 +24,8 @@ pub struct CoreProblem {
     pub payg: Option<CoreCharge>,
     /// Credits held before anything is bought: a balance, or one-time grants.
     pub start: Vec<CoreLot>,
+    /// By month: whether it may not pass without an active plan; empty where any may.
+    pub needs_plan: Vec<bool>,
 }
 
 /// Credits to be bought.
@@ -35,14 +37,14 @@ pub struct CorePack {
     pub credits: i64,
     /// Months they can be used, that of the purchase included, 1 or more; `None`: they never expire.
     pub lifetime: Option<u32>,
-    /// Sold only in months with an active plan.
+    /// Sold only in months with an active plan that sells such packs.
     pub subscribers_only: bool,
     /// Copies that can be bought in the whole horizon.
     pub limit: Option<u32>,
 }
 
 /// A plan that is paid a term at a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CorePlan {
     /// Months of a term, 1 or more.
     pub term: u32,
@@ -54,6 +56,12 @@ pub struct CorePlan {
     pub rollover: CoreRollover,
     /// What is charged for use beyond all credits while the plan is active, instead of pay as you go.
     pub overage: Option<CoreCharge>,
+    /// Whether packs for subscribers are sold on it.
+    pub sells_packs: bool,
+    /// Plans of one family go on with each other's capped credits; packs are sold on all of them or on none.
+    pub family: usize,
+    /// By month: use that needs no credits while the plan is active, at most the month's; empty where there is none.
+    pub covered: Vec<i64>,
 }
 
 /// What becomes of a plan's credits at the end of a month.
@@ -63,7 +71,7 @@ pub enum CoreRollover {
     None,
     /// They can be used in so many months, that of the grant included, whatever becomes of the plan.
     Months(u32),
-    /// So many stay at most, and only while the same plan is active in the next month.
+    /// So many stay at most, and only while a plan of the same family is active in the next month.
     Cap(i64),
 }
 

@@ -1,6 +1,6 @@
 //! The search: month by month, a growing number of partial plans, until nothing useful is left out.
 
-use super::bound::{Bound, Contexts, FREE, STOCK};
+use super::bound::{Beyond, Bound, Contexts, FREE, STOCK, Tables};
 use super::expand::{Copies, Expansion, Offers};
 use super::frontier::Frontier;
 use super::label::{Decision, Label, Layer, Lot, NO_PLAN, NONE, cut};
@@ -8,14 +8,31 @@ use super::model::Model;
 use super::problem::{CoreAnswer, CoreBuy, CoreError, CoreProblem, CorePurchases, CoreTerm};
 use super::walk::walk;
 
-/// Passes: grid points of the bound, whether it has levels for every month, and labels kept a month.
-const PASSES: [(usize, bool, usize); 6] = [
-    (96, false, 10),
-    (1024, true, 40),
-    (1024, true, 300),
-    (4096, true, 3_000),
-    (4096, true, 20_000),
-    (8192, true, 40_000),
+/// What a pass works with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Means {
+    pub(super) tables: Tables,
+    /// Labels kept a month.
+    pub(super) width: usize,
+}
+
+pub(super) const fn means(points: usize, every_month: bool, prorated: bool, width: usize) -> Means {
+    Means {
+        tables: Tables { points, every_month, prorated, beyond: Beyond::NOTHING, most: MOST_BYTES },
+        width,
+    }
+}
+
+/// Bytes the tables of a pass may take, about.
+const MOST_BYTES: usize = 28 << 20;
+
+const PASSES: [Means; 6] = [
+    means(192, false, true, 20),
+    means(1024, true, true, 100),
+    means(1024, true, false, 300),
+    means(4096, true, false, 3_000),
+    means(4096, true, false, 20_000),
+    means(8192, true, false, 40_000),
 ];
 
 /// Solves one core problem, in as many steps as wanted.
@@ -24,9 +41,13 @@ pub struct CoreSolver {
     problem: CoreProblem,
     model: Model,
     offers: Offers,
-    bound: Option<(usize, Bound)>,
-    passes: &'static [(usize, bool, usize)],
+    bounds: Vec<Bound>,
+    /// What they were made as, but for what they take off the line.
+    tables: Option<Tables>,
+    passes: &'static [Means],
     pass: usize,
+    /// What the tables take off the line.
+    beyond: Vec<Beyond>,
     running: Option<Pass>,
     best: Option<CorePurchases>,
     lower: i64,
@@ -55,11 +76,18 @@ struct Pass {
     next: Layer,
     /// Size of `next` at which it is pruned.
     full: usize,
+    /// The worst bound of `next` when it was last narrowed to the width: what is no better would be cut off.
+    worst: i64,
     nodes: Vec<Node>,
     copies: Copies,
     /// Least bound of what the width cut off.
     dropped: i64,
+    /// Where it stopped inside a month: what an expansion had found as its ceiling, and weighed but not yet counted.
+    stopped: (i64, u64),
 }
+
+/// Nothing was found or weighed in a month yet.
+const AFRESH: (i64, u64) = (i64::MAX, 0);
 
 impl CoreSolver {
     /// # Errors
@@ -69,10 +97,10 @@ impl CoreSolver {
         CoreSolver::with_passes(problem, &PASSES)
     }
 
-    /// Solves in other passes than usual: grid points, whether there are levels for every month, labels a month.
+    /// Solves in other passes than usual.
     pub(super) fn with_passes(
         problem: &CoreProblem,
-        passes: &'static [(usize, bool, usize)],
+        passes: &'static [Means],
     ) -> Result<CoreSolver, CoreError> {
         let model = Model::new(problem)?;
         let without = Frontier::new(&model, false)?;
@@ -84,9 +112,11 @@ impl CoreSolver {
             problem: problem.clone(),
             model,
             offers: Offers { frontiers: [without, with], contexts, stocked },
-            bound: None,
+            bounds: Vec::new(),
+            tables: None,
             passes,
             pass: 0,
+            beyond: vec![Beyond::NOTHING],
             running: None,
             best: None,
             lower: 0,
@@ -140,7 +170,7 @@ impl CoreSolver {
     /// Bytes held, about: for a limit on memory.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.bound.as_ref().map_or(0, |(_, bound)| bound.bytes())
+        self.bounds.iter().map(Bound::bytes).sum()
     }
 
     fn ceiling(&self) -> i64 {
@@ -148,18 +178,28 @@ impl CoreSolver {
     }
 
     fn start_pass(&mut self) -> Pass {
-        let (points, every_month, width) = self.passes[self.pass];
-        if self.bound.as_ref().is_none_or(|(of, _)| *of != points) {
+        let Means { mut tables, width } = self.passes[self.pass];
+        tables.prorated &= self.model.plans.iter().any(|plan| plan.term > 1);
+        let mut lots: Vec<Lot> = self.model.start.iter().map(|(end, units)| Lot::new(*end, *units)).collect();
+        let total = cut(&self.model, 0, &mut lots);
+        if self.pass == 1 {
+            (self.bounds, self.tables) = (Vec::new(), None);
+            self.weigh_beyond(&lots);
+        }
+        tables.most = MOST_BYTES / self.beyond.len();
+        if self.tables != Some(tables) {
             // The old tables go before the new ones come.
-            self.bound = None;
-            let bound = Bound::new(&self.model, &self.offers.contexts, points, every_month);
-            self.nodes += bound.bytes() as u64 / 128;
-            self.bound = Some((points, bound));
+            self.bounds = Vec::new();
+            for beyond in &self.beyond {
+                let bound =
+                    Bound::new(&self.model, &self.offers.contexts, Tables { beyond: *beyond, ..tables });
+                self.nodes += bound.bytes() as u64 / 128;
+                self.bounds.push(bound);
+            }
+            self.tables = Some(tables);
         }
         let decision =
             Decision { started: NO_PLAN, active: NO_PLAN, set: 0, last: NONE, limited: NONE, stocked: NONE };
-        let mut lots: Vec<Lot> = self.model.start.iter().map(|(end, units)| Lot::new(*end, *units)).collect();
-        let total = cut(&self.model, 0, &mut lots);
         let mut layer = Layer::default();
         let root = Label {
             cost: 0,
@@ -176,10 +216,8 @@ impl CoreSolver {
             decision,
         };
         layer.push(root, &lots);
-        if let Some((_, bound)) = &self.bound {
-            let end = lots.last().map_or(0, |lot| lot.end());
-            let least = bound.row(0, FREE, end).at(total.min(self.model.until(self.model.months)));
-            self.lower = self.lower.max(least);
+        for bound in &self.bounds {
+            self.lower = self.lower.max(bound.least(&self.model, 0, FREE, &lots, 0));
         }
         Pass {
             width,
@@ -189,10 +227,40 @@ impl CoreSolver {
             done: 0,
             next: Layer::default(),
             full: width * 4,
+            worst: i64::MAX,
             nodes: vec![Node { parent: NONE, decision }],
             copies: Vec::new(),
             dropped: i64::MAX,
+            stopped: AFRESH,
         }
+    }
+
+    /// What is best taken off the line, by coarse tables, and nothing.
+    fn weigh_beyond(&mut self, lots: &[Lot]) {
+        let nothing = self.weigh(Beyond::NOTHING, lots);
+        let mut best = (nothing, Beyond::NOTHING);
+        for candidate in Beyond::candidates(&self.model) {
+            let least = self.weigh(candidate, lots);
+            if least > best.0 {
+                best = (least, candidate);
+            }
+        }
+        self.lower = self.lower.max(best.0);
+        self.beyond = if best.0 > nothing { vec![best.1, Beyond::NOTHING] } else { vec![Beyond::NOTHING] };
+    }
+
+    /// Takes this off the line, and nothing else.
+    #[cfg(test)]
+    pub(super) fn take_off(&mut self, beyond: Beyond) {
+        self.beyond = vec![beyond];
+    }
+
+    /// What coarse tables that take this off the line say the problem costs at least.
+    fn weigh(&mut self, beyond: Beyond, lots: &[Lot]) -> i64 {
+        let tables = Tables { points: 192, every_month: false, prorated: true, beyond, most: MOST_BYTES };
+        let bound = Bound::new(&self.model, &self.offers.contexts, tables);
+        self.nodes += bound.bytes() as u64 / 128;
+        bound.least(&self.model, 0, FREE, lots, 0)
     }
 
     /// Whether the pass is over.
@@ -201,19 +269,22 @@ impl CoreSolver {
         if pass.month == self.model.months || self.lower >= ceiling {
             return true;
         }
-        let Some((_, bound)) = &self.bound else { return true };
+        let Some(bounds) = self.bounds.split_first() else { return true };
         let is_last = pass.month + 1 == self.model.months;
         let mut expansion = Expansion::new(
             &self.model,
             &self.offers,
-            bound,
+            bounds,
             pass.month,
-            ceiling,
+            ceiling.min(pass.worst).min(pass.stopped.0),
             &mut pass.copies,
             &mut pass.next,
         );
+        // Where it stopped must not show.
+        expansion.weighed = pass.stopped.1;
         while let Some(label) = pass.layer.labels.get(pass.done) {
             if self.nodes >= until {
+                pass.stopped = (expansion.ceiling, expansion.weighed);
                 return false;
             }
             let before = expansion.out.labels.len();
@@ -223,17 +294,14 @@ impl CoreSolver {
             pass.done += 1;
             self.nodes += 1 + (expansion.out.labels.len() - before) as u64 + expansion.weighed / 64;
             expansion.weighed %= 64;
-            if is_last {
-                for label in &expansion.out.labels[before..] {
-                    expansion.ceiling = expansion.ceiling.min(label.cost);
-                }
-            }
             if expansion.out.labels.len() > pass.full {
                 let ceiling = expansion.ceiling.saturating_add(i64::from(is_last));
                 expansion.out.prune(ceiling);
                 if expansion.out.labels.len() > pass.width * 2 {
-                    let dropped = expansion.out.narrow(pass.width);
-                    pass.dropped = pass.dropped.min(dropped.unwrap_or(i64::MAX));
+                    expansion.out.narrow(pass.width);
+                    pass.worst = expansion.out.labels.last().map_or(i64::MAX, |worst| worst.least);
+                    pass.dropped = pass.dropped.min(pass.worst);
+                    expansion.ceiling = expansion.ceiling.min(pass.worst);
                 }
                 pass.full = (expansion.out.labels.len() * 2).max(pass.width * 4);
             }
@@ -255,6 +323,8 @@ impl CoreSolver {
         pass.month += 1;
         pass.done = 0;
         pass.full = pass.width * 4;
+        pass.worst = i64::MAX;
+        pass.stopped = AFRESH;
         pass.nodes_from = pass.nodes.len() as u32;
         pass.nodes
             .extend(next.labels.iter().map(|label| Node { parent: label.parent, decision: label.decision }));
@@ -282,12 +352,12 @@ impl CoreSolver {
 
     fn stock(&mut self, pass: &mut Pass, layer: &Layer, pack: usize, is_last: bool) -> Layer {
         let mut next = Layer::default();
-        let Some((_, bound)) = &self.bound else { return next };
+        let Some(bounds) = self.bounds.split_first() else { return next };
         let ceiling = self.ceiling();
         let mut expansion = Expansion::new(
             &self.model,
             &self.offers,
-            bound,
+            bounds,
             pass.month,
             ceiling,
             &mut pass.copies,
@@ -325,7 +395,8 @@ impl CoreSolver {
             let source = |pack: u32| {
                 model.packs.iter().chain(&model.limited).nth(pack as usize).map_or(0, |pack| pack.source)
             };
-            let frontier = &self.offers.frontiers[usize::from(decision.active != NO_PLAN)];
+            let sells_packs = model.sells_packs(Some(usize::from(decision.active)));
+            let frontier = &self.offers.frontiers[usize::from(sells_packs)];
             let mut bought: Vec<(usize, i64)> =
                 frontier.packs(decision.set).map(|pack| (source(pack as u32), 1)).collect();
             bought.extend((decision.last != NONE).then(|| (source(decision.last), 1)));
@@ -359,7 +430,7 @@ impl CoreSolver {
         let proved = self.best.is_some() && self.lower >= ceiling;
         self.is_done = proved || self.impossible || self.pass == self.passes.len();
         if self.is_done {
-            self.bound = None;
+            self.bounds = Vec::new();
         }
     }
 }

@@ -42,11 +42,7 @@ impl Expansion<'_> {
                 // A copy that adds nothing takes the place of others that cost as much use; more copies add nothing
                 // either. The bound of stocking up more rises with each copy that is of no use to any plan.
                 if more == total
-                    || label.cost
-                        + self
-                            .row(STOCK, lots.last().map_or(0, |lot| lot.end()))
-                            .at((model.until(next) + more).min(model.until(model.months)))
-                        >= self.ceiling
+                    || label.cost + self.bound.least(model, next, STOCK, &lots, 0) >= self.ceiling
                 {
                     break;
                 }

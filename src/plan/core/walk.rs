@@ -20,7 +20,8 @@ pub fn walk(problem: &CoreProblem, purchases: &CorePurchases) -> Option<CorePurc
     let mut limits: Vec<i64> =
         problem.packs.iter().map(|pack| pack.limit.map_or(i64::MAX, i64::from)).collect();
     for month in 0..months {
-        let (before, left) = active.map_or((None, 0), |(plan, left)| (Some(plan), left));
+        let family = |active: Option<(usize, u32)>| active.map(|(plan, _)| problem.plans[plan].family);
+        let (before, left) = (family(active), active.map_or(0, |(_, left)| left));
         for term in purchases.terms.iter().filter(|term| term.month == month) {
             if active.is_some_and(|(_, left)| left > 0) {
                 return None;
@@ -32,9 +33,12 @@ pub fn walk(problem: &CoreProblem, purchases: &CorePurchases) -> Option<CorePurc
         if active.is_some_and(|(_, left)| left == 0) {
             active = None;
         }
-        if before != active.map(|(plan, _)| plan) || left == 0 && active.is_none() {
+        if before != family(active) || left == 0 && active.is_none() {
             walked.forfeited += bucket;
             bucket = 0;
+        }
+        if active.is_none() && problem.needs_plan.get(month) == Some(&true) {
+            return None;
         }
         if let Some((plan, left)) = &mut active {
             *left -= 1;
@@ -48,13 +52,15 @@ pub fn walk(problem: &CoreProblem, purchases: &CorePurchases) -> Option<CorePurc
         for buy in purchases.bought.iter().filter(|buy| buy.month == month) {
             let pack = problem.packs.get(buy.pack)?;
             limits[buy.pack] -= buy.copies;
-            if limits[buy.pack] < 0 || pack.subscribers_only && active.is_none() {
+            let sells = active.is_some_and(|(plan, _)| problem.plans[plan].sells_packs);
+            if limits[buy.pack] < 0 || pack.subscribers_only && !sells {
                 return None;
             }
             walked.cost += pack.price * buy.copies;
             lots.push((end(month, pack.lifetime), pack.credits * buy.copies));
         }
-        let mut need = problem.demand[month];
+        let covered = active.and_then(|(plan, _)| problem.plans[plan].covered.get(month)).copied();
+        let mut need = problem.demand[month] - covered.unwrap_or(0);
         let used = need.min(bucket);
         bucket -= used;
         need -= used;

@@ -10,7 +10,7 @@ use super::Choice;
 /// Most numbers of copies tried of one item; where more could be of use the search is not complete.
 const MOST_COUNTS: i64 = 128;
 
-impl Choice<'_, '_> {
+impl Choice<'_> {
     /// Tries every number of copies of every counted item, then everything else.
     pub(super) fn counted_copies(&mut self, from: usize) {
         let items = &self.problem().items;
@@ -27,7 +27,7 @@ impl Choice<'_, '_> {
         for copies in self.counts(index) {
             if copies > 0 {
                 self.base = before.clone();
-                self.base.buy(self.expander.problem, index, copies, self.month);
+                self.base.buy(&self.expander.problem, index, copies, self.month);
             }
             self.counted_copies(index + 1);
         }

@@ -28,6 +28,8 @@ mod counted;
 mod sets;
 mod top_up;
 
+use std::rc::Rc;
+
 use super::bound::{Bound, IMPOSSIBLE};
 use super::frontier::Frontier;
 use super::label::{Label, Unsold};
@@ -69,10 +71,11 @@ impl Hopeless<'_> {
 }
 
 /// Expands labels of one problem.
-pub struct Expander<'p> {
-    problem: &'p Problem,
-    /// By context, for every kind of packs.
-    frontiers: Vec<Vec<Frontier>>,
+#[derive(Debug)]
+pub struct Expander {
+    problem: Rc<Problem>,
+    /// By context and month, for every kind of packs on sale.
+    frontiers: Vec<Vec<Rc<Vec<Frontier>>>>,
     /// By item and month: copies of which something could be used.
     usable: Vec<Vec<i64>>,
     /// By month: most units that can still be used, that month included.
@@ -80,8 +83,8 @@ pub struct Expander<'p> {
 }
 
 /// One month of one label, with a plan chosen.
-struct Choice<'e, 'p> {
-    expander: &'e Expander<'p>,
+struct Choice<'e> {
+    expander: &'e Expander,
     hopeless: &'e Hopeless<'e>,
     month: usize,
     /// Labels that may still be made.
@@ -90,10 +93,10 @@ struct Choice<'e, 'p> {
     out: Expansion,
 }
 
-impl<'p> Expander<'p> {
+impl Expander {
     /// Prepares the cheapest sets of every context.
-    pub fn new(problem: &'p Problem) -> Expander<'p> {
-        let mut frontiers: Vec<Vec<Frontier>> = Vec::new();
+    pub fn new(problem: &Rc<Problem>) -> Expander {
+        let mut frontiers: Vec<Vec<Rc<Vec<Frontier>>>> = Vec::new();
         for context in 0..problem.demand.len() {
             let like = (0..context).find(|other| {
                 problem.demand[*other] == problem.demand[context]
@@ -101,7 +104,7 @@ impl<'p> Expander<'p> {
             });
             let own = match like.and_then(|other| frontiers.get(other)) {
                 Some(known) => known.clone(),
-                None => Frontier::all(problem, context),
+                None => by_month(problem, context),
             };
             frontiers.push(own);
         }
@@ -112,14 +115,14 @@ impl<'p> Expander<'p> {
             })
             .collect();
         let most_left = (0..problem.months()).map(|month| problem.most_left(month)).collect();
-        Expander { problem, frontiers, usable, most_left }
+        Expander { problem: Rc::clone(problem), frontiers, usable, most_left }
     }
 
     /// Everything a label can do in a month, or as many labels as there is room for.
     pub fn expand(&self, label: &Label, month: usize, hopeless: &Hopeless, room: usize) -> Expansion {
         let mut all = Expansion { labels: Vec::new(), complete: true, least_short: None };
         for base in self.plan_choices(label, month) {
-            let complete = self.frontiers[base.context].iter().all(|frontier| frontier.complete)
+            let complete = self.frontiers[base.context][month].iter().all(|frontier| frontier.complete)
                 && !self.problem.items.iter().any(|item| item.loose && item.is_sold(base.context, month));
             let out = Expansion { labels: Vec::new(), complete, least_short: None };
             let room = room.saturating_sub(all.labels.len());
@@ -135,7 +138,7 @@ impl<'p> Expander<'p> {
 
     /// The label with each plan it can have this month, its credits granted.
     fn plan_choices(&self, label: &Label, month: usize) -> Vec<Label> {
-        let problem = self.problem;
+        let problem = &*self.problem;
         let variants: Vec<Option<usize>> = match label.paid_months {
             0 => std::iter::once(None).chain((0..problem.variants.len()).map(Some)).collect(),
             _ => vec![label.variant],
@@ -160,9 +163,20 @@ impl<'p> Expander<'p> {
     }
 }
 
-impl<'p> Choice<'_, 'p> {
-    fn problem(&self) -> &'p Problem {
-        self.expander.problem
+/// The frontiers of a context; months in which the same is on sale share theirs.
+fn by_month(problem: &Problem, context: usize) -> Vec<Rc<Vec<Frontier>>> {
+    let same = |a: usize, b: usize| problem.items.iter().all(|item| item.on_sale[a] == item.on_sale[b]);
+    let mut all: Vec<Rc<Vec<Frontier>>> = Vec::new();
+    for month in 0..problem.months() {
+        let known = (0..month).find(|other| same(*other, month)).map(|other| Rc::clone(&all[other]));
+        all.push(known.unwrap_or_else(|| Rc::new(Frontier::all(problem, context, month))));
+    }
+    all
+}
+
+impl<'e> Choice<'e> {
+    fn problem(&self) -> &'e Problem {
+        &self.expander.problem
     }
 
     /// The lot one copy of an item grants first.
@@ -210,13 +224,9 @@ impl<'p> Choice<'_, 'p> {
 
     /// Burns the month, charges what was short, and keeps the label where that is possible.
     fn end_month(&mut self, mut label: Label) {
-        let problem = self.problem();
-        let Some(short) = label.burn(problem, self.month) else { return };
-        if let Err(unsold) = label.charge(problem, self.month, &short) {
-            self.out.least_short = self.out.least_short.into_iter().chain(Some(unsold)).min();
-            return;
+        match label.pay_month(self.problem(), self.month) {
+            Ok(()) => self.out.labels.push(label),
+            Err(unsold) => self.out.least_short = self.out.least_short.into_iter().chain(unsold).min(),
         }
-        label.end_month(problem, self.month);
-        self.out.labels.push(label);
     }
 }

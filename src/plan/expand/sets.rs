@@ -6,17 +6,17 @@
 )]
 
 use super::Choice;
-use crate::plan::frontier::{Frontier, Set};
+use crate::plan::frontier::Frontier;
 use crate::plan::label::Label;
 use crate::plan::problem::BEYOND;
 
 /// Copies stocked up on at most when a plan is given up; where more could be used the search is not complete.
 pub(super) const MOST_STOCK: i64 = 48;
 
-impl Choice<'_, '_> {
+impl Choice<'_> {
     /// Kind a and kind b purchases of every kind of packs, one kind after another.
     pub(super) fn sets(&mut self) {
-        let frontiers = &self.expander.frontiers[self.base.context];
+        let frontiers = &self.expander.frontiers[self.base.context][self.month];
         self.kinds_from(self.base.clone(), frontiers);
     }
 
@@ -31,19 +31,16 @@ impl Choice<'_, '_> {
         let needs: Vec<(usize, i64)> = frontier
             .items
             .iter()
-            .filter(|index| self.problem().items[**index].on_sale[self.month])
             .filter_map(|index| Some((*index, self.need_before(&label, &self.first_lot(*index)?))))
             .collect();
         let need = needs.iter().map(|(_, need)| *need).max().unwrap_or(0);
-        let (problem, month) = (self.problem(), self.month);
-        let on_sale = |set: &&Set| set.copies.iter().all(|(item, _)| problem.items[*item].on_sale[month]);
-        let all: Vec<_> = frontier.undominated(0, need + 1).filter(on_sale).collect();
+        let all: Vec<_> = frontier.undominated(0, need + 1).collect();
         for set in self.sample(all) {
             self.kinds_from(self.with(&label, &set.copies, None), others);
         }
         for (item, need) in needs {
             let units = self.problem().items[item].units;
-            let all: Vec<_> = frontier.undominated((need - units + 1).max(0), need).filter(on_sale).collect();
+            let all: Vec<_> = frontier.undominated((need - units + 1).max(0), need).collect();
             for set in self.sample(all) {
                 self.kinds_from(self.with(&label, &set.copies, Some(item)), others);
             }
@@ -55,10 +52,10 @@ impl Choice<'_, '_> {
         let mut label = label.clone();
         for (item, count) in copies {
             let more = i64::from(last == Some(*item));
-            label.buy(self.expander.problem, *item, count + more, self.month);
+            label.buy(&self.expander.problem, *item, count + more, self.month);
         }
         if let Some(item) = last.filter(|item| !copies.iter().any(|(bought, _)| bought == item)) {
-            label.buy(self.expander.problem, item, 1, self.month);
+            label.buy(&self.expander.problem, item, 1, self.month);
         }
         label
     }
@@ -85,7 +82,7 @@ impl Choice<'_, '_> {
         }
         for count in (1..=steps).map(|step| step * most / steps) {
             let mut stocked = label.clone();
-            stocked.buy(self.expander.problem, index, count, self.month);
+            stocked.buy(&self.expander.problem, index, count, self.month);
             stocked.quits = Some(index);
             if self.is_hopeless(&stocked) {
                 break;

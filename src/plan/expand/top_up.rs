@@ -10,7 +10,7 @@ use super::sets::MOST_STOCK;
 use crate::plan::label::{Label, Start};
 use crate::plan::problem::BEYOND;
 
-impl Choice<'_, '_> {
+impl Choice<'_> {
     /// Tries the top-ups that are not planned block by block, one after another, then ends the month.
     pub(super) fn top_up(&mut self, label: Label, from: usize) {
         let problem = self.problem();
@@ -90,19 +90,18 @@ impl Choice<'_, '_> {
         let class = &problem.classes[part.class];
         let as_good = |pack: &usize| {
             let pack = &problem.items[*pack];
-            pack.on_sale[self.month]
-                && pack.parts.iter().all(|other| {
-                    let others = &problem.classes[other.class];
-                    let stays = others.needs.is_none() || others.needs == class.needs;
-                    let alike = others.priority == class.priority && others.streams == class.streams;
-                    other.ends[self.month] >= part.ends[self.month] && alike && stays
-                })
+            pack.parts.iter().all(|other| {
+                let others = &problem.classes[other.class];
+                let stays = others.needs.is_none() || others.needs == class.needs;
+                let alike = others.priority == class.priority && others.streams == class.streams;
+                other.ends[self.month] >= part.ends[self.month] && alike && stays
+            })
         };
         let replaces = |units: i64, price: i64| -> Option<i64> {
             let count = units / item.units.max(1);
             (count > 0 && item.price.saturating_mul(count) >= price).then_some(count)
         };
-        let packs = self.expander.frontiers[context].iter().flat_map(|frontier| &frontier.items);
+        let packs = self.expander.frontiers[context][self.month].iter().flat_map(|frontier| &frontier.items);
         let single = packs.filter(|pack| as_good(pack)).filter_map(|pack| {
             let pack = &problem.items[*pack];
             // Fewer blocks may already cost as much as the pack.

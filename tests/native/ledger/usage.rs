@@ -10,7 +10,7 @@ use super::model::{Buy, Model, What};
 use super::text::{decimal, feature_id, type_id};
 
 impl Model {
-    fn usage(&self) -> Usage {
+    pub fn usage(&self) -> Usage {
         let seats = |people: i64| BTreeMap::from([("seat".to_owned(), people.to_string())]);
         let line = |(feature, team): &(usize, usize)| UsageLine {
             feature: feature_id(*feature),

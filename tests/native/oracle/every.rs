@@ -46,12 +46,21 @@ pub struct Every {
 
 /// The cheapest plan that covers everything for less than `limit` cents; `None` where there are too many to try.
 pub fn every(model: &Model, metering: &Metering, limit: i64) -> Option<Every> {
+    every_after(model, metering, limit, None)
+}
+
+/// The same of plans that begin with these purchases, where there are any.
+pub fn every_after(model: &Model, metering: &Metering, limit: i64, first: Option<&[Buy]>) -> Option<Every> {
     let mut layer: Vec<(i64, Account, Vec<Vec<Buy>>)> = vec![(0, Account::new(model, false), Vec::new())];
     let mut tried = 0;
     for month in 0..model.months {
         let mut next: HashMap<String, (i64, Account, Vec<Vec<Buy>>)> = HashMap::new();
         for (paid, account, path) in &layer {
-            for buys in choices(model, metering, account, month, limit - paid)? {
+            let choices = match first.filter(|_| month == 0) {
+                Some(buys) => vec![buys.to_vec()],
+                None => choices(model, metering, account, month, limit - paid)?,
+            };
+            for buys in choices {
                 tried += 1;
                 if tried > 40_000 {
                     return None;

@@ -1,6 +1,6 @@
 import { Channel } from './channel.ts';
 import { Crashed, Overtaken, type Engine } from './engine.ts';
-import type { Opened, Quoted, Usage } from './types.ts';
+import type { Fault, Opened, Question, Quoted, Reply, Started, Stepped, Usage } from './types.ts';
 
 type Book = { text: string; inWorker: number | null };
 
@@ -8,9 +8,12 @@ type Book = { text: string; inWorker: number | null };
 export class WorkerEngine implements Engine {
   #lastBook = 0;
   #newestQuote = 0;
+  /** counts the workers that were lost, with every task they had */
+  #lost = 0;
   #last: Promise<unknown> = Promise.resolve();
   readonly #books = new Map<number, Book>();
   readonly #channel = new Channel(() => {
+    this.#lost += 1;
     for (const book of this.#books.values()) book.inWorker = null;
   });
 
@@ -38,6 +41,35 @@ export class WorkerEngine implements Engine {
       stillWanted();
       return quoted;
     });
+  }
+
+  async inquire(
+    handle: number,
+    usage: Usage,
+    question: Question,
+    heard: (reply: Reply) => void,
+    signal: AbortSignal,
+  ): Promise<readonly Fault[]> {
+    const started = await this.#inTurn(async () => {
+      if (signal.aborted) throw new Overtaken();
+      const inWorker = await this.#opened(handle);
+      return (await this.#channel.send({ start: { handle: inWorker, usage, question } })) as Started;
+    });
+    if (!started.ok) return started.faults;
+    const { task } = started;
+    const worker = this.#lost;
+    for (;;) {
+      // Each step takes its own turn, so that a quote never waits for more than one.
+      const stepped = await this.#inTurn(async () => {
+        if (worker !== this.#lost) throw new Crashed('The engine was stopped.');
+        if (!signal.aborted) return (await this.#channel.send({ step: { task } })) as Stepped;
+        await this.#channel.send({ drop: { task } });
+        throw new Overtaken();
+      });
+      if (!stepped.ok) return stepped.faults;
+      if (stepped.reply !== null && !signal.aborted) heard(stepped.reply);
+      if (stepped.done) return [];
+    }
   }
 
   close(handle: number): void {

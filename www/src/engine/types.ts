@@ -26,9 +26,9 @@ difference_percent: string,
  */
 proved: boolean, 
 /**
- * Why it lost.
+ * Why it lost: what most of the difference comes from.
  */
-reasons: Array<Reason>, };
+why: Reason, };
 
 /**
  * How to buy the credits.
@@ -38,6 +38,11 @@ export type Answer = { "found": Found } | { "impossible": Impossible } | { "ran_
  * Labels made.
  */
 nodes: number, } };
+
+/**
+ * What is scaled.
+ */
+export type Axis = "all" | { "line": number } | { "feature": string };
 
 /**
  * Credits there are on the first day.
@@ -98,6 +103,23 @@ saving_percent: string | null, };
  * The kinds of baselines.
  */
 export type BaselineKind = "pay_as_you_go" | "offer_alone" | "automatic";
+
+/**
+ * What the planner found for a question.
+ */
+export type Best = { "found": { 
+/**
+ * What it comes to.
+ */
+outcome: Outcome, 
+/**
+ * No purchase plan costs less than this.
+ */
+lower_bound: string, 
+/**
+ * Whether it is proved cheapest.
+ */
+proved: boolean, } } | "impossible" | "ran_out";
 
 /**
  * A price book as the page shows it.
@@ -198,9 +220,188 @@ credits: Array<string>,
 amount: string, };
 
 /**
+ * For which usage which way of buying wins.
+ */
+export type BreakEvenQuestion = { 
+/**
+ * What is scaled; all usage when missing.
+ */
+axis?: Axis, 
+/**
+ * Up to how many times the entered usage, a decimal above 0 and at most 1000; 4 when missing.
+ */
+most?: string, 
+/**
+ * Only these ways of buying alone are compared, and nothing else is asked; every way when missing.
+ */
+between?: Array<WayId>, };
+
+/**
+ * Which way of buying wins for which usage.
+ */
+export type BreakEvenView = { 
+/**
+ * Whether nothing is left to be computed; before that, pieces may still be cut and gaps lie between them.
+ */
+done: boolean, 
+/**
+ * Plannings made so far.
+ */
+calls: number, 
+/**
+ * Whether more usage is proved never to cost less; where it is not, nothing is exact but neighbouring amounts.
+ */
+rises: boolean, 
+/**
+ * The usage as it was entered; `None` until it was looked at.
+ */
+entered: Level | null, 
+/**
+ * The cheapest single way: one offer or plan alone, or pay as you go; from the smallest amount on.
+ */
+single: Array<Piece>, 
+/**
+ * The cheapest purchase plan of all, by the plans it subscribes to.
+ */
+best: Array<Piece>, };
+
+/**
+ * What a budget is for.
+ */
+export type BudgetPer = "month" | "horizon";
+
+/**
+ * How much usage a budget covers.
+ */
+export type BudgetQuestion = { 
+/**
+ * Money, a decimal above 0, in the currency of the usage.
+ */
+amount: string, 
+/**
+ * For how long.
+ */
+per: BudgetPer, 
+/**
+ * What is scaled; all usage when missing.
+ */
+axis?: Axis, };
+
+/**
+ * How much usage a budget covers.
+ */
+export type BudgetView = { 
+/**
+ * Whether nothing is left to be computed; before that, `most` is what is known to be covered so far.
+ */
+done: boolean, 
+/**
+ * Plannings made so far.
+ */
+calls: number, 
+/**
+ * Whether more usage is proved never to cost less.
+ */
+rises: boolean, 
+/**
+ * The budget for the whole horizon.
+ */
+budget: string, 
+/**
+ * The most usage covered; `None` where not even no usage is.
+ */
+most: Level | null, 
+/**
+ * The uses of each line there, in its own frequency.
+ */
+times: Array<string>, 
+/**
+ * What it costs over the horizon.
+ */
+cost: CostView, 
+/**
+ * What is left of the budget.
+ */
+left: string | null, 
+/**
+ * What is bought for it.
+ */
+offers: Array<Bought>, 
+/**
+ * Surely no more than this is covered; `None` where that is not known.
+ */
+at_most: Level | null, 
+/**
+ * What one unit more than `most` costs.
+ */
+one_more: CostView | null, 
+/**
+ * Whether `most` is the most, to the unit: one unit more is proved to cost more than the budget, or not to be had.
+ */
+exact: boolean, 
+/**
+ * What keeps it from being more.
+ */
+limit: Limit, };
+
+/**
  * What a payment is for.
  */
 export type ChargeKind = "plan" | "add_on" | "pack" | "top_up" | "pay_as_you_go" | "overage" | "gift";
+
+/**
+ * What a choice comes to in one scenario.
+ */
+export type ChoiceCost = "waiting" | { "found": { 
+/**
+ * What it costs.
+ */
+cost: string, 
+/**
+ * Nothing that begins with the choice costs less than this.
+ */
+lower_bound: string, 
+/**
+ * Whether it is proved the cheapest that begins with the choice.
+ */
+proved: boolean, 
+/**
+ * Its cost less that of the scenario's best; less the lower bound of that where it is not proved.
+ */
+regret: string, 
+/**
+ * The regret in percent of what it is reckoned from, rounded up to one place; `None` where that is 0.
+ */
+regret_percent: string | null, } } | "impossible" | "ran_out";
+
+/**
+ * A choice of the first month in every scenario.
+ */
+export type ChoiceLine = { 
+/**
+ * What is bought; nothing where empty.
+ */
+purchases: Array<FirstPurchase>, 
+/**
+ * The scenarios whose best plan begins so.
+ */
+best_of: Array<Scenario>, 
+/**
+ * By scenario: what it comes to when everything after the first month adapts.
+ */
+costs: Array<ChoiceCost>, 
+/**
+ * The largest regret of all scenarios; `None` where one is not worked out, or not possible with this choice.
+ */
+worst_regret: string | null, 
+/**
+ * The largest regret in percent, rounded up to one place; `None` as before, and where the best is for nothing.
+ */
+worst_percent: string | null, 
+/**
+ * Whether every regret is exact; otherwise some are upper bounds.
+ */
+proved: boolean, };
 
 /**
  * A choice.
@@ -214,6 +415,36 @@ id: string,
  * Its label.
  */
 name: string, };
+
+/**
+ * A cost beside the recommended plan's.
+ */
+export type Compared = { 
+/**
+ * The cost less the recommended plan's; below 0 where it saves.
+ */
+difference: string, 
+/**
+ * The difference in percent of the recommended plan's cost, one place.
+ */
+difference_percent: string, };
+
+/**
+ * What something costs over the horizon.
+ */
+export type CostView = { 
+/**
+ * This is enough; `None` where nothing covers the usage, or nothing was found.
+ */
+cost: string | null, 
+/**
+ * Nothing costs less than this; `None` where nothing covers the usage.
+ */
+lower_bound: string | null, 
+/**
+ * Whether it is proved: that nothing is cheaper, or that nothing covers the usage.
+ */
+proved: boolean, };
 
 /**
  * One credit type's ledger.
@@ -326,6 +557,73 @@ code: string,
  * Its decimals.
  */
 minor_units: number, };
+
+/**
+ * One amount of usage.
+ */
+export type CurvePoint = { 
+/**
+ * How much.
+ */
+level: Level, 
+/**
+ * Whether it is the usage as it was entered.
+ */
+entered: boolean, 
+/**
+ * What it costs at best.
+ */
+best: CostView, 
+/**
+ * What is bought for that, in short; empty where nothing is.
+ */
+offers: Array<Bought>, 
+/**
+ * What it costs with each way of buying alone.
+ */
+alone: Array<CostView>, };
+
+/**
+ * What usage costs from nothing to several times the entered one.
+ */
+export type CurveQuestion = { 
+/**
+ * What is scaled; all usage when missing.
+ */
+axis?: Axis, 
+/**
+ * Points evenly apart, 2 to 500, the entered usage apart; 50 when missing.
+ */
+points?: number, 
+/**
+ * Up to how many times the entered usage, a decimal above 0 and at most 1000; 4 when missing.
+ */
+most?: string, };
+
+/**
+ * The curve.
+ */
+export type CurveView = { 
+/**
+ * Whether every point is computed.
+ */
+done: boolean, 
+/**
+ * Plannings made so far.
+ */
+calls: number, 
+/**
+ * Whether more usage is proved never to cost less; then no cost of the curve falls.
+ */
+rises: boolean, 
+/**
+ * The ways of buying alone, in the order in which points have their costs.
+ */
+ways: Array<WayView>, 
+/**
+ * The points computed so far, by rising usage.
+ */
+points: Array<CurvePoint>, };
 
 /**
  * Credits of one month.
@@ -511,6 +809,9 @@ by_month: boolean,
  */
 credits: Array<EventsAmount>, };
 
+/** What all of it comes to. */
+export type EventsFinished = { ok: true, events: EventsView, } | { ok: false, faults: Array<Fault>, };
+
 /**
  * What the columns of a file of events mean.
  */
@@ -590,6 +891,9 @@ name: string,
  */
 means: string, };
 
+/** What beginning to read a file of events gives. */
+export type EventsOpened = { ok: true, events: number, } | { ok: false, faults: Array<Fault>, };
+
 /**
  * A first look at a file of events.
  */
@@ -610,6 +914,12 @@ columns: Array<EventsColumnLook>,
  * The first rows, that with the names included; long cells are cut.
  */
 rows: Array<Array<string>>, };
+
+/** What a first look at a file of events gives. */
+export type EventsPreviewed = { ok: true, preview: EventsPreview, } | { ok: false, faults: Array<Fault>, };
+
+/** What reading more of it gives: rows read so far, and those of them that cannot be read. */
+export type EventsPushed = { ok: true, rows: number, unread: number, } | { ok: false, faults: Array<Fault>, };
 
 /**
  * What it costs to round each event rather than the total of a month; of events whose rate is applied to each use.
@@ -766,6 +1076,32 @@ left_value: string,
 price_per_used_credit: string | null, };
 
 /**
+ * Which rules to compare.
+ */
+export type ExpiryPolicyQuestion = { 
+/**
+ * These; the usual ones that the book has credits for when missing.
+ */
+rules?: Array<Rule>, };
+
+/**
+ * The rules compared, as far as they are worked out.
+ */
+export type ExpiryPolicyView = { 
+/**
+ * What the usage comes to as the book is published; `None`: not yet worked out.
+ */
+published: Best | null, 
+/**
+ * One a rule.
+ */
+rules: Array<RuleLine>, 
+/**
+ * Whether all is worked out.
+ */
+done: boolean, };
+
+/**
  * One finding: what is wrong, where, and how to mend it.
  */
 export type Fault = { 
@@ -838,6 +1174,35 @@ inputs: Array<InputView>,
  * Names of the plans it is limited to; empty: all customers.
  */
 plans: Array<string>, };
+
+/**
+ * A purchase of the first month.
+ */
+export type FirstPurchase = { 
+/**
+ * The offer's id.
+ */
+offer: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its kind.
+ */
+kind: OfferKind, 
+/**
+ * Months of a plan's or add-on's term.
+ */
+term_months: number | null, 
+/**
+ * Copies of a pack or add-on; 1 otherwise.
+ */
+quantity: number, 
+/**
+ * Credits of a top-up, bonus apart.
+ */
+credits: string | null, };
 
 /**
  * A purchase plan with everything known of it.
@@ -1118,6 +1483,30 @@ credits: string,
 value: string, };
 
 /**
+ * An amount of usage.
+ */
+export type Level = { 
+/**
+ * As a multiple of the entered usage; exact where all usage is scaled, to four places otherwise. `None` where the
+ * line was entered as unused.
+ */
+factor: string | null, 
+/**
+ * Uses of the line, in its own frequency, where one line is scaled.
+ */
+uses: string | null, 
+/**
+ * Credits of all usage a month, on average over the horizon, rounded to the type's step, by credit type: those of a
+ * customer without a plan, or on the first that has everything.
+ */
+credits: Array<string>, };
+
+/**
+ * What keeps usage from being more.
+ */
+export type Limit = "budget" | "offers" | "numbers";
+
+/**
  * What a line costs of one credit type.
  */
 export type LineCost = { 
@@ -1318,9 +1707,132 @@ about: string | null,
 kind: OfferKind, };
 
 /**
+ * The cheapest purchase plan with another size instead of one of the recommended plan's.
+ */
+export type OtherSize = { 
+/**
+ * The recommended size, which is not bought; of a top-up the largest purchase.
+ */
+size: Size, 
+/**
+ * The one bought instead, beside the recommended plan's other offers; where those do without it, beside its plans
+ * and add-ons alone or these and pay as you go.
+ */
+instead: Size, 
+/**
+ * Whether it is the next bigger one; otherwise the next smaller one.
+ */
+is_bigger: boolean, 
+/**
+ * What the usage comes to with it; `None`: not yet worked out.
+ */
+best: Best | null, 
+/**
+ * How often it is bought; 0 where it is cheaper to go without either.
+ */
+quantity: number, 
+/**
+ * Its cost beside the recommended plan's.
+ */
+compared: Compared | null, 
+/**
+ * Whether both costs are proved, so that the difference is exact: beside the recommended plan's other offers nothing
+ * is cheaper.
+ */
+proved: boolean, };
+
+/**
+ * What purchases cost and what becomes of their credits.
+ */
+export type Outcome = { 
+/**
+ * Paid over the horizon.
+ */
+cost: string, 
+/**
+ * What is bought, summed up by offer; the amounts sum to `cost`.
+ */
+offers: Array<Bought>, 
+/**
+ * Credits lost inside the horizon, by credit type.
+ */
+expired_credits: Array<string>, 
+/**
+ * What was paid for them.
+ */
+expired_value: string, 
+/**
+ * Credits left when the horizon ends, by credit type.
+ */
+left_credits: Array<string>, 
+/**
+ * What was paid for them.
+ */
+left_value: string, };
+
+/**
+ * What is not known of usage.
+ */
+export type Over = "inputs" | { "percent": { 
+/**
+ * Above 0, at most 100.
+ */
+percent: string, } } | { "growth": { 
+/**
+ * The least, at most the usage's own.
+ */
+low: string, 
+/**
+ * The most, at least the usage's own.
+ */
+high: string, } };
+
+/**
  * How the months of the horizon are like a sample of events.
  */
 export type Pace = "each_day" | "each_month";
+
+/**
+ * Amounts of usage with one winner.
+ */
+export type Piece = { 
+/**
+ * The smallest of them.
+ */
+from: Level, 
+/**
+ * The largest of them.
+ */
+to: Level, 
+/**
+ * Who wins.
+ */
+winner: Winner, 
+/**
+ * What it costs at the smallest.
+ */
+cost_from: CostView, 
+/**
+ * What it costs at the largest.
+ */
+cost_to: CostView, 
+/**
+ * What is bought at the smallest; only of the cheapest purchase plan of all.
+ */
+offers_from: Array<Bought>, 
+/**
+ * What is bought at the largest; only of the cheapest purchase plan of all.
+ */
+offers_to: Array<Bought>, 
+/**
+ * Whether it is proved that nothing that is compared is cheaper anywhere in the piece.
+ */
+exact: boolean, 
+/**
+ * Something else may be cheaper by so much at most somewhere in the piece; 0 where it is exact, `None` where nothing
+ * is known.
+ */
+at_most_less: string | null, };
 
 /**
  * Example usage.
@@ -1366,7 +1878,7 @@ slow: boolean, };
 /**
  * What can be asked of usage under a price book.
  */
-export type Question = "quote";
+export type Question = "quote" | { "curve": CurveQuestion } | { "break_even": BreakEvenQuestion } | { "budget": BudgetQuestion } | { "ranges": RangesQuestion } | "sizes" | { "expiry_policy": ExpiryPolicyQuestion };
 
 /**
  * The answer to one usage under one price book.
@@ -1401,11 +1913,16 @@ credits_total: Array<string>,
  */
 credits_monthly_average: Array<string>, 
 /**
+ * How far it has come; a quote that is asked for at once is complete.
+ */
+stage: Stage, 
+/**
  * How to buy them.
  */
 answer: Answer, 
 /**
- * What the lowest and the highest of inputs nobody knows beforehand come to; `None` where all are known.
+ * What the lowest and the highest of inputs nobody knows beforehand come to; `None` where all are known, and before
+ * the quote is complete.
  */
 range: Range | null, };
 
@@ -1506,6 +2023,42 @@ cost: string | null,
 lower_bound: string | null, };
 
 /**
+ * Between what usage lies.
+ */
+export type RangesQuestion = { 
+/**
+ * What is not known of it.
+ */
+over: Over, };
+
+/**
+ * The scenarios and choices, as far as they are worked out.
+ */
+export type RangesView = { 
+/**
+ * Low, typical and high usage.
+ */
+scenarios: Array<ScenarioLine>, 
+/**
+ * What can be bought in the first month: how the best plan of each scenario begins, each plan for each term alone,
+ * and nothing. What fits no scenario is left out.
+ */
+choices: Array<ChoiceLine>, 
+/**
+ * Place of the choice recommended today, with which the best plan for typical usage begins.
+ */
+recommended: number | null, 
+/**
+ * Place of the choice with the least regret in its worst scenario; known when all is worked out, `None` where every
+ * choice fails in some scenario.
+ */
+steadiest: number | null, 
+/**
+ * Whether all is worked out.
+ */
+done: boolean, };
+
+/**
  * What a feature costs of one credit type.
  */
 export type RateView = { 
@@ -1549,7 +2102,11 @@ value: string,
 /**
  * Last day on which the first of them can be used.
  */
-last_usable: string, } } | { "left_over": { 
+last_usable: string, 
+/**
+ * On how many days some of them are lost.
+ */
+days: number, } } | { "left_over": { 
 /**
  * How many, by credit type.
  */
@@ -1597,16 +2154,100 @@ credits: Array<string>,
 /**
  * The same of the recommended purchase plan.
  */
-winner: Array<string>, } } | { "same_cost": { 
+winner: Array<string>, } } | { "pays_more": { 
+/**
+ * Paid for plans, add-ons, packs and top-ups.
+ */
+amount: string, 
+/**
+ * The same of the recommended purchase plan.
+ */
+winner: string, } } | { "same_cost": { 
 /**
  * Which.
  */
-by: TieRule, } };
+by: TieRule, 
+/**
+ * What both cost.
+ */
+cost: string, 
+/**
+ * What the rule counts: credits that expire, purchases, or the place in the book of the first offer that differs.
+ */
+count: string, 
+/**
+ * The same of the recommended purchase plan.
+ */
+winner: string, } };
 
 /**
  * What is known so far.
  */
-export type Reply = { "quote": Quote };
+export type Reply = { "quote": Quote } | { "curve": CurveView } | { "break_even": BreakEvenView } | { "budget": BudgetView } | { "ranges": RangesView } | { "sizes": SizesView } | { "expiry_policy": ExpiryPolicyView };
+
+/**
+ * How long the book's credits live, whatever it says.
+ */
+export type Rule = { "bought": { 
+/**
+ * The months.
+ */
+months: number | null, } } | { "plans": { 
+/**
+ * The months.
+ */
+further_months: number | null, } };
+
+/**
+ * What a rule changes for the buyer.
+ */
+export type RuleLine = { 
+/**
+ * The rule.
+ */
+rule: Rule, 
+/**
+ * Whether the book says so already, of everything the rule is about.
+ */
+as_published: boolean, 
+/**
+ * What the usage comes to under it; `None`: not yet worked out.
+ */
+best: Best | null, 
+/**
+ * Its cost less the published one; below 0 where the rule is better for the buyer.
+ */
+difference: string | null, 
+/**
+ * The difference in percent of the published cost, one place.
+ */
+difference_percent: string | null, 
+/**
+ * Whether both costs are proved, so that the difference is exact.
+ */
+proved: boolean, };
+
+/**
+ * A scenario. No probability belongs to it: it is a factor that was fixed.
+ */
+export type Scenario = "low" | "typical" | "high";
+
+/**
+ * A scenario and what it costs at best.
+ */
+export type ScenarioLine = { 
+/**
+ * Which.
+ */
+scenario: Scenario, 
+/**
+ * Credits of the whole horizon for a customer without a plan, or on the first that has everything; by credit type.
+ */
+credits: Array<string>, 
+/**
+ * The best purchase plan for it; `None`: not yet worked out.
+ */
+best: Best | null, };
 
 /**
  * A kind of seats.
@@ -1625,6 +2266,53 @@ name: string, };
  * How bad a finding is.
  */
 export type Severity = "error" | "warning";
+
+/**
+ * A size credits are sold in.
+ */
+export type Size = { 
+/**
+ * Id of the pack or top-up.
+ */
+offer: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Credits of one purchase of it, bonuses among them, by credit type.
+ */
+credits: Array<string>, };
+
+/**
+ * Other sizes, other times and other terms, as far as they are worked out.
+ */
+export type SizesView = { 
+/**
+ * The recommended purchase plan, which everything is compared with; `None`: not yet worked out.
+ */
+recommended: Best | null, 
+/**
+ * For each pack and top-up in it the next smaller and the next bigger size instead.
+ */
+sizes: Array<OtherSize>, 
+/**
+ * Its packs and top-ups bought earlier or later; `None` where it buys none.
+ */
+timing: Timing | null, 
+/**
+ * Every plan sold by the month and by the year.
+ */
+terms: Array<TermChoice>, 
+/**
+ * Whether all is worked out.
+ */
+done: boolean, };
+
+/**
+ * How far a quote has come.
+ */
+export type Stage = "checking" | "comparing" | "complete";
 
 /**
  * A grant or a loss.
@@ -1690,6 +2378,23 @@ credits: Array<CreditLedger>,
 months: Array<StatementMonth>, };
 
 /**
+ * A plan for a term.
+ */
+export type Subscribed = { 
+/**
+ * The plan's id; of a ladder, the whole ladder's.
+ */
+offer: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Months of the term.
+ */
+term_months: number, };
+
+/**
  * A group of people.
  */
 export type TeamUsage = { 
@@ -1703,6 +2408,65 @@ id: string,
 seats: { [key in string]: string }, };
 
 /**
+ * A plan sold by the month and by the year, for each horizon of 1 to 24 months of the usage.
+ */
+export type TermChoice = { 
+/**
+ * The plan's id; of a ladder, the whole ladder's.
+ */
+offer: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether nothing else is bought; otherwise it alone does not cover the usage, and all packs, top-ups and pay as
+ * you go are sold beside it.
+ */
+alone: boolean, 
+/**
+ * The horizons worked out so far, from one month on.
+ */
+months: Array<TermMonth>, 
+/**
+ * The first horizon, in months, at which the year is cheaper.
+ */
+pays_from: number | null, 
+/**
+ * The last of the horizons after it, one after the other, at which it still is.
+ */
+pays_until: number | null, 
+/**
+ * The most that the year costs more at a shorter horizon than the first at which it is cheaper.
+ */
+most_lost: string | null, };
+
+/**
+ * One horizon.
+ */
+export type TermMonth = { 
+/**
+ * Its months.
+ */
+months: number, 
+/**
+ * Cost with only the monthly term; `None` where that does not cover the usage.
+ */
+by_month: string | null, 
+/**
+ * Cost with only the yearly term, in full for each year begun; `None` where that does not cover the usage.
+ */
+by_year: string | null, 
+/**
+ * The year's cost less the months'; below 0 where the year is cheaper.
+ */
+difference: string | null, 
+/**
+ * Whether both costs are proved cheapest.
+ */
+proved: boolean, };
+
+/**
  * The rules between equally cheap plans, in their order.
  */
 export type TieRule = "expired" | "purchases" | "order";
@@ -1711,6 +2475,40 @@ export type TieRule = "expired" | "purchases" | "order";
  * How times are written. The day is taken as it stands there, whatever the time zone.
  */
 export type TimeForm = "iso" | "day_first" | "month_first" | "seconds" | "milliseconds";
+
+/**
+ * The same purchases at other times, replayed by the wallet.
+ */
+export type Timed = { 
+/**
+ * What they come to; `None` where an offer's rules forbid it.
+ */
+outcome: Outcome | null, 
+/**
+ * Its cost beside the recommended plan's.
+ */
+compared: Compared | null, 
+/**
+ * Credits nothing covers then, so that use stops, by credit type.
+ */
+blocked: Array<string>, 
+/**
+ * Copies and top-ups of the recommended plan that are not bought.
+ */
+unbought: number, };
+
+/**
+ * The recommended plan's packs and top-ups bought at other times, its plans and add-ons as they are.
+ */
+export type Timing = { 
+/**
+ * All of them in the first month.
+ */
+at_once: Timed, 
+/**
+ * Each in the first month in which the balance would run out, in the recommended order; the rest not at all.
+ */
+when_needed: Timed, };
 
 /**
  * What the customer expects to do, from when, for how long.
@@ -1833,6 +2631,45 @@ feature: string,
 credits: string, };
 
 /**
+ * A way of buying, named.
+ */
+export type WayId = { 
+/**
+ * The offer's id; of a ladder, the whole ladder's.
+ */
+offer: string, 
+/**
+ * Months of a plan's term; each of its terms when missing.
+ */
+term_months?: number, };
+
+/**
+ * A way of buying.
+ */
+export type WayView = { 
+/**
+ * Which kind of way.
+ */
+kind: BaselineKind, 
+/**
+ * The offer's id; of a ladder, the whole ladder's.
+ */
+offer: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Months of a plan's term.
+ */
+term_months: number | null, };
+
+/**
+ * Who wins.
+ */
+export type Winner = { "alone": WayView } | { "plans": Array<Subscribed> } | "prepaid" | "pay_as_you_go" | "nothing" | "uncovered" | "not_found";
+
+/**
  * One step of a calculation and the steps it rests on. Uses no words but those of the formula.
  */
 export type Working = { 
@@ -1865,15 +2702,3 @@ export type Started = { ok: true, task: number, } | { ok: false, faults: Array<F
 
 /** What a step of it gives; `reply` is null as long as nothing is known. */
 export type Stepped = { ok: true, done: boolean, reply: Reply | null, } | { ok: false, faults: Array<Fault>, };
-
-/** What a first look at a file of events gives. */
-export type EventsPreviewed = { ok: true, preview: EventsPreview, } | { ok: false, faults: Array<Fault>, };
-
-/** What beginning to read a file of events gives. */
-export type EventsOpened = { ok: true, events: number, } | { ok: false, faults: Array<Fault>, };
-
-/** What reading more of it gives: rows read so far, and those of them that cannot be read. */
-export type EventsPushed = { ok: true, rows: number, unread: number, } | { ok: false, faults: Array<Fault>, };
-
-/** What all of it comes to. */
-export type EventsFinished = { ok: true, events: EventsView, } | { ok: false, faults: Array<Fault>, };

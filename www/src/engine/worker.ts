@@ -1,14 +1,16 @@
 /** Runs the engine off the page's thread, so that typing never waits for a search. */
-import init, { close, open, quote } from '../../engine/engine.js';
-import type { Call, Reply, Request } from './protocol.ts';
-import type { Opened, Quoted } from './types.ts';
+import init, { close, dropTask, open, quote, start, step } from '../../engine/engine.js';
+import type { Call, Reply, Request, Result } from './protocol.ts';
 
 const ready = init();
 
-function answer(call: Call): Opened | Quoted | null {
-  if ('open' in call) return open(call.open.text) as Opened;
-  if ('quote' in call) return quote(call.quote.handle, call.quote.usage) as Quoted;
-  close(call.close.handle);
+function answer(call: Call): Result {
+  if ('open' in call) return open(call.open.text) as Result;
+  if ('quote' in call) return quote(call.quote.handle, call.quote.usage) as Result;
+  if ('start' in call) return start(call.start.handle, call.start.usage, call.start.question) as Result;
+  if ('step' in call) return step(call.step.task) as Result;
+  if ('drop' in call) dropTask(call.drop.task);
+  else close(call.close.handle);
   return null;
 }
 

@@ -1,5 +1,5 @@
 /** Words and phrases that more than one message needs, in English. */
-import type { Formats } from '../format.ts';
+import { isNone, type Formats } from '../format.ts';
 import type { Frequency, LossCause, Reason, TieRule } from '../engine/types.ts';
 
 export const locale = { numbers: 'en', dates: 'en-GB' } as const;
@@ -35,15 +35,6 @@ export const CAUSES: Record<LossCause, string> = {
   lapsed: 'lost when the plan ended',
 };
 
-/** Stands for the offer of credits that nobody bought here. */
-const BALANCE = 'credits you have';
-
-const SAME_COST: Record<TieRule, string> = {
-  expired: 'more credits would expire',
-  purchases: 'it takes more purchases',
-  order: 'it comes later in the price book',
-};
-
 const TERMS = new Map([
   [1, 'monthly'],
   [3, 'quarterly'],
@@ -66,32 +57,82 @@ export function tax(included: boolean): string {
   return included ? 'including tax' : 'excluding tax';
 }
 
+/** What makes a way worse than the best, as the part of a sentence that follows a colon. */
 export function reason(why: Reason, f: Formats): string {
   if ('expires_unused' in why) {
-    const { name, credit, credits, of, value, last_usable } = why.expires_unused;
-    const from = name === null ? BALANCE : name;
-    const worth = value === '0' ? '' : `, worth ${f.money(value)}`;
-    return `${f.number(credits)} of ${f.credit(credit).exact(of)} (${from}) would expire unused${worth}; last usable day ${f.date(last_usable)}.`;
+    const { name, credit, credits, of, value, last_usable, days } = why.expires_unused;
+    const all = f.credit(credit).exact(of);
+    const from = name === null ? `the ${all} you have` : `${all} from ${name}`;
+    const worth = value === '0' ? '' : `, worth ${f.money(value)},`;
+    const when = days === 1 ? ` after ${f.date(last_usable)}` : `, the first after ${f.date(last_usable)}`;
+    return `${f.number(credits)} of ${from}${worth} would expire unused${when}`;
   }
   if ('left_over' in why) {
     const { credits, value } = why.left_over;
-    return `${f.credits(credits, 'exact')} worth ${f.money(value)} would be left over at the end.`;
+    return `${f.credits(credits, 'exact')} worth ${f.money(value)} would be left over at the end`;
   }
   if ('term_beyond' in why) {
     const { name, months, value } = why.term_beyond;
-    return `${counted(months, 'month', 'months')} of ${name} after the period would be paid for: ${f.money(value)}.`;
+    return `${f.money(value)} would pay for ${counted(months, 'month', 'months')} of ${name} after the period`;
   }
   if ('charged_beyond' in why) {
     const { name, credits, amount } = why.charged_beyond;
-    return `${f.credits(credits, 'exact')} would be charged on top (${name}): ${f.money(amount)}.`;
+    return isNone(credits)
+      ? `${name} would charge ${f.money(amount)} after use`
+      : `${f.credits(credits, 'exact')} would be charged after use for ${f.money(amount)} (${name})`;
   }
   if ('dearer_per_credit' in why) {
     const { price, winner } = why.dearer_per_credit;
-    return `Each credit bought would cost ${f.price(price)} instead of ${f.price(winner)}.`;
+    return `each ${f.types[0]?.name ?? ''} bought would cost ${f.price(price)} instead of ${f.price(winner)}`;
   }
   if ('buys_more' in why) {
     const { credits, winner } = why.buys_more;
-    return `It buys ${f.credits(credits, 'exact')} instead of ${f.credits(winner, 'exact')}.`;
+    return `it buys ${f.credits(credits, 'exact')} instead of ${f.credits(winner, 'exact')}`;
   }
-  return `It costs the same, but ${SAME_COST[why.same_cost.by]}.`;
+  if ('pays_more' in why) {
+    const { amount, winner } = why.pays_more;
+    return `what is bought ahead costs ${f.money(amount)} instead of ${f.money(winner)}`;
+  }
+  const { by, count, winner } = why.same_cost;
+  return SAME_COST[by](f.number(count), f.number(winner));
 }
+
+const SAME_COST: Record<TieRule, (count: string, winner: string) => string> = {
+  expired: (count, winner) => `${count} credits would expire unused instead of ${winner}`,
+  purchases: (count, winner) => `it takes ${count} purchases instead of ${winner}`,
+  order: (count, winner) =>
+    `the order of the price book decides: it buys offer number ${count}, the best one number ${winner}`,
+};
+
+/** How much dearer a way is than the best, and why, in one sentence. */
+export function dearer({ difference, cost, percent, why }: Loss, f: Formats): string {
+  if (difference === '0') return `Costs the same ${f.money(cost)}, but ${reason(why, f)}.`;
+  const share = percent === '0' ? '' : ` (${f.percent(percent)})`;
+  return `${f.money(difference)} dearer${share}: ${reason(why, f)}.`;
+}
+
+/** What a way loses by, in decimals. */
+export type Loss = {
+  readonly difference: string;
+  readonly cost: string;
+  readonly percent: string;
+  readonly why: Reason;
+};
+
+/** Why the best way is the best, in one sentence; the next best way is missing where there is none. */
+export function winner({ covers, money, expired, next }: Win, f: Formats): string {
+  const expiry = expired === null ? 'nothing expires' : `${expired} expire unused`;
+  const first = `Covers ${covers} for ${money}; ${expiry}`;
+  if (next === null) return `${first}.`;
+  const { name, difference, why } = next;
+  if (difference === '0') return `${first}; ${name} costs the same, but ${reason(why, f)}.`;
+  return `${first}; the next best, ${name}, is ${f.money(difference)} dearer: ${reason(why, f)}.`;
+}
+
+/** What the best way wins by, formatted, and the next best way. */
+export type Win = {
+  readonly covers: string;
+  readonly money: string;
+  readonly expired: string | null;
+  readonly next: (Pick<Loss, 'difference' | 'why'> & { readonly name: string }) | null;
+};

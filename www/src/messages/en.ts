@@ -1,12 +1,28 @@
 /** Everything the page says, in English. A translation is a file with the same keys. Arguments arrive formatted. */
 import type { BaselineKind, ChargeKind, Frequency, LossCause, OfferKind } from '../engine/types.ts';
-import { CAUSES, EVERY, between, counted, list, listed, or, reason, tax, term, units } from './en-words.ts';
+import {
+  CAUSES,
+  EVERY,
+  between,
+  counted,
+  dearer,
+  list,
+  listed,
+  or,
+  tax,
+  term,
+  units,
+  winner,
+} from './en-words.ts';
+
+import { take } from './en-take.ts';
 import { events } from './en-events.ts';
 
 export { locale } from './en-words.ts';
 
 export const m = {
   list: listed,
+  take,
   page: {
     title: 'Credit calculator',
     about: 'How many credits your work takes, and the cheapest way to buy them.',
@@ -160,6 +176,7 @@ export const m = {
       all ? `usable until ${date}` : `the first usable until ${date}`,
     perCredit: (name: string, price: string) => `In all, each ${name} used costs ${price}.`,
     bar: 'Cheapest',
+    winner,
     see: 'See the answer',
     staleShort: (what: string) => `${what} (for the last valid input)`,
     more: 'More about this answer',
@@ -247,14 +264,12 @@ export const m = {
   },
   others: {
     title: 'Other ways, and why they lose',
-    dearer: (money: string, percent: string | null) =>
-      percent === null ? `${money} dearer` : `${money} dearer (${percent})`,
+    dearer,
     none: 'There is no other way to buy in this price book.',
     tie: 'Another way costs the same. This one wins by fewer expired credits, then fewer purchases, then the order of the price book.',
     bound: (money: string) =>
       `No way can cost less than ${money}. The search stopped before it could prove more.`,
     gaps: (what: readonly string[]) => `Not tried in every amount and month: ${list.format(what)}.`,
-    reason,
   },
   baselines: {
     title: 'Compared with buying one way only',
@@ -298,6 +313,27 @@ export const m = {
       return until === null ? `${received}, never expires` : `${received}, usable until ${until}`;
     },
     loss: (name: string) => `${name === '' ? 'Credits you have' : name} expired`,
+  },
+  whatIf: {
+    title: 'What if…',
+    loading: 'Loading…',
+    notLoaded: 'This part could not be loaded. Close it and open it again to retry.',
+    parts: {
+      amounts: {
+        title: '…I use more or less?',
+        about: 'The cost at other amounts, and where another way of buying wins.',
+      },
+      budget: { title: '…I have a fixed budget?', about: 'How much usage it covers, and how to buy it.' },
+      ranges: {
+        title: '…it comes out differently?',
+        about: 'Low, typical and high usage, and the choice of today you would regret least.',
+      },
+      sizes: {
+        title: '…I take another size or term?',
+        about: 'Bigger or smaller packs, buying now or later, by the month or by the year.',
+      },
+      expiry: { title: '…credits lived longer?', about: 'The same usage under other expiry and rollover rules.' },
+    },
   },
   about: {
     title: 'About these prices',

@@ -4,11 +4,10 @@ import { live } from 'lit/directives/live.js';
 import { locale, m } from '../messages/en.ts';
 import { controls } from '../view/field-style.ts';
 import { base, tokens } from '../view/theme.ts';
+import type { ListedBook } from './shelf.ts';
 
 /** The entry for a file that is not in the list. */
 const OWN = '';
-
-export type ListedBook = { readonly file: string; readonly name: string };
 
 /** Which price book: one of the list, or a file of the visitor's own. */
 @customElement('credit-book-bar')

@@ -5,7 +5,7 @@ import type { Answer, Fault, Impossible, Quote } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
 import type { Varied } from '../varied.ts';
-import { announcement, needs, rangeWords } from './answer-words.ts';
+import { announcement, needs, rangeWords, winnerWords } from './answer-words.ts';
 import { faultWords } from './fault-text.ts';
 import { ShowEvent } from './show-event.ts';
 import { base } from './theme.ts';
@@ -137,6 +137,7 @@ export class AnswerPanel extends LitElement {
           .varied=${this.varied}
           .formats=${this.formats}
         ></credit-headline>
+        <p class="small">${winnerWords(quote, answer.found, this.formats)}</p>
         <nav class="screen" aria-label=${m.answer.more}>
           ${PARTS.map(
             (part) =>

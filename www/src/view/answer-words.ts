@@ -52,6 +52,21 @@ export function announcement(found: Found, formats: Formats): string {
   return m.answer.announce(whatToBuy(found), formats.money(found.cost), m.answer.announceExpiry(expired));
 }
 
+/** Why this way to buy is the best, in one sentence. */
+export function winnerWords({ credits_total }: Quote, found: Found, formats: Formats): string {
+  const { cost, expiry, alternatives } = found;
+  const [next] = alternatives;
+  return m.answer.winner(
+    {
+      covers: formats.credits(credits_total),
+      money: formats.money(cost),
+      expired: isNone(expiry.expired_credits) ? null : formats.credits(expiry.expired_credits),
+      next: next === undefined ? null : { ...next, name: mix(next.offers) },
+    },
+    formats,
+  );
+}
+
 /** What a saving is measured against. */
 export function baselineName({
   kind,

@@ -103,9 +103,13 @@ export class MonthsTable extends LitElement {
     const columns = this.#columns();
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${this.caption}>
       <table role="table">
-        <caption>
-          ${this.caption}
-        </caption>
+        ${
+          this.caption === ''
+            ? nothing
+            : html`<caption>
+                ${this.caption}
+              </caption>`
+        }
         <thead role="rowgroup">
           <tr role="row">
             <th scope="col" role="columnheader">${m.months.month}</th>

@@ -57,14 +57,11 @@ export class OtherWays extends LitElement {
     `;
   }
 
-  #alternative({ offers, cost, difference, difference_percent: percent, reasons }: Alternative) {
+  #alternative({ offers, cost, difference, difference_percent: percent, why }: Alternative) {
     const f = this.formats;
     return html`<li>
       <p class="head"><span>${mix(offers)}</span><span>${f.money(cost)}</span></p>
-      <p class="loss" ?hidden=${difference === '0'}>
-        ${m.others.dearer(f.money(difference), percent === '0' ? null : f.percent(percent))}
-      </p>
-      ${reasons.map((why) => html`<p class="soft small">${m.others.reason(why, f)}</p>`)}
+      <p class="small">${m.others.dearer({ difference, cost, percent, why }, f)}</p>
     </li>`;
   }
 

@@ -66,4 +66,17 @@ export const tables = css`
   thead .number {
     white-space: normal;
   }
+  @media print {
+    th,
+    td {
+      padding-block: 0.8mm;
+    }
+    tr {
+      break-inside: avoid;
+    }
+    /* a total belongs at the end, not at the foot of each page */
+    tfoot {
+      display: table-row-group;
+    }
+  }
 `;

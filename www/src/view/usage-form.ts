@@ -34,6 +34,14 @@ export class UsageForm extends LitElement {
         display: grid;
         gap: 0.75rem;
       }
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 0 1rem;
+        margin-bottom: -0.5rem;
+      }
       .presets {
         display: flex;
         flex-wrap: wrap;
@@ -90,7 +98,10 @@ export class UsageForm extends LitElement {
         cards.every(({ key }) => faultsUnder([fault], `lines.${key}`).length === 0),
     );
     return html`
-      <h2>${m.usage.title}</h2>
+      <header>
+        <h2>${m.usage.title}</h2>
+        <slot name="tools"></slot>
+      </header>
       ${this.#presets()}
       <credit-events-entry
         .book=${this.book}

@@ -3,11 +3,15 @@
 use super::super::frontier;
 use super::super::model::{Charge, Kind, Model};
 use super::inside::Inside;
-use super::{Bound, Contexts, DIGITS, FREE, NEVER, QUIT, STOCK, paid, part, split};
+use super::{
+    Beyond, Bound, Contexts, DIGITS, FREE, FREE_CONTEXTS, NEVER, QUIT, STOCK, Tables, paid, part, split,
+};
 
-/// What the tables may take, and grid points that they have in any case.
-const MOST_BYTES: usize = 28 << 20;
-const LEAST_POINTS: usize = 96;
+/// Grid points that tables have in any case.
+const LEAST_POINTS: usize = 32;
+/// Packs of fewer steps than this can be had in parts: what their parts are too cheap by is less than what the steps
+/// lose of them.
+const FINE: i64 = 4;
 
 /// Rows by level, each over the whole grid.
 pub(super) type Rows = Vec<Vec<i64>>;
@@ -15,6 +19,7 @@ pub(super) type Rows = Vec<Vec<i64>>;
 pub(super) struct Builder<'m> {
     pub(super) model: &'m Model,
     pub(super) contexts: &'m Contexts,
+    pub(super) beyond: Beyond,
     pub(super) step: i64,
     pub(super) unit_price: i64,
     /// Months that what is on hand may last.
@@ -26,15 +31,12 @@ pub(super) struct Builder<'m> {
 }
 
 impl<'m> Builder<'m> {
-    pub(super) fn new(
-        model: &'m Model,
-        contexts: &'m Contexts,
-        points: usize,
-        every_month: bool,
-    ) -> Builder<'m> {
+    pub(super) fn new(model: &'m Model, contexts: &'m Contexts, tables: Tables) -> Builder<'m> {
+        let Tables { points, every_month, beyond, most, .. } = tables;
         let total = model.until(model.months);
-        let packs = || model.packs.iter().chain(&model.limited);
-        let mut levels: Vec<usize> = model.levels.clone();
+        let packs = || model.packs.iter().chain(&model.limited).filter(|pack| pack.life <= beyond.life);
+        let mut levels: Vec<usize> =
+            model.levels.iter().copied().filter(|life| *life <= beyond.life).collect();
         if every_month {
             let longest = levels.iter().copied().filter(|life| *life < model.months).max().unwrap_or(0);
             levels.extend(0..longest);
@@ -42,7 +44,7 @@ impl<'m> Builder<'m> {
             levels.dedup();
         }
         // A row covers what is used from its month on: half of all on average.
-        let most = MOST_BYTES / 2 / (contexts.rows(model) * levels.len()).max(1);
+        let most = most / 2 / (contexts.rows(model) * levels.len()).max(1);
         let points = points.min(most.max(LEAST_POINTS));
         let step = step(
             &packs().map(|pack| (pack.price, pack.units)).collect::<Vec<_>>(),
@@ -52,16 +54,20 @@ impl<'m> Builder<'m> {
             ((i128::from(price) << DIGITS) / i128::from(units.max(1))).min(1 << 40) as i64
         };
         let priced = || packs().map(|pack| (pack.price, pack.units));
-        // Twice what the dearest units cost: dear enough to be taken for parts of a pack only. Packs smaller than
-        // the grid's cells can be had in parts.
+        // Twice what the dearest units cost: dear enough to be taken for parts of a pack only. Small packs can be
+        // had in parts.
         let dearest =
             priced().chain(model.payg.map(Charge::rate)).map(rate).max().unwrap_or(1 << (DIGITS + 10));
-        let small = priced().filter(|(_, units)| *units < step).map(rate).min();
-        let unit_price = small.unwrap_or(dearest * 2).clamp(1, NEVER / step);
+        let small = priced().filter(|(_, units)| *units < step * FINE).map(rate).min();
+        let mut unit_price = small.unwrap_or(dearest * 2).clamp(1, NEVER / step);
+        if beyond != Beyond::NOTHING {
+            unit_price = unit_price.min(beyond.worth);
+        }
         let most = (0..model.months).map(|month| model.need(month)).max().unwrap_or(0);
         let shorter =
             [frontier::shorter(model, &levels, false, most), frontier::shorter(model, &levels, true, most)];
-        Builder { model, contexts, step, unit_price, levels, count: (total / step) as usize + 2, shorter }
+        let count = (total / step) as usize + 2;
+        Builder { model, contexts, beyond, step, unit_price, levels, count, shorter }
     }
 
     /// The least money for units short at a grid point or, parts being bought, at any position before the next.
@@ -164,9 +170,12 @@ impl<'m> Builder<'m> {
             contexts,
             bases: vec![0; (months + 1) * contexts * levels],
             cells: Vec::new(),
+            paid: Vec::new(),
+            beyond: self.beyond,
         };
-        let mut next: Vec<Option<Rows>> =
-            (0..contexts).map(|context| (context < 3).then(|| vec![vec![0; self.count]; levels])).collect();
+        let mut next: Vec<Option<Rows>> = (0..contexts)
+            .map(|context| (context < FREE_CONTEXTS).then(|| vec![vec![0; self.count]; levels]))
+            .collect();
         self.store(&mut bound, months, &next);
         for month in (0..months).rev() {
             let (rows, stock) = self.month(month, &next);
@@ -207,8 +216,20 @@ impl<'m> Builder<'m> {
         let model = self.model;
         let mut inside = Inside::new(self, month, next);
         let mut rows: Vec<Option<Rows>> = (0..self.contexts.count).map(|_| None).collect();
-        let mut free = inside.rows(None, FREE).clone();
-        rows[QUIT] = Some(free.clone());
+        let mut free = if model.needs_plan(month) {
+            vec![vec![NEVER; self.count]; self.levels.len()]
+        } else {
+            inside.rows(None, FREE).clone()
+        };
+        // With no plan that sells packs for members.
+        let mut quit = free.clone();
+        let lower = |rows: &mut Rows, granted: &Rows, fee: i64| {
+            for (row, granted) in rows.iter_mut().zip(granted) {
+                for (value, granted) in row.iter_mut().zip(granted) {
+                    *value = (*value).min(granted + fee);
+                }
+            }
+        };
         for (index, plan) in model.plans.iter().enumerate() {
             for left in (1..=plan.term.min(model.months - month)).rev() {
                 let after = self.contexts.after(model, index, month, left);
@@ -219,12 +240,17 @@ impl<'m> Builder<'m> {
                 if !starts && !began {
                     continue;
                 }
-                let granted = self.granted(month, index, inside.rows(Some(index), after));
+                let after = inside.rows(Some(index), after);
+                let mut granted = self.granted(month, plan.kind, plan.grant, after);
+                let covered = model.covered(index, month);
+                if covered > 0 {
+                    // To cover use is to grant credits that end with the month.
+                    granted = self.granted(month, Kind::Lot(1), covered, &granted);
+                }
                 if starts {
-                    for (free, granted) in free.iter_mut().zip(&granted) {
-                        for (free, granted) in free.iter_mut().zip(granted) {
-                            *free = (*free).min(granted + plan.fee);
-                        }
+                    lower(&mut free, &granted, plan.fee);
+                    if !plan.sells_packs {
+                        lower(&mut quit, &granted, plan.fee);
                     }
                 }
                 if began && left < plan.term {
@@ -233,26 +259,30 @@ impl<'m> Builder<'m> {
             }
         }
         rows[FREE] = Some(free);
+        rows[QUIT] = Some(quit);
         (rows, inside.stocked.take().map(|(_, held)| held))
     }
 
-    /// Rows before a plan's grant, from those after it.
-    pub(super) fn granted(&self, month: usize, plan: usize, after: &Rows) -> Rows {
+    /// Rows before a grant of a plan, from those after it.
+    pub(super) fn granted(&self, month: usize, kind: Kind, grant: i64, after: &Rows) -> Rows {
         let model = self.model;
-        let plan = &model.plans[plan];
         let from = self.first(month);
+        if matches!(kind, Kind::Lot(life) if life > self.beyond.life) {
+            let worth = part(grant, self.beyond.worth);
+            return after.iter().map(|row| row.iter().map(|value| value - worth).collect()).collect();
+        }
         let before = |level: usize| -> Vec<i64> {
             let total = model.until(model.months);
             // How far a grant moves, until where at most, and the level after it.
-            let (units, most, reached) = match plan.kind {
-                Kind::Bucket(_) => (plan.grant, total, level),
+            let (units, most, reached) = match kind {
+                Kind::Bucket(_) => (grant, total, level),
                 Kind::Lot(life) => {
                     let end = model.end(month, life);
                     let own = self.level(month, end);
                     if level <= own {
-                        (plan.grant, model.until(end), own)
+                        (grant, model.until(end), own)
                     } else {
-                        (plan.grant.min(model.until(end) - model.until(month)), total, level)
+                        (grant.min(model.until(end) - model.until(month)), total, level)
                     }
                 }
             };

@@ -44,7 +44,7 @@ pub(super) struct Key {
 impl<'b, 'm> Inside<'b, 'm> {
     pub(super) fn new(grid: &'b Builder<'m>, month: usize, next: &'b [Option<Rows>]) -> Inside<'b, 'm> {
         let model = grid.model;
-        let packs = model.packs.iter().chain(&model.limited);
+        let packs = model.packs.iter().chain(&model.limited).filter(|pack| pack.life <= grid.beyond.life);
         let moves = packs.map(|pack| {
             let (cells, rest) = split(pack.units, grid.step);
             Move {
@@ -78,7 +78,7 @@ impl<'b, 'm> Inside<'b, 'm> {
         let model = self.grid.model;
         let key = Key {
             charge: model.charge(plan),
-            members: plan.is_some() && self.moves.iter().any(|pack| pack.members),
+            members: model.sells_packs(plan) && self.moves.iter().any(|pack| pack.members),
             carry: plan.map_or(0, |plan| match model.plans[plan].kind {
                 Kind::Bucket(cap) => cap,
                 Kind::Lot(_) => 0,
@@ -98,12 +98,16 @@ impl<'b, 'm> Inside<'b, 'm> {
     pub(super) fn stocked(&self) -> Option<(Rows, Rows)> {
         let grid = self.grid;
         let model = grid.model;
+        // Stocking up what is beyond saves no more than it costs: nothing changes.
+        let is_beyond = (model.packs.iter().chain(&model.limited))
+            .any(|pack| pack.members && pack.life > 1 && pack.life > grid.beyond.life);
         let longest = self
             .moves
             .iter()
             .filter(|pack| pack.members && grid.levels[pack.level] > 1)
             .map(|pack| self.reached[pack.level])
-            .max()?;
+            .max()
+            .or(is_beyond.then_some(0))?;
         let quit = self.next[QUIT].as_ref()?;
         if self.month + 1 >= model.months {
             return None;
@@ -117,7 +121,7 @@ impl<'b, 'm> Inside<'b, 'm> {
             for point in (from..grid.count - 1).rev() {
                 let at = grid.position(point);
                 let mut best = NEVER;
-                let mut some_dear = false;
+                let mut some_dear = is_beyond;
                 for pack in self.moves.iter().filter(|pack| pack.members && grid.levels[pack.level] > 1) {
                     if pack.is_dear {
                         some_dear = true;

@@ -11,9 +11,10 @@
 //! - a pack of a shorter lifetime: others may be held, so the position moves by its units, but not by more than what is
 //!   used within its lifetime. Of one month's packs these come first: any order describes the same month, and in order
 //!   of lifetimes each finds what the month began with or something shorter-lived;
-//! - granted credits move the position, by what is used within their lifetime;
+//! - granted credits move the position, by what is used within their lifetime; use that a plan covers is a grant of
+//!   credits that end with the month;
 //! - charged use moves the position to the end of the month and leaves nothing on hand;
-//! - packs for members may be stocked up when a term ends and no plan follows;
+//! - packs for members may be stocked up when a term ends and no plan follows that sells them;
 //! - beyond the true moves, any part of a unit's price may buy that part (see below), and credits may be thrown away.
 //!
 //! Every purchase plan that keeps to the touched rule maps to moves of the same cost, and the label's position and
@@ -33,11 +34,14 @@
 //! by blocks fall in steps, so a grid point also gets the cheaper of the charges between it and the next, with the parts
 //! up to there. Sums of parts are rounded down where they are paid and up where they are saved.
 
+mod beyond;
 mod grid;
 mod inside;
 mod purchases;
 
+use super::label::Lot;
 use super::model::Model;
+pub use beyond::Beyond;
 use grid::Builder;
 
 /// Binary digits of the unit price behind the point.
@@ -57,14 +61,16 @@ pub struct Contexts {
 
 /// At a term's end.
 pub const FREE: usize = 0;
-/// At a term's end, and no plan follows this month.
+/// At a term's end, and no plan that sells packs for members follows this month.
 pub const QUIT: usize = 1;
 /// The same, but packs for members may still be stocked up, as if in the month before.
 pub const STOCK: usize = 2;
+/// Contexts in which nothing is paid for.
+const FREE_CONTEXTS: usize = 3;
 
 impl Contexts {
     pub fn new(model: &Model) -> Contexts {
-        let mut count = 3;
+        let mut count = FREE_CONTEXTS;
         let mut first = Vec::new();
         for plan in &model.plans {
             first.push(count);
@@ -96,6 +102,20 @@ impl Contexts {
     }
 }
 
+/// What tables are to be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tables {
+    /// Grid points, about.
+    pub points: usize,
+    /// Whether there are levels for every month left or, where that would be too much, for lifetimes only.
+    pub every_month: bool,
+    /// Whether fees are taken as paid by the month.
+    pub prorated: bool,
+    pub beyond: Beyond,
+    /// Bytes they may take, about.
+    pub most: usize,
+}
+
 /// Lower bounds of what is still to be paid from the start of a month.
 #[derive(Debug)]
 pub struct Bound {
@@ -112,6 +132,9 @@ pub struct Bound {
     bases: Vec<i64>,
     /// Above the row's base.
     cells: Vec<u32>,
+    /// By context beyond those of the tables: what is paid already of what they count month by month.
+    paid: Vec<i64>,
+    beyond: Beyond,
 }
 
 /// The bounds of one month, context and level.
@@ -160,15 +183,60 @@ fn split(offset: i64, step: i64) -> (usize, i64) {
 }
 
 impl Bound {
-    /// Computes the bounds on a grid of about so many points, and of levels for every month left or, where that would
-    /// be too much, for lifetimes only.
-    pub fn new(model: &Model, contexts: &Contexts, points: usize, every_month: bool) -> Bound {
-        Builder::new(model, contexts, points, every_month).build()
+    pub fn new(model: &Model, contexts: &Contexts, tables: Tables) -> Bound {
+        if tables.prorated {
+            Bound::prorated(model, tables)
+        } else {
+            Builder::new(model, contexts, tables).build()
+        }
+    }
+
+    /// The same as if plans could be left at the end of any month and their fees were paid by the month: much smaller
+    /// tables, for no months of terms need be told apart.
+    ///
+    /// **Proof.** Let a purchase plan go on from a month in which so many months of a term are paid for, and pay C. Paid
+    /// by the month, with the fee divided by the months of the term and rounded down, the same purchases cost no more
+    /// than C and the paid months' part: no term has more months within the horizon than it is paid for. So C is at
+    /// least the least cost by the month, less that part.
+    fn prorated(model: &Model, tables: Tables) -> Bound {
+        let mut monthly = model.clone();
+        let mut paid = vec![0; FREE_CONTEXTS];
+        for (plan, full) in monthly.plans.iter_mut().zip(&model.plans) {
+            plan.fee = full.fee / full.term as i64;
+            plan.term = 1;
+            let months = full.term.min(model.months).saturating_sub(1) as i64;
+            paid.extend((1..=months).map(|left| left * plan.fee));
+        }
+        Bound { paid, ..Builder::new(&monthly, &Contexts::new(&monthly), tables).build() }
+    }
+
+    /// What is still to be paid at least from the start of a month with these lots and so many other units on hand.
+    pub fn least(&self, model: &Model, month: usize, context: usize, lots: &[Lot], others: i64) -> i64 {
+        let last = self.last(month);
+        let beyond = lots.iter().rev().take_while(|lot| lot.end() > last).count();
+        let (lots, beyond) = lots.split_at(lots.len() - beyond);
+        let units = |lots: &[Lot]| lots.iter().map(|lot| lot.units()).sum::<i64>();
+        let position = (model.until(month) + units(lots) + others).min(model.until(model.months));
+        self.row(month, context, lots.last().map_or(0, |lot| lot.end())).at(position)
+            - self.worth(units(beyond))
+    }
+
+    /// The last end, in a month, of what counts on the line.
+    #[inline]
+    pub fn last(&self, month: usize) -> usize {
+        month.saturating_add(self.beyond.life)
+    }
+
+    /// What units that last beyond that are worth at most.
+    #[inline]
+    pub fn worth(&self, units: i64) -> i64 {
+        part(units, self.beyond.worth)
     }
 
     /// The row of a month and context, with nothing on hand lasting beyond an end.
     #[inline]
     pub fn row(&self, month: usize, context: usize, end: usize) -> Row<'_> {
+        let (context, paid) = if context < self.contexts { (context, 0) } else { (FREE, self.paid[context]) };
         let level = usize::from(self.level_of[end.saturating_sub(month)]);
         let index = (month * self.contexts + context) * self.levels + level;
         let start = self.starts[index];
@@ -176,7 +244,7 @@ impl Bound {
         let length = self.first[self.first.len() - 1] - first;
         Row {
             cells: &self.cells[start..start + length],
-            base: self.bases[index],
+            base: self.bases[index] - paid,
             origin: first as i64 * self.step,
             step: self.step,
             unit_price: self.unit_price,
