@@ -271,6 +271,7 @@ mod tests {
         };
         MeasuredUsage {
             name: text("log.csv"),
+            book: Some(text("0123456789abcdef")),
             days: 1,
             pace: Pace::EachMonth,
             first: Some(text("2026-01-01")),

@@ -299,7 +299,26 @@ test('another version of the price book asks for the file to be priced again', a
   const text = await events.calculator.bookText.inputValue();
   await events.calculator.bookText.fill(text.replace('"as_of"', ' "as_of"'));
   await expect(events.panel).toContainText('The price book has changed since this file was priced.');
-  await expect(measured).toHaveCount(0);
+  await expect(page.locator('credit-usage-form').getByRole('alert').first()).toContainText(
+    'the events were measured under another version of the price book',
+  );
   await events.price.click();
   await expect(events.total).toContainText('1 event:');
+  await events.panel.getByRole('button', { name: 'Use this as my usage' }).click();
+  await expect(events.calculator.answer).not.toContainText('last valid input');
+});
+
+test('measured usage is there again after a reload', async ({ page }) => {
+  const events = await Events.open(page);
+  await events.paste('words\n500\n');
+  await events.price.click();
+  await events.calculator.expectNewCost(() =>
+    events.panel.getByRole('button', { name: 'Use this as my usage' }).click(),
+  );
+  const cost = await events.calculator.cost.innerText();
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Measured usage' })).toContainText(
+    'Pasted rows: 1 × Article.',
+  );
+  await expect(events.calculator.cost).toHaveText(cost);
 });

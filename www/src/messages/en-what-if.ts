@@ -161,7 +161,8 @@ export const w = {
     adviceBest: (name: string) => `Take ${name} now: whatever comes, nothing else would have been cheaper.`,
     adviceNothing: (money: string) =>
       `Buy nothing in the first month: whatever comes, you pay at most ${money} more than the best.`,
-    adviceNothingBest: 'Buy nothing in the first month: whatever comes, nothing else would have been cheaper.',
+    adviceNothingBest:
+      'Buy nothing in the first month: whatever comes, nothing else would have been cheaper.',
     notProved: 'Not every cost is proved cheapest: regret marked “≤” may be smaller.',
     upTo: (money: string) => `≤ ${money}`,
     noSteady: 'No choice of today is enough in every case.',
@@ -257,4 +258,3 @@ export const w = {
     same: 'the same',
   },
 };
-

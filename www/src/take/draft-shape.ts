@@ -80,6 +80,7 @@ const measuredLine = record<MeasuredLine>(
 export const measured = record<MeasuredUsage>(
   {
     name: text,
+    book: text,
     days: count,
     pace: word(PACES),
     first: text,
@@ -88,7 +89,7 @@ export const measured = record<MeasuredUsage>(
     lines: written(list(measuredLine, MOST_LINES)),
   },
   {},
-  ['first', 'last', 'team'],
+  ['book', 'first', 'last', 'team'],
 );
 
 const SEASON: Reader<readonly string[]> = (value, path, misfits) => {
