@@ -15,7 +15,10 @@
 mod support;
 
 use credit_calculator::book::PriceBook;
-use credit_calculator::wasm::{close, drop_task, open, quote, start, step};
+use credit_calculator::wasm::{
+    close, drop_events, drop_task, finish_events, open, open_events, preview_events, push_events, quote,
+    start, step,
+};
 use include_dir::{Dir, include_dir};
 use js_sys::{JSON, Reflect};
 use serde_json::{Value, json};
@@ -347,5 +350,71 @@ fn what_crosses_is_plain_objects() {
     let answer = quote(handle, js(&json!({ "start": "2026-12-01", "lines": [] })));
     let found = Reflect::get(&answer, &"quote".into()).unwrap();
     assert!(found.is_object() && !found.has_type::<js_sys::Map>(), "objects, not maps");
+    close(handle);
+}
+
+static TRACE: &[u8] = include_bytes!("traces/azure-code-2023.csv");
+
+fn trace_mapping() -> Value {
+    json!({
+        "delimiter": ",", "header": true, "day": "2026-12-01", "feature": "request",
+        "columns": [
+            { "column": 0, "says": "time" },
+            { "column": 1, "says": { "input": "input" } },
+            { "column": 2, "says": { "input": "output" } }
+        ],
+        "inputs": { "request": { "model": "gpt-4o" } }
+    })
+}
+
+#[wasm_bindgen_test]
+fn a_file_of_events_crosses_in_pieces_and_comes_back_as_usage() {
+    let (handle, _) = opened(text_of("openai"));
+    let preview = data(&preview_events(&TRACE[..1_000], false, None));
+    assert_eq!(
+        preview["preview"]["columns"][0],
+        json!({
+            "name": "TIMESTAMP", "time": "iso", "number": false, "decimal_comma": false
+        })
+    );
+    let answer = data(&open_events(handle, js(&trace_mapping())));
+    assert_eq!(answer["ok"], true, "{answer}");
+    let events = u32::try_from(answer["events"].as_u64().unwrap()).unwrap();
+    let mut pushed = Value::Null;
+    for piece in TRACE.chunks(100_000) {
+        pushed = data(&push_events(events, piece));
+    }
+    assert_eq!((pushed["unread"].as_u64(), pushed["ok"].as_bool()), (Some(0), Some(true)), "{pushed}");
+    let finished = data(&finish_events(events));
+    let view = &finished["events"];
+    assert_eq!((view["rows"].as_u64(), &view["credits"][0]["total"]), (Some(8_819), &json!("47.608895")));
+    let usage = json!({ "start": "2027-01-01", "months": 1, "lines": [], "measured": view["measured"] });
+    let quoted = data(&quote(handle, js(&usage)));
+    assert_eq!(quoted["quote"]["credits_total"][0], "1475.875745", "{quoted}");
+    assert_eq!(refused(&finish_events(events)).0, "unknown_events");
+    close(handle);
+}
+
+#[wasm_bindgen_test]
+fn what_is_said_of_events_is_checked_and_what_is_dropped_is_gone() {
+    let (handle, _) = opened(text_of("openai"));
+    let opens = |change: fn(&mut Value)| {
+        let mut mapping = trace_mapping();
+        change(&mut mapping);
+        refused(&open_events(handle, js(&mapping)))
+    };
+    assert_eq!(opens(|mapping| mapping["headr"] = json!(true)).0, "unknown_field");
+    assert_eq!(opens(|mapping| mapping["columns"][0]["factr"] = json!("1")).1, "mapping.columns[0].factr");
+    assert_eq!(opens(|mapping| mapping["header"] = json!("yes")).0, "bad_mapping");
+    assert_eq!(opens(|mapping| mapping["feature"] = json!("requests")).0, "unknown_feature");
+    let answer = data(&open_events(handle, js(&trace_mapping())));
+    let events = u32::try_from(answer["events"].as_u64().unwrap()).unwrap();
+    drop_events(events);
+    drop_events(events);
+    assert_eq!(refused(&push_events(events, b"a,b,c\n")).0, "unknown_events");
+    let usage = json!({ "start": "2027-01-01", "lines": [], "measured": { "name": "a", "days": 1, "pace": "each_day",
+        "lines": [{ "feature": "request", "events": "1", "counted": "1", "costs": [{ "type": "usd", "credit": "1" }] }] } });
+    assert_eq!(refused(&quote(handle, js(&usage))).1, "usage.measured.lines[0].costs[0].credit");
+    assert_eq!(refused(&open_events(handle + 1_000, js(&trace_mapping()))).0, "unknown_handle");
     close(handle);
 }

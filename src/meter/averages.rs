@@ -129,6 +129,11 @@ impl Lines<'_> {
             let message = "the name is too long";
             faults.push(Fault::usage("out_of_range", "usage.measured.name", message, "shorten it"));
         }
+        if sample.book.as_deref().is_some_and(|book| book != self.book.fingerprint()) {
+            let message = "the events were measured under another version of the price book";
+            let fix = "read their file again, or take them out";
+            faults.push(Fault::usage("measured_otherwise", "usage.measured", message, fix));
+        }
         let team = team(self.usage, sample.team.as_deref(), "usage.measured.team", faults);
         let times = sample.times(faults);
         if faults.len() > before {

@@ -16,6 +16,11 @@ use serde::{Deserialize, Serialize};
 pub struct MeasuredUsage {
     /// What the sample is called, such as the name of its file.
     pub name: String,
+    /// Fingerprint of the text of the price book it was measured under; usage under another one is refused. Missing: it is
+    /// not checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub book: Option<String>,
     /// Days that it covers, 1 to 36,600.
     pub days: u32,
     /// How the months of the horizon are like it.
@@ -102,7 +107,7 @@ pub enum MeasuredValue {
 
 impl MeasuredUsage {
     /// The members an object of this shape may have.
-    pub const FIELDS: [&str; 8] = ["name", "days", "pace", "times", "first", "last", "team", "lines"];
+    pub const FIELDS: [&str; 9] = ["name", "book", "days", "pace", "times", "first", "last", "team", "lines"];
 }
 
 impl MeasuredLine {

@@ -271,6 +271,7 @@ mod tests {
         };
         MeasuredUsage {
             name: text("log.csv"),
+            book: Some(text("0123456789abcdef")),
             days: 1,
             pace: Pace::EachMonth,
             times: Some(text("1")),

@@ -1634,6 +1634,7 @@ totals?: { [key in string]: MeasuredValue }, };
  * that average, and a rate that is applied to a month's total is applied to the month's share of the sample's totals.
  */
 export type MeasuredUsage = { 
+book?: string, 
 /**
  * What the sample is called, such as the name of its file.
  */

@@ -80,6 +80,7 @@ const measuredLine = record<MeasuredLine>(
 export const measured = record<MeasuredUsage>(
   {
     name: text,
+    book: text,
     days: count,
     pace: word(PACES),
     times: text,
@@ -89,7 +90,7 @@ export const measured = record<MeasuredUsage>(
     lines: written(list(measuredLine, MOST_LINES)),
   },
   {},
-  ['times', 'first', 'last', 'team'],
+  ['book', 'times', 'first', 'last', 'team'],
 );
 
 const SEASON: Reader<readonly string[]> = (value, path, misfits) => {
