@@ -41,7 +41,9 @@ async function isDone(body: Locator): Promise<void> {
 
 /** What the page asks the engine about. */
 async function usageOf(page: Page): Promise<Usage> {
-  return page.locator('credit-calculator').evaluate((element) => (element as unknown as { usage: Usage }).usage);
+  return page
+    .locator('credit-calculator')
+    .evaluate((element) => (element as unknown as { usage: Usage }).usage);
 }
 
 /** Records what is sent to workers: the names of the calls. */
@@ -78,7 +80,8 @@ for (const { name, width, height } of SIZES) {
         const first = typeof winner === 'object' && 'plans' in winner ? (winner.plans[0]?.name ?? '') : '';
         await expect(sentences.nth(at)).toContainText(`${first}, `);
         if (at > 0) await expect(sentences.nth(at)).toContainText(number(from.credits[0] ?? ''));
-        if (at < winners.length - 1) await expect(sentences.nth(at)).toContainText(number(to.credits[0] ?? ''));
+        if (at < winners.length - 1)
+          await expect(sentences.nth(at)).toContainText(number(to.credits[0] ?? ''));
       }
       await body.getByText('The same as a table').click();
       const costs = body.locator('credit-amounts-table tbody tr td:nth-of-type(1)');
@@ -105,7 +108,10 @@ for (const { name, width, height } of SIZES) {
       await page.keyboard.press('ArrowLeft');
       await expect(marker).toHaveAttribute('aria-valuenow', '0');
       await page.keyboard.press('End');
-      await expect(marker).toHaveAttribute('aria-valuenow', String(await marker.getAttribute('aria-valuemax')));
+      await expect(marker).toHaveAttribute(
+        'aria-valuenow',
+        String(await marker.getAttribute('aria-valuemax')),
+      );
       const read = await body.locator('.readout .what').innerText();
       expect(read).not.toContain(cost);
       await body.getByRole('button', { name: 'Back to my usage' }).click();
@@ -216,7 +222,12 @@ for (const { name, width, height } of SIZES) {
       await expect(rows).toHaveCount(reply.expiry_policy.rules.length + 1);
       for (const [at, { best }] of reply.expiry_policy.rules.entries()) {
         if (best === null || typeof best === 'string') continue;
-        await expect(rows.nth(at + 1).locator('td').first()).toContainText(money(best.found.outcome.cost));
+        await expect(
+          rows
+            .nth(at + 1)
+            .locator('td')
+            .first(),
+        ).toContainText(money(best.found.outcome.cost));
       }
     });
 
@@ -229,7 +240,9 @@ for (const { name, width, height } of SIZES) {
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze();
-      expect(violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ target }) => target) }))).toEqual([]);
+      expect(violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ target }) => target) }))).toEqual(
+        [],
+      );
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     });
   });

@@ -1,5 +1,5 @@
 /** Between what is typed and the engine: asks, waits, and puts the answers into the state. */
-import { Overtaken, type Engine } from './engine/engine.ts';
+import { Overtaken, type Engine, type Inquired } from './engine/engine.ts';
 import type { BookView, Fault, Question, Quote, Reply, Usage } from './engine/types.ts';
 import type { Draft } from './draft.ts';
 import { carriedOver, startedWith, withUsage, type Edit } from './edits.ts';
@@ -21,12 +21,13 @@ export type Listener = {
   entered(draft: Draft): void;
 };
 
-export type Inquire = (
+/** Asks about usage, as `Engine.inquire`. */
+export type InquireAbout = (
   usage: Usage,
   question: Question,
-  heard: (reply: Reply) => void,
+  onReply: (reply: Reply) => void,
   signal: AbortSignal,
-) => Promise<readonly Fault[]>;
+) => Promise<Inquired>;
 
 export class Controller {
   #state: State;
@@ -106,10 +107,10 @@ export class Controller {
     this.#keepBook();
   }
 
-  /** Asks the engine something more about usage under the price book in use, as `Engine.inquire`. */
-  readonly inquire: Inquire = async (usage, question, heard, signal) => {
+  /** Asks a further question about usage that was answered, under the price book in use. */
+  readonly inquireAbout: InquireAbout = async (usage, question, onReply, signal) => {
     if (this.#handle === null) throw new Overtaken();
-    return this.#engine.inquire(this.#handle, usage, question, heard, signal);
+    return this.#engine.inquire(this.#handle, usage, question, onReply, signal);
   };
 
   edit(edit: Edit): void {

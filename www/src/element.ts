@@ -239,10 +239,13 @@ export class CreditCalculator extends LitElement {
     const { book, answered } = this.#controller.state;
     if (book === null || answered === null || answered.usage.lines.length === 0 || book.offers.length === 0)
       return (this.#lastSituation = null);
-    if (this.#lastSituation?.quote === answered.quote && this.#lastSituation.book === book)
-      return this.#lastSituation;
+    const last = this.#lastSituation;
+    // While a quote is on its way, what was asked about the one before stays.
+    if (last?.book === book && (last.quote === answered.quote || answered.quote.stage !== 'complete'))
+      return last;
+    if (answered.quote.stage !== 'complete') return (this.#lastSituation = null);
     const formats = formatsOf(book, answered.quote.book.currency);
-    const { inquire } = this.#controller;
+    const { inquireAbout: inquire } = this.#controller;
     return (this.#lastSituation = { book, ...answered, formats, inquire });
   }
 

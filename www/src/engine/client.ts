@@ -1,6 +1,6 @@
 import { Channel } from './channel.ts';
-import { Crashed, Overtaken, type Engine } from './engine.ts';
-import type { Fault, Opened, Question, Quoted, Reply, Started, Stepped, Usage } from './types.ts';
+import { Crashed, Overtaken, type Engine, type Inquired } from './engine.ts';
+import type { Opened, Question, Quoted, Reply, Started, Stepped, Usage } from './types.ts';
 
 type Book = { text: string; inWorker: number | null };
 
@@ -47,28 +47,30 @@ export class WorkerEngine implements Engine {
     handle: number,
     usage: Usage,
     question: Question,
-    heard: (reply: Reply) => void,
-    signal: AbortSignal,
-  ): Promise<readonly Fault[]> {
+    onReply?: (reply: Reply) => void,
+    signal?: AbortSignal,
+  ): Promise<Inquired> {
     const started = await this.#inTurn(async () => {
-      if (signal.aborted) throw new Overtaken();
+      if (signal?.aborted === true) throw new Overtaken();
       const inWorker = await this.#opened(handle);
       return (await this.#channel.send({ start: { handle: inWorker, usage, question } })) as Started;
     });
-    if (!started.ok) return started.faults;
+    if (!started.ok) return started;
     const { task } = started;
     const worker = this.#lost;
     for (;;) {
       // Each step takes its own turn, so that a quote never waits for more than one.
       const stepped = await this.#inTurn(async () => {
         if (worker !== this.#lost) throw new Crashed('The engine was stopped.');
-        if (!signal.aborted) return (await this.#channel.send({ step: { task } })) as Stepped;
+        if (signal?.aborted !== true) return (await this.#channel.send({ step: { task } })) as Stepped;
         await this.#channel.send({ drop: { task } });
         throw new Overtaken();
       });
-      if (!stepped.ok) return stepped.faults;
-      if (stepped.reply !== null && !signal.aborted) heard(stepped.reply);
-      if (stepped.done) return [];
+      if (!stepped.ok) return stepped;
+      const { done, reply } = stepped;
+      if (done && reply !== null) return { ok: true, reply };
+      if (done) throw new Crashed('The engine ended without an answer.');
+      if (reply !== null && signal?.aborted !== true) onReply?.(reply);
     }
   }
 

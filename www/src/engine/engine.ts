@@ -1,5 +1,8 @@
 import type { Fault, Opened, Question, Quoted, Reply, Usage } from './types.ts';
 
+/** What asking a question other than for the quote gives in the end. */
+export type Inquired = { ok: true; reply: Reply } | { ok: false; faults: Fault[] };
+
 /**
  * The calculator's engine, wherever it runs. A faulty price book or faulty usage is an answer
  * (`ok: false`); a promise rejects only when the engine itself failed or the call was overtaken.
@@ -10,17 +13,16 @@ export interface Engine {
   /** Answers for one usage. A newer call overtakes an older one, which then rejects with `Overtaken`. */
   quote(handle: number, usage: Usage, signal?: AbortSignal): Promise<Quoted>;
   /**
-   * Asks a question that is answered step by step, beside the quotes: `heard` is told after each step what is known
-   * so far. It resolves when nothing is left to do, with the faults of the question or none. An abort makes it reject
-   * with `Overtaken`, and the engine forget it.
+   * Asks a question that is answered step by step, beside the quotes: `onReply` hears after each step what is known so
+   * far. It rejects with `Overtaken` when `signal` aborts, and the engine forgets it.
    */
   inquire(
     handle: number,
     usage: Usage,
     question: Question,
-    heard: (reply: Reply) => void,
-    signal: AbortSignal,
-  ): Promise<readonly Fault[]>;
+    onReply?: (reply: Reply) => void,
+    signal?: AbortSignal,
+  ): Promise<Inquired>;
   /** Forgets a price book. */
   close(handle: number): void;
 }

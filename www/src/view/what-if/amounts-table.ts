@@ -64,7 +64,8 @@ export class AmountsTable extends LitElement {
   #row({ level, entered, best, offers, alone }: CurvePoint) {
     return html`<tr class=${entered ? 'here' : ''}>
       <th scope="row">
-        ${this.amounts.number(level)} ${entered ? html`<span class="badge">${w.amounts.here}</span>` : nothing}
+        ${this.amounts.number(level)}
+        ${entered ? html`<span class="badge">${w.amounts.here}</span>` : nothing}
       </th>
       <td class="number">${this.#cost(best)}</td>
       <td>${best.cost === null ? '' : mix(offers) || w.winner.nothing}</td>

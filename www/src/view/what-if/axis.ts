@@ -40,7 +40,8 @@ export function amountsOf({ book, usage, formats }: Situation, { id, axis }: Axi
   const own = usage.lines.filter(({ feature }) => axis !== 'all' && feature === id);
   const [line] = own;
   const [type] = formats.types;
-  if (line !== undefined && own.length === 1) return amounts(({ uses }) => uses ?? '0', w.axis.uses(line), formats.number);
+  if (line !== undefined && own.length === 1)
+    return amounts(({ uses }) => uses ?? '0', w.axis.uses(line), formats.number);
   if (type !== undefined && book.credits.length === 1) {
     return amounts(({ credits: [credits] }) => credits ?? '0', w.axis.credits(type.plural), formats.number);
   }

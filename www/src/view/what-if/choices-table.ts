@@ -55,7 +55,9 @@ export class ChoicesTable extends LitElement {
               ${scenarios.map(
                 ({ scenario, credits }) =>
                   html`<th scope="col" class="number">
-                    ${w.ranges.scenario[scenario]}<br /><span class="small">${this.formats.credits(credits, 'about')}</span>
+                    ${w.ranges.scenario[scenario]}<br /><span class="small"
+                      >${this.formats.credits(credits, 'about')}</span
+                    >
                   </th>`,
               )}
               <th scope="col" class="number">${w.ranges.worst}</th>
@@ -118,9 +120,10 @@ export class ChoicesTable extends LitElement {
     const f = this.formats;
     if (worst_regret === null) return costs.includes('waiting') ? w.ranges.waiting : '–';
     const money = f.money(worst_regret);
-    const words = worst_percent === null || worst_percent === '0'
-      ? money
-      : w.money.withPercent(money, f.percent(worst_percent));
+    const words =
+      worst_percent === null || worst_percent === '0'
+        ? money
+        : w.money.withPercent(money, f.percent(worst_percent));
     return proved ? words : w.ranges.upTo(words);
   }
 }

@@ -76,9 +76,7 @@ export class CostChart extends LitElement {
   override render() {
     const { curve, amounts, formats } = this;
     const drawn = (this.#layout =
-      this.width === 0
-        ? null
-        : costLayout(curve, this.pieces, this.ways, amounts, this.width, formats));
+      this.width === 0 ? null : costLayout(curve, this.pieces, this.ways, amounts, this.width, formats));
     return html`
       <figure>
         <div class="stage" ?data-dragging=${this.dragging}>
@@ -179,7 +177,12 @@ export class CostChart extends LitElement {
     const home = drawn.spots[this.#entered];
     const y = spot.y ?? drawn.bottom;
     const half = drawn.width / 2;
-    return html`<svg class="over" width=${drawn.width} height=${drawn.height} viewBox="0 0 ${drawn.width} ${drawn.height}">
+    return html`<svg
+      class="over"
+      width=${drawn.width}
+      height=${drawn.height}
+      viewBox="0 0 ${drawn.width} ${drawn.height}"
+    >
       ${
         this.moved === null || home === undefined
           ? nothing
@@ -236,12 +239,12 @@ export class CostChart extends LitElement {
     const { cost, lower_bound, proved } = point.best;
     return html`<div class="readout">
       <div class="words">
-      <p class="soft small">${point.entered ? w.amounts.readHere(words) : w.amounts.read(words)}</p>
-      <p class="what">${this.#cost(point) ?? this.#what(point)}</p>
-      <p>${cost === null ? nothing : this.#what(point)}</p>
-      <p class="soft small">
-        ${proved || lower_bound === null || cost === null ? nothing : w.amounts.between(f.money(lower_bound))}
-      </p>
+        <p class="soft small">${point.entered ? w.amounts.readHere(words) : w.amounts.read(words)}</p>
+        <p class="what">${this.#cost(point) ?? this.#what(point)}</p>
+        <p>${cost === null ? nothing : this.#what(point)}</p>
+        <p class="soft small">
+          ${proved || lower_bound === null || cost === null ? nothing : w.amounts.between(f.money(lower_bound))}
+        </p>
       </div>
       <p class="row screen">
         ${

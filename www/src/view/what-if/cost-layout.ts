@@ -91,7 +91,10 @@ export function costLayout(
   const stripTop = bottom + STRIP_GAP;
   const { points } = curve;
   const most = Math.max(...points.map(({ best }) => height(best.cost ?? '0')), 1e-9);
-  const y = scaleLinear().domain([0, most * HEADROOM]).range([bottom, TOP]).nice(COST_TICKS);
+  const y = scaleLinear()
+    .domain([0, most * HEADROOM])
+    .range([bottom, TOP])
+    .nice(COST_TICKS);
   const costs = y.ticks(COST_TICKS).map((tick) => ({ at: y(tick), value: String(tick) }));
   const left = Math.max(...costs.map(({ value }) => moneyTick(value).length)) * DIGIT + 10;
   const right = Math.max(width - RIGHT, left + 1);
@@ -127,10 +130,7 @@ export function costLayout(
     ways,
     costs,
     amounts: amountTicks(x, number),
-    stripes: stripes(pieces, (piece) => [
-      x(amounts.position(piece.from)),
-      x(amounts.position(piece.to)),
-    ]),
+    stripes: stripes(pieces, (piece) => [x(amounts.position(piece.from)), x(amounts.position(piece.to))]),
     spots: best.map(([place, cost]) => ({ x: place, y: cost })),
   };
 }

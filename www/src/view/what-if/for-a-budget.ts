@@ -138,10 +138,13 @@ export class ForABudget extends LitElement {
     const asked = typeof question === 'object' && 'budget' in question ? question.budget : null;
     const monthly = asked?.per === 'month';
     const months = situation.quote.months.length;
-    const budget = monthly ? w.budget.aMonth(f.money(asked.amount)) : w.budget.inMonths(f.money(view.budget), months);
+    const budget = monthly
+      ? w.budget.aMonth(f.money(asked.amount))
+      : w.budget.inMonths(f.money(view.budget), months);
     const { most, cost, left } = view;
     const stale = this.#asking.stale ? 'stale' : '';
-    if (most === null) return html`<p class="big ${stale}">${view.done ? w.budget.none(budget) : nothing}</p>`;
+    if (most === null)
+      return html`<p class="big ${stale}">${view.done ? w.budget.none(budget) : nothing}</p>`;
     return html`<div class="part ${stale}">
       <p class="big">
         ${

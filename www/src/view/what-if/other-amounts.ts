@@ -65,10 +65,16 @@ export class OtherAmounts extends LitElement {
                 this.#ask(false);
               })
         }
-        ${select('most', w.axis.most, MOST.map((id) => ({ id, name: w.axis.mostTimes(id) })), this.most, (id) => {
-          this.most = id;
-          this.#ask(false);
-        })}
+        ${select(
+          'most',
+          w.axis.most,
+          MOST.map((id) => ({ id, name: w.axis.mostTimes(id) })),
+          this.most,
+          (id) => {
+            this.most = id;
+            this.#ask(false);
+          },
+        )}
       </div>
       ${this.#states()} ${this.#answer()}
     `;
@@ -106,7 +112,8 @@ export class OtherAmounts extends LitElement {
         }}
         .use=${(point: number) => {
           const level = view.points[point]?.level;
-          if (level !== undefined) this.dispatchEvent(new EditEvent(withTimes(timesAt(situation, axis, level))));
+          if (level !== undefined)
+            this.dispatchEvent(new EditEvent(withTimes(timesAt(situation, axis, level))));
         }}
       ></credit-cost-chart>
       <credit-pieces-list

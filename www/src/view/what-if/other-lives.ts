@@ -101,7 +101,8 @@ export class OtherLives extends LitElement {
     const gain = difference !== null && isBelowZero(difference);
     return html`<tr>
       <th scope="row">
-        ${ruleName(rule)} ${as_published ? html`<span class="badge plain">${w.lives.asPublished}</span>` : nothing}
+        ${ruleName(rule)}
+        ${as_published ? html`<span class="badge plain">${w.lives.asPublished}</span>` : nothing}
       </th>
       <td class="number">${costWords(best, f)}</td>
       <td class="number ${gain ? 'gain' : difference === '0' ? 'soft' : 'loss'}">

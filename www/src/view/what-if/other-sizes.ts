@@ -49,7 +49,12 @@ export class OtherSizes extends LitElement {
                 .formats=${f}
               ></credit-other-times>`
         }
-        <credit-other-terms class="part" .terms=${view.terms} .done=${view.done} .formats=${f}></credit-other-terms>
+        <credit-other-terms
+          class="part"
+          .terms=${view.terms}
+          .done=${view.done}
+          .formats=${f}
+        ></credit-other-terms>
       </div>`;
   }
 
@@ -103,7 +108,10 @@ export class OtherSizes extends LitElement {
 /** The two sizes by their names, or by their credits where the names are the same. */
 function names({ size, instead }: OtherSize, f: Formats): readonly [size: string, instead: string] {
   if (size.name !== instead.name) return [size.name, instead.name];
-  return [m.purchase.of(size.name, f.credits(size.credits)), m.purchase.of(instead.name, f.credits(instead.credits))];
+  return [
+    m.purchase.of(size.name, f.credits(size.credits)),
+    m.purchase.of(instead.name, f.credits(instead.credits)),
+  ];
 }
 
 function sentence(other: OtherSize, f: Formats): string {

@@ -96,7 +96,10 @@ export class OtherUsage extends LitElement {
           ? nothing
           : html`<div class="part ${this.#asking.stale ? 'stale' : ''}">
               ${advice(shown.view, shown.situation.formats)}
-              <credit-choices-table .view=${shown.view} .formats=${shown.situation.formats}></credit-choices-table>
+              <credit-choices-table
+                .view=${shown.view}
+                .formats=${shown.situation.formats}
+              ></credit-choices-table>
               <p class="soft small">${w.ranges.adapts} ${w.ranges.factors}</p>
             </div>`
       }
@@ -149,7 +152,9 @@ function progress({ scenarios, choices }: RangesView): string {
   const known = scenarios.filter(({ best }) => best !== null).length;
   const costs = choices.flatMap((choice) => choice.costs);
   const done = costs.filter((cost) => cost !== 'waiting').length;
-  return costs.length === 0 ? w.status.working : w.status.workingOf(known + done, scenarios.length + costs.length);
+  return costs.length === 0
+    ? w.status.working
+    : w.status.workingOf(known + done, scenarios.length + costs.length);
 }
 
 /** What to take now, in one sentence. */

@@ -1,4 +1,4 @@
-import type { Inquire } from '../../controller.ts';
+import type { InquireAbout } from '../../controller.ts';
 import type { BookView, Quote, Usage } from '../../engine/types.ts';
 import type { Formats } from '../../format.ts';
 
@@ -8,5 +8,5 @@ export type Situation = {
   readonly usage: Usage;
   readonly quote: Quote;
   readonly formats: Formats;
-  readonly inquire: Inquire;
+  readonly inquire: InquireAbout;
 };
