@@ -8,6 +8,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::book::Fault;
 use crate::meter::Usage;
+use crate::meter::events::{EventsMapping, EventsPreview, EventsView};
 use crate::quote::{BookView, Question, Quote, Reply};
 
 const FILE: &str = "www/src/engine/types.ts";
@@ -20,7 +21,15 @@ const ANSWERS: &str = "/** What opening a price book gives. */\n\
     /** What starting to answer a question gives. */\n\
     export type Started = { ok: true, task: number, } | { ok: false, faults: Array<Fault>, };\n\n\
     /** What a step of it gives; `reply` is null as long as nothing is known. */\n\
-    export type Stepped = { ok: true, done: boolean, reply: Reply | null, } | { ok: false, faults: Array<Fault>, };\n";
+    export type Stepped = { ok: true, done: boolean, reply: Reply | null, } | { ok: false, faults: Array<Fault>, };\n\n\
+    /** What a first look at a file of events gives. */\n\
+    export type EventsPreviewed = { ok: true, preview: EventsPreview, } | { ok: false, faults: Array<Fault>, };\n\n\
+    /** What beginning to read a file of events gives. */\n\
+    export type EventsOpened = { ok: true, events: number, } | { ok: false, faults: Array<Fault>, };\n\n\
+    /** What reading more of it gives: rows read so far, and those of them that cannot be read. */\n\
+    export type EventsPushed = { ok: true, rows: number, unread: number, } | { ok: false, faults: Array<Fault>, };\n\n\
+    /** What all of it comes to. */\n\
+    export type EventsFinished = { ok: true, events: EventsView, } | { ok: false, faults: Array<Fault>, };\n";
 
 #[derive(Default)]
 struct Declarations {
@@ -55,6 +64,9 @@ fn the_typescript_types_are_up_to_date() {
     all.add::<Quote>();
     all.add::<Question>();
     all.add::<Reply>();
+    all.add::<EventsMapping>();
+    all.add::<EventsPreview>();
+    all.add::<EventsView>();
     let types: Vec<String> = all.found.into_values().collect();
     let text = format!("{HEAD}\n{}\n\n{ANSWERS}", types.join("\n\n"));
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);

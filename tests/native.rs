@@ -28,6 +28,8 @@ mod charges;
 mod choices;
 #[path = "native/docs.rs"]
 mod docs;
+#[path = "native/events.rs"]
+mod events;
 #[path = "native/faulty.rs"]
 mod faulty;
 #[path = "native/fuzz.rs"]

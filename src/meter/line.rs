@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::inputs::choices;
+use super::measured::Pace;
 use super::people::team;
 use super::rating::{Job, Pick};
 use super::read::{Unknown, amount, known, percent, too_large};
@@ -35,6 +36,8 @@ pub struct Line {
     pub success: Decimal,
     /// Days of each month on which it is used, 1 to 31; `None`: on all.
     pub on_days: Option<u32>,
+    /// The sample of events it was measured in; `None` where it was estimated.
+    pub sample: Option<LineSample>,
     /// Exact uses in each month.
     pub uses: Vec<Fraction>,
     /// Exact uses in each month that cost credits: the successful ones where only these are charged, without those that
@@ -48,6 +51,18 @@ pub struct Line {
     pub(super) without_plan: Option<usize>,
     /// Which of them holds on each plan (index of the offer); `None` where it is not to be had there.
     pub(super) with_plan: BTreeMap<usize, Option<usize>>,
+}
+
+/// The sample of events that a line was measured in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LineSample {
+    /// Events of the line in it.
+    pub events: Decimal,
+    /// Days that it covers.
+    pub days: u32,
+    /// How months are like it.
+    pub pace: Pace,
 }
 
 /// Credits of a line.
@@ -94,10 +109,10 @@ impl Line {
 
 /// The lines of one usage, while they are read.
 pub(super) struct Lines<'b> {
-    book: &'b PriceBook,
-    usage: &'b Usage,
-    schedule: &'b Schedule,
-    pick: Pick,
+    pub(super) book: &'b PriceBook,
+    pub(super) usage: &'b Usage,
+    pub(super) schedule: &'b Schedule,
+    pub(super) pick: Pick,
     /// Free uses of each feature that are left in each month.
     free: BTreeMap<usize, Vec<Fraction>>,
 }
@@ -126,7 +141,11 @@ impl<'b> Lines<'b> {
             .enumerate()
             .map(|(index, line)| lines.line(line, &format!("usage.lines[{index}]"), faults))
             .collect();
-        read.into_iter().collect()
+        let measured = usage.measured.as_ref().map(|measured| lines.measured(measured, faults));
+        let read: Option<Vec<Line>> = read.into_iter().collect();
+        let mut read = read?;
+        read.extend(measured.unwrap_or_else(|| Some(Vec::new()))?);
+        Some(read)
     }
 
     /// Meters one line; `None` after at least one fault.
@@ -145,7 +164,7 @@ impl<'b> Lines<'b> {
         let choices = choices(feature, raw.inputs.as_ref(), path, faults);
         let (stated, team, choices) = (stated?, team?, choices?);
         let Stated { times, people, success, on_days } = stated;
-        let counted = self.uses(index, feature, &stated, raw.per);
+        let counted = self.stated_uses(index, feature, &stated, raw.per);
         let (uses, charged) = counted.map_err(|error| faults.push(too_large(path, error))).ok()?;
         let is_ranged = !choices.others.is_empty();
         let job = Job {
@@ -153,6 +172,7 @@ impl<'b> Lines<'b> {
             schedule: self.schedule,
             feature,
             choices,
+            measured: None,
             charged: &charged,
             is_idle: times.is_zero() || people.is_zero(),
             pick: self.pick,
@@ -166,6 +186,7 @@ impl<'b> Lines<'b> {
             team,
             success,
             on_days,
+            sample: None,
             uses,
             charged,
             is_ranged,
@@ -175,8 +196,7 @@ impl<'b> Lines<'b> {
         })
     }
 
-    /// The uses of each month, and those that cost credits; takes the free ones from what is left of them.
-    fn uses(
+    fn stated_uses(
         &mut self,
         index: usize,
         feature: &Feature,
@@ -189,6 +209,19 @@ impl<'b> Lines<'b> {
         } else {
             Fraction::ONE
         };
+        self.uses(index, feature, count, share, per)
+    }
+
+    /// The uses of each month, and those that cost credits, of which a share counts; takes the free ones from what is
+    /// left of them.
+    pub(super) fn uses(
+        &mut self,
+        index: usize,
+        feature: &Feature,
+        count: Fraction,
+        share: Fraction,
+        per: Frequency,
+    ) -> Result<(Vec<Fraction>, Vec<Fraction>), NumError> {
         let months = self.schedule.months.len();
         let free = self.free.entry(index).or_insert_with(|| vec![feature.free_uses.into(); months]);
         let mut uses = Vec::with_capacity(months);

@@ -8,10 +8,13 @@
 //! Where months are calendar months, a start inside one makes a short first month: it has the uses of its days, and of
 //! "per month" and "per year" its share of the calendar month's days.
 
+mod averages;
 mod balance;
 mod demand;
+pub mod events;
 mod inputs;
 mod line;
+mod measured;
 mod people;
 mod rating;
 mod read;
@@ -33,7 +36,8 @@ use std::borrow::Cow;
 
 pub use balance::StartGrant;
 pub use demand::{Demand, MonthUse};
-pub use line::{Line, Metered, MeteredCost};
+pub use line::{Line, LineSample, Metered, MeteredCost};
+pub use measured::{MeasuredCost, MeasuredLine, MeasuredUsage, MeasuredValue, Pace};
 pub use people::Team;
 pub use schedule::{DEFAULT_MONTHS, MOST_MONTHS};
 pub use spread::Spread;

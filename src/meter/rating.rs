@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::averages::Averages;
 use super::inputs::Choices;
 use super::line::{Metered, MeteredCost};
 use super::schedule::Schedule;
@@ -64,6 +65,8 @@ pub(super) struct Job<'b> {
     pub schedule: &'b Schedule,
     pub feature: &'b Feature,
     pub choices: Choices,
+    /// What its uses were measured to cost, where that is known beside the inputs.
+    pub measured: Option<&'b Averages>,
     /// Exact uses in each month that cost credits.
     pub charged: &'b [Fraction],
     /// Whether nobody ever uses it; then it is to be had everywhere.
@@ -148,10 +151,14 @@ impl Job<'_> {
         let mut inputs = inputs.clone();
         inputs.set(PLAN_INPUT, Value::Text(plan.to_owned()));
         let rates = self.schedule.months.iter().filter_map(|month| self.feature.rate_on(month.start()));
-        let credits: BTreeSet<usize> = rates.flat_map(|rate| &rate.costs).map(|cost| cost.credit).collect();
-        let cost = |credit: usize| match self.feature.applies {
-            RateScope::Use => self.by_use(credit, &inputs),
-            RateScope::Month => self.by_month(credit, &inputs),
+        let credits: BTreeSet<usize> = match self.measured {
+            Some(measured) => measured.credits(plan).collect(),
+            None => rates.flat_map(|rate| &rate.costs).map(|cost| cost.credit).collect(),
+        };
+        let cost = |credit: usize| match (self.measured, self.feature.applies) {
+            (Some(measured), _) => self.as_measured(measured, credit, plan),
+            (None, RateScope::Use) => self.by_use(credit, &inputs),
+            (None, RateScope::Month) => self.by_month(credit, &inputs),
         };
         Ok(Metered { costs: credits.into_iter().map(cost).collect::<Result<_, _>>()? })
     }
@@ -193,6 +200,25 @@ impl Job<'_> {
         }
         let explained = explained.ok_or(NumError::Overflow)?;
         Ok(explained.cost(credit, credits))
+    }
+
+    /// Every use costs what one did on average; only the month is rounded.
+    fn as_measured(&self, measured: &Averages, credit: usize, plan: &str) -> Result<MeteredCost, Refusal> {
+        let (Some(average), Some(rounding)) =
+            (measured.of(credit, plan), measured.rounding(self.feature, credit))
+        else {
+            return Err(Refusal {
+                code: "measured_otherwise".to_owned(),
+                message: format!("nothing says what the events of `{}` cost on `{plan}`", self.feature.id),
+                fix: "read the file of events again under this price book".to_owned(),
+            });
+        };
+        let month = |uses: &Fraction| uses.checked_mul(average.per_use)?.round(&rounding);
+        let credits = self.charged.iter().map(month).collect::<Result<_, NumError>>()?;
+        let (text, line) = average.words();
+        let value = average.per_use.to_string();
+        let working = Working { text, line: line.clone(), value, parts: Vec::new() };
+        Ok(Explained { per_use: average.per_use, working, line }.cost(credit, credits))
     }
 
     fn by_month(&self, credit: usize, inputs: &Inputs) -> Result<MeteredCost, Refusal> {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::measured::MeasuredUsage;
+
 /// What the customer expects to do, from when, for how long.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -58,6 +60,10 @@ pub struct Usage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub balance: Option<Vec<BalanceUsage>>,
+    /// What real events cost, beside the lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub measured: Option<MeasuredUsage>,
 }
 
 /// One feature, how often.
@@ -170,7 +176,7 @@ pub enum Frequency {
 
 impl Usage {
     /// The members an object of this shape may have, for callers whose decoder ignores others.
-    pub const FIELDS: [&str; 13] = [
+    pub const FIELDS: [&str; 14] = [
         "start",
         "months",
         "lines",
@@ -184,6 +190,7 @@ impl Usage {
         "teams",
         "slow",
         "balance",
+        "measured",
     ];
 }
 
@@ -210,6 +217,7 @@ impl InputRange {
 
 #[cfg(test)]
 mod tests {
+    use super::super::measured::{MeasuredCost, MeasuredLine, MeasuredValue, Pace};
     use super::*;
 
     fn text(text: &str) -> String {
@@ -248,11 +256,32 @@ mod tests {
                 expires: Some(text("2026-02-01")),
                 paid: Some(text("1")),
             }]),
+            measured: Some(measured()),
+        }
+    }
+
+    fn measured() -> MeasuredUsage {
+        let cost = MeasuredCost { credit: text("credit"), plan: Some(text("pro")), credits: text("1/3") };
+        let line = MeasuredLine {
+            feature: text("article"),
+            events: text("3"),
+            counted: text("2"),
+            costs: Some(vec![cost]),
+            totals: Some(BTreeMap::from([(text("words"), MeasuredValue::Text(text("5")))])),
+        };
+        MeasuredUsage {
+            name: text("log.csv"),
+            days: 1,
+            pace: Pace::EachMonth,
+            first: Some(text("2026-01-01")),
+            last: Some(text("2026-01-01")),
+            team: Some(text("all")),
+            lines: vec![line],
         }
     }
 
     /// Every object in the usage with its shape's fields.
-    fn objects(usage: &serde_json::Value) -> [(String, Vec<&'static str>, serde_json::Value); 5] {
+    fn objects(usage: &serde_json::Value) -> [(String, Vec<&'static str>, serde_json::Value); 8] {
         let at = |path: &str, fields: &[&'static str]| {
             (path.to_owned(), fields.to_vec(), usage.pointer(path).unwrap().clone())
         };
@@ -262,6 +291,9 @@ mod tests {
             at("/teams/0", &TeamUsage::FIELDS),
             at("/balance/0", &BalanceUsage::FIELDS),
             at("/lines/0/inputs/words", &InputRange::FIELDS),
+            at("/measured", &MeasuredUsage::FIELDS),
+            at("/measured/lines/0", &MeasuredLine::FIELDS),
+            at("/measured/lines/0/costs/0", &MeasuredCost::FIELDS),
         ]
     }
 

@@ -168,8 +168,13 @@ impl Search {
         match std::mem::replace(&mut self.stage, Stage::Over) {
             Stage::Core(reduced) => {
                 self.exhausted = reduced.is_impossible();
+                // What the core could not settle may still be settled here.
                 if self.found.is_none() && !self.exhausted {
                     self.stage = Stage::Simple(Box::new(Simple::new(&self.problem)));
+                    return 0;
+                }
+                if !self.exhausted && self.lower < self.upper() && self.nodes < self.effort.nodes {
+                    self.stage = Stage::Next(0);
                     return 0;
                 }
                 self.last_stage()

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::book::PriceBook;
-use crate::meter::{Frequency, Line, Metered, MeteredCost, Metering};
+use crate::meter::{Frequency, Line, Metered, MeteredCost, Metering, Pace};
 use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
 use crate::rate::Working;
 
@@ -20,7 +20,7 @@ pub struct QuoteLine {
     pub name: String,
     /// Its group.
     pub group: Option<String>,
-    /// How often, as stated.
+    /// How often, as stated; the events of the sample where it was measured.
     pub times: Decimal,
     /// In which time, as stated.
     pub per: Frequency,
@@ -28,8 +28,22 @@ pub struct QuoteLine {
     pub people: Decimal,
     /// Uses in each month that are charged, rounded to four places for reading.
     pub uses: Vec<Decimal>,
+    /// The sample of real events it was measured in; `None` where it was estimated.
+    pub measured: Option<MeasuredIn>,
     /// What it costs, one for each credit type it costs any of, in the order of the types.
     pub costs: Vec<LineCost>,
+}
+
+/// The sample of real events that a line was measured in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct MeasuredIn {
+    /// Events of the line in it.
+    pub events: Decimal,
+    /// Days that it covers.
+    pub days: u32,
+    /// How months are like it.
+    pub pace: Pace,
 }
 
 /// What a line costs of one credit type.
@@ -82,6 +96,11 @@ fn line(book: &PriceBook, line: &Line, plans: &[Option<usize>]) -> Result<Option
         times: line.times,
         per: line.per,
         people: line.people,
+        measured: line.sample.map(|sample| MeasuredIn {
+            events: sample.events,
+            days: sample.days,
+            pace: sample.pace,
+        }),
         uses: line.charged.iter().map(|uses: &Fraction| uses.round(&places)).collect::<Result<_, _>>()?,
         costs: costs.collect::<Result<_, _>>()?,
     }))

@@ -25,7 +25,7 @@ pub use invoice::InvoiceLine;
 pub use ledger::{
     CreditLedger, CreditMonth, EventKind, StatementEvent, StatementMonth, StatementView, UseView,
 };
-pub use lines::{LineCost, QuoteLine};
+pub use lines::{LineCost, MeasuredIn, QuoteLine};
 pub use range::{Range, RangeEnd};
 pub use stages::{Stage, Staged};
 

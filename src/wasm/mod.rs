@@ -4,6 +4,7 @@
 //! asked for at once, or any question is started as a task and answered step by step. Every decimal is a string. Nothing is thrown: an answer is `{ ok: true, ... }` or `{ ok: false, faults }`.
 //! The TypeScript types in `types.ts` are generated from the Rust types by a test.
 
+mod events;
 mod tasks;
 mod unknown;
 

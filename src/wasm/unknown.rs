@@ -5,7 +5,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::book::Fault;
 use crate::insight::WayId;
-use crate::meter::{BalanceUsage, InputRange, TeamUsage, Usage, UsageLine};
+use crate::meter::{
+    BalanceUsage, InputRange, MeasuredCost, MeasuredLine, MeasuredUsage, TeamUsage, Usage, UsageLine,
+};
 use crate::quote::Question;
 use crate::rate::nearest;
 
@@ -26,6 +28,14 @@ pub(super) fn unknown_fields(usage: &JsValue) -> Vec<Fault> {
     }
     for (path, balance) in items(usage, "balance", "usage") {
         faults.extend(members(&balance, &path, &BalanceUsage::FIELDS));
+    }
+    let measured = member(usage, "measured");
+    faults.extend(members(&measured, "usage.measured", &MeasuredUsage::FIELDS));
+    for (path, line) in items(&measured, "lines", "usage.measured") {
+        faults.extend(members(&line, &path, &MeasuredLine::FIELDS));
+        for (path, cost) in items(&line, "costs", &path) {
+            faults.extend(members(&cost, &path, &MeasuredCost::FIELDS));
+        }
     }
     faults
 }

@@ -1,5 +1,5 @@
 /** What the visitor typed, as typed, so that faulty text stays as it is. */
-import type { Frequency, InputRange, TeamUsage } from './engine/types.ts';
+import type { Frequency, InputRange, MeasuredUsage, TeamUsage } from './engine/types.ts';
 
 /** An input's value: text of a number or choice, a toggle, or a range that nobody has narrowed yet. */
 export type InputDraft = string | boolean | InputRange;
@@ -54,6 +54,8 @@ export type Draft = {
   readonly plan: string | null;
   /** the only plans that may be bought, where the page around the calculator says so */
   readonly plans: readonly string[] | null;
+  /** what real events cost, beside the lines */
+  readonly measured: MeasuredUsage | null;
 };
 
 export const NO_SEASON: readonly string[] = Array.from({ length: 12 }, () => '1');
@@ -74,5 +76,6 @@ export function emptyDraft(start: string): Draft {
     balance: [],
     plan: null,
     plans: null,
+    measured: null,
   };
 }

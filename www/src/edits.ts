@@ -7,7 +7,15 @@ import {
   type InputDraft,
   type LineDraft,
 } from './draft.ts';
-import type { BalanceUsage, BookView, PresetView, Usage, UsageLine } from './engine/types.ts';
+import type {
+  BalanceUsage,
+  BookView,
+  MeasuredUsage,
+  Pace,
+  PresetView,
+  Usage,
+  UsageLine,
+} from './engine/types.ts';
 import { dayAfter } from './geometry.ts';
 import { linesFor, linesKept, pick } from './lines.ts';
 import { asked } from './usage.ts';
@@ -24,6 +32,7 @@ export function withPreset(book: BookView, preset: PresetView): Edit {
     seats: preset.seats,
     teams: preset.teams ?? [],
     slow: preset.slow,
+    measured: null,
   });
 }
 
@@ -49,6 +58,7 @@ export function withUsage(book: BookView, usage: Usage): Edit {
     ),
     plan: usage.plan ?? null,
     plans: usage.plans ?? null,
+    measured: usage.measured ?? null,
   });
 }
 
@@ -80,6 +90,7 @@ export function startedWith(book: BookView): Edit {
       balance: balanceFor(book, []),
       plan: null,
       plans: null,
+      measured: null,
     });
 }
 
@@ -107,11 +118,33 @@ export function carriedOver(book: BookView): Edit {
     ),
     plan: draft.plan !== null && isSold(draft.plan) ? draft.plan : null,
     plans: draft.plans?.filter(isSold) ?? null,
+    // What events cost was measured by the rates of the version before.
+    measured: null,
   });
 }
 
 function seatIds({ seats }: BookView): string[] {
   return seats.map(({ id }) => id);
+}
+
+/** Plans with measured events, instead of what was entered or beside it. */
+export function withMeasured(book: BookView, measured: MeasuredUsage, beside: boolean): Edit {
+  const alone = withLines(book, []);
+  return (draft) => ({
+    ...(beside ? draft : { ...alone(draft), growth: '0', season: NO_SEASON }),
+    measured,
+  });
+}
+
+export function withPace(pace: Pace, days: number): Edit {
+  return (draft) => ({
+    ...draft,
+    measured: draft.measured === null ? null : { ...draft.measured, pace, days },
+  });
+}
+
+export function withoutMeasured(): Edit {
+  return (draft) => ({ ...draft, measured: null });
 }
 
 export function withLine(key: string, change: Partial<LineDraft>): Edit {

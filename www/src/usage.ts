@@ -61,6 +61,12 @@ function balanceOf({ type, credits, until, paid }: BalanceDraft): BalanceUsage {
   };
 }
 
+function measuredOf({ measured, teams }: Draft): Pick<Usage, 'measured'> {
+  const [team] = teams;
+  if (measured === null) return {};
+  return { measured: team === undefined ? measured : { team: team.id, ...measured } };
+}
+
 function people({ seats, teams }: Draft): Pick<Usage, 'seats' | 'teams'> {
   const named = teams.map(({ id, seats: own }): TeamUsage => ({ id, seats: counts(own) }));
   return {
@@ -84,6 +90,7 @@ export function asked(draft: Draft): Asked {
     ...(draft.plan === null ? {} : { plan: draft.plan }),
     ...(draft.plans === null ? {} : { plans: [...draft.plans] }),
     ...people(draft),
+    ...measuredOf(draft),
     ...(draft.slow ? { slow: true } : {}),
     ...(held.length === 0 ? {} : { balance: held.map(({ entry }) => balanceOf(entry)) }),
   };

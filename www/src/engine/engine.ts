@@ -1,4 +1,4 @@
-import type { Fault, Opened, Question, Quoted, Reply, Usage } from './types.ts';
+import type { Fault, Opened, Question, Quote, Quoted, Reply, Usage } from './types.ts';
 
 /** What asking a question other than for the quote gives in the end. */
 export type Inquired = { ok: true; reply: Reply } | { ok: false; faults: Fault[] };
@@ -10,12 +10,17 @@ export type Inquired = { ok: true; reply: Reply } | { ok: false; faults: Fault[]
 export interface Engine {
   /** Reads and checks a price book. The handle it gives stays valid until `close`. */
   open(text: string): Promise<Opened>;
-  /** Answers for one usage. A newer call overtakes an older one, which then rejects with `Overtaken`. */
-  quote(handle: number, usage: Usage, signal?: AbortSignal): Promise<Quoted>;
   /**
-   * Asks a question that is answered step by step, beside the quotes: `onReply` hears after each step what is known so
-   * far. It rejects with `Overtaken` when `signal` aborts, and the engine forgets it.
+   * Answers for one usage; `onQuote` hears what is known before that. A newer call overtakes everything that is being
+   * answered, which then rejects with `Overtaken`, as it does when `signal` aborts.
    */
+  quote(
+    handle: number,
+    usage: Usage,
+    onQuote?: (quote: Quote) => void,
+    signal?: AbortSignal,
+  ): Promise<Quoted>;
+  /** Answers another question about usage, once the newest quote is complete; like `quote` otherwise. */
   inquire(
     handle: number,
     usage: Usage,

@@ -2,7 +2,11 @@ import address from './worker.ts?worker&url';
 
 /** Starts the engine's worker, also where the calculator was loaded from another origin than the page's own. */
 export function startWorker(): Worker {
-  const url = new URL(address, import.meta.url);
+  return startAt(new URL(address, import.meta.url));
+}
+
+/** The same for any worker of ours. */
+export function startAt(url: URL): Worker {
   return url.origin === location.origin ? new Worker(url, { type: 'module' }) : acrossOrigins(url);
 }
 

@@ -648,6 +648,401 @@ credits: Array<string>, };
 export type EventKind = "grant" | "loss";
 
 /**
+ * An amount of one credit type.
+ */
+export type EventsAmount = { 
+/**
+ * Id of the type.
+ */
+credit: string, 
+/**
+ * How many.
+ */
+credits: string, };
+
+/**
+ * Every event rounded up to a coarser step than the price book's.
+ */
+export type EventsCoarser = { 
+/**
+ * The step.
+ */
+step: string, 
+/**
+ * Credits of all events.
+ */
+each: string, 
+/**
+ * Credits more than the months' totals.
+ */
+added: string, 
+/**
+ * The same in percent of these, rounded to two places; `None` of nothing.
+ */
+percent: string | null, };
+
+/**
+ * A column and what it means.
+ */
+export type EventsColumn = { 
+/**
+ * Its place, from 0.
+ */
+column: number, 
+/**
+ * What it says.
+ */
+says: EventsSaying, 
+/**
+ * What its numbers are multiplied by, exactly: a decimal such as `0.001`, or a fraction such as `1/60`; 1 when
+ * missing.
+ */
+factor?: string, };
+
+/**
+ * What a column looks like.
+ */
+export type EventsColumnLook = { 
+/**
+ * Its name; empty without one.
+ */
+name: string, 
+/**
+ * The form in which all of its cells are times.
+ */
+time: TimeForm | null, 
+/**
+ * Whether its cells are numbers.
+ */
+number: boolean, 
+/**
+ * Whether they are numbers with a comma for the point.
+ */
+decimal_comma: boolean, };
+
+/**
+ * Credits of one type.
+ */
+export type EventsCredits = { 
+/**
+ * Id of the type.
+ */
+credit: string, 
+/**
+ * Credits of all events, rounded as the price book says.
+ */
+total: string, 
+/**
+ * What it makes of it to round each event; `None` where the price book's rates are all applied to a month's total,
+ * or the unrounded sum has too many digits.
+ */
+rounding: EventsRounding | null, };
+
+/**
+ * A row that cannot be read.
+ */
+export type EventsFault = { 
+/**
+ * Stable name in snake_case.
+ */
+code: string, 
+/**
+ * The line of the file the row begins on, from 1.
+ */
+line: number, 
+/**
+ * The column's name, or its number from 1 where there are no names; `None` for the whole row.
+ */
+column: string | null, 
+/**
+ * What is wrong, in one sentence without a full stop.
+ */
+message: string, 
+/**
+ * What to write or choose instead, in one sentence without a full stop.
+ */
+fix: string, };
+
+/**
+ * Rows that cannot be read for one reason.
+ */
+export type EventsFaultCount = { 
+/**
+ * The faults' code.
+ */
+code: string, 
+/**
+ * How many rows.
+ */
+rows: number, };
+
+/**
+ * Events of one feature.
+ */
+export type EventsFeature = { 
+/**
+ * Its id.
+ */
+feature: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many events.
+ */
+events: number, 
+/**
+ * How many of them are not charged because they failed.
+ */
+failed: number, 
+/**
+ * How many are charged, free uses taken off.
+ */
+charged: string, 
+/**
+ * Whether its rate is applied to a month's total.
+ */
+by_month: boolean, 
+/**
+ * Credits by type, of the types it costs.
+ */
+credits: Array<EventsAmount>, };
+
+/** What all of it comes to. */
+export type EventsFinished = { ok: true, events: EventsView, } | { ok: false, faults: Array<Fault>, };
+
+/**
+ * What the columns of a file of events mean.
+ */
+export type EventsMapping = { 
+/**
+ * The one character between cells: a comma, a semicolon, a tab or `|`.
+ */
+delimiter: string, 
+/**
+ * Whether the first row names the columns.
+ */
+header: boolean, 
+/**
+ * The columns that mean something, each once.
+ */
+columns: Array<EventsColumn>, 
+/**
+ * Id of the one feature of all events, where no column says it.
+ */
+feature?: string, 
+/**
+ * How times are written; as `2026-11-01` when missing.
+ */
+time?: TimeForm, 
+/**
+ * The day of all events where no column says it, ISO: it decides which rate holds.
+ */
+day: string, 
+/**
+ * Whether numbers are written with a comma for the point; no when missing.
+ */
+decimal_comma?: boolean, 
+/**
+ * What names in the file mean that are neither an id nor a name of the price book.
+ */
+names?: Array<EventsName>, 
+/**
+ * Values of the inputs that no column says, by feature; the price book's defaults when missing.
+ */
+inputs?: { [key in string]: { [key in string]: InputValue } }, 
+/**
+ * Id of the plan or of its family whose customers' prices are shown; of the first allowed when missing.
+ */
+plan?: string, };
+
+/**
+ * Events of one month, or of one day.
+ */
+export type EventsMonth = { 
+/**
+ * Its first day.
+ */
+start: string, 
+/**
+ * How many events.
+ */
+events: number, 
+/**
+ * Credits by type, in the order of `EventsView.credits`; of a day rounded for reading where the book rounds months.
+ */
+credits: Array<string>, };
+
+/**
+ * What a name in the file means.
+ */
+export type EventsName = { 
+/**
+ * Id of the input whose choice it names; a feature's name when missing.
+ */
+input?: string, 
+/**
+ * The name in the file.
+ */
+name: string, 
+/**
+ * Id of the feature or choice it means.
+ */
+means: string, };
+
+/** What beginning to read a file of events gives. */
+export type EventsOpened = { ok: true, events: number, } | { ok: false, faults: Array<Fault>, };
+
+/**
+ * A first look at a file of events.
+ */
+export type EventsPreview = { 
+/**
+ * The character between cells.
+ */
+delimiter: string, 
+/**
+ * Whether the first row seems to name the columns.
+ */
+header: boolean, 
+/**
+ * The columns.
+ */
+columns: Array<EventsColumnLook>, 
+/**
+ * The first rows, that with the names included; long cells are cut.
+ */
+rows: Array<Array<string>>, };
+
+/** What a first look at a file of events gives. */
+export type EventsPreviewed = { ok: true, preview: EventsPreview, } | { ok: false, faults: Array<Fault>, };
+
+/** What reading more of it gives: rows read so far, and those of them that cannot be read. */
+export type EventsPushed = { ok: true, rows: number, unread: number, } | { ok: false, faults: Array<Fault>, };
+
+/**
+ * What it costs to round each event rather than the total of a month; of events whose rate is applied to each use.
+ */
+export type EventsRounding = { 
+/**
+ * What the price book does: `true` where every feature of these events rounds each, `false` where none does,
+ * `None` where they differ.
+ */
+rounds_each: boolean | null, 
+/**
+ * Each event rounded to the price book's step.
+ */
+each: string, 
+/**
+ * The total of each month rounded to it.
+ */
+together: string, 
+/**
+ * `each − together`.
+ */
+added: string, 
+/**
+ * The same in percent of `together`, rounded to two places; `None` of nothing.
+ */
+percent: string | null, 
+/**
+ * The same with each event rounded up to a coarser step.
+ */
+coarser: Array<EventsCoarser>, };
+
+/**
+ * What a column says of an event.
+ */
+export type EventsSaying = "time" | "feature" | "success" | { "input": string };
+
+/**
+ * A name in the file that the price book does not know.
+ */
+export type EventsUnknown = { 
+/**
+ * Id of the input whose choice it should name; `None` for a feature's name.
+ */
+input: string | null, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * How many rows have it.
+ */
+rows: number, };
+
+/**
+ * What a file of events comes to.
+ */
+export type EventsView = { 
+/**
+ * Rows read, without the one that names the columns.
+ */
+rows: number, 
+/**
+ * Rows that are events.
+ */
+events: number, 
+/**
+ * Rows that cannot be read; they are in no sum.
+ */
+unread: number, 
+/**
+ * The first of them.
+ */
+faults: Array<EventsFault>, 
+/**
+ * All of them by their codes, the most frequent first.
+ */
+fault_counts: Array<EventsFaultCount>, 
+/**
+ * Names that the price book does not know, the most frequent first.
+ */
+unknown: Array<EventsUnknown>, 
+/**
+ * Whether a column says when they were.
+ */
+is_dated: boolean, 
+/**
+ * The earliest day; `None` without events.
+ */
+first: string | null, 
+/**
+ * The latest day.
+ */
+last: string | null, 
+/**
+ * Days from the first to the last, both counted; 1 where no column says when they were.
+ */
+days: number, 
+/**
+ * Id of the family of plans whose prices are shown, or `none`; `None` where the plan does not matter.
+ */
+plan: string | null, 
+/**
+ * Credits by type, of the types that the events cost.
+ */
+credits: Array<EventsCredits>, 
+/**
+ * By feature, in the book's order.
+ */
+features: Array<EventsFeature>, 
+/**
+ * By calendar month.
+ */
+months: Array<EventsMonth>, 
+/**
+ * By day; `None` where a rate is applied to a month's total.
+ */
+by_day: Array<EventsMonth> | null, 
+/**
+ * The events as usage; `None` where there are none.
+ */
+measured: MeasuredUsage | null, };
+
+/**
  * What expires and what is left.
  */
 export type Expiry = { 
@@ -1184,6 +1579,108 @@ value: string,
 cause: LossCause, };
 
 /**
+ * What events cost of one credit type.
+ */
+export type MeasuredCost = { 
+/**
+ * Id of the credit type.
+ */
+type: string, 
+/**
+ * Id of the family of plans whose customers pay this, or `none`; missing where the plan does not matter.
+ */
+plan?: string, 
+/**
+ * How many credits, a decimal, or a fraction such as `1/3` where there is none.
+ */
+credits: string, };
+
+/**
+ * The sample of real events that a line was measured in.
+ */
+export type MeasuredIn = { 
+/**
+ * Events of the line in it.
+ */
+events: string, 
+/**
+ * Days that it covers.
+ */
+days: number, 
+/**
+ * How months are like it.
+ */
+pace: Pace, };
+
+/**
+ * Events of one feature; of one combination of its choices where its rate is applied to a month's total.
+ */
+export type MeasuredLine = { 
+/**
+ * The feature's id.
+ */
+feature: string, 
+/**
+ * How many events, a whole number above 0.
+ */
+events: string, 
+/**
+ * How many of them count: without those that failed where only successful ones are charged.
+ */
+counted: string, 
+/**
+ * What the counted events cost together, free ones included, where the rate is applied to each use.
+ */
+costs?: Array<MeasuredCost>, 
+/**
+ * The inputs where the rate is applied to a month's total: of numbers the sum over the counted events.
+ */
+totals?: { [key in string]: MeasuredValue }, };
+
+/**
+ * Events that really happened, as usage of the horizon's months.
+ *
+ * A month of the horizon has the sample's events times its share: `days of the month ÷ days` where every day is like
+ * an average day of the sample, 1 where every month has the whole sample once; then growth and season. What an event
+ * of a line costs is the average of the sample, so credits grow in proportion; free uses are taken off each month at
+ * that average, and a rate that is applied to a month's total is applied to the month's share of the sample's totals.
+ */
+export type MeasuredUsage = { 
+/**
+ * What the sample is called, such as the name of its file.
+ */
+name: string, 
+/**
+ * Days that it covers, 1 to 36,600.
+ */
+days: number, 
+/**
+ * How the months of the horizon are like it.
+ */
+pace: Pace, 
+/**
+ * First day of the sample, ISO; only shown.
+ */
+first?: string, 
+/**
+ * Last day of the sample, ISO; only shown.
+ */
+last?: string, 
+/**
+ * Id of the team whose events they are; needed where there are several.
+ */
+team?: string, 
+/**
+ * What was done.
+ */
+lines: Array<MeasuredLine>, };
+
+/**
+ * A value of an input: a toggle, or a number, a fraction or a choice's id as text.
+ */
+export type MeasuredValue = boolean | string;
+
+/**
  * How an offer's kind is named in quotes.
  */
 export type OfferKind = "plan" | "add_on" | "pack" | "top_up" | "pay_as_you_go" | "gift";
@@ -1289,6 +1786,11 @@ low: string,
  * The most, at least the usage's own.
  */
 high: string, } };
+
+/**
+ * How the months of the horizon are like a sample of events.
+ */
+export type Pace = "each_day" | "each_month";
 
 /**
  * Amounts of usage with one winner.
@@ -1441,7 +1943,7 @@ name: string,
  */
 group: string | null, 
 /**
- * How often, as stated.
+ * How often, as stated; the events of the sample where it was measured.
  */
 times: string, 
 /**
@@ -1456,6 +1958,10 @@ people: string,
  * Uses in each month that are charged, rounded to four places for reading.
  */
 uses: Array<string>, 
+/**
+ * The sample of real events it was measured in; `None` where it was estimated.
+ */
+measured: MeasuredIn | null, 
 /**
  * What it costs, one for each credit type it costs any of, in the order of the types.
  */
@@ -1966,6 +2472,11 @@ proved: boolean, };
 export type TieRule = "expired" | "purchases" | "order";
 
 /**
+ * How times are written. The day is taken as it stands there, whatever the time zone.
+ */
+export type TimeForm = "iso" | "day_first" | "month_first" | "seconds" | "milliseconds";
+
+/**
  * The same purchases at other times, replayed by the wallet.
  */
 export type Timed = { 
@@ -2055,7 +2566,11 @@ slow?: boolean,
 /**
  * Credits there are on the first day.
  */
-balance?: Array<BalanceUsage>, };
+balance?: Array<BalanceUsage>, 
+/**
+ * What real events cost, beside the lines.
+ */
+measured?: MeasuredUsage, };
 
 /**
  * One feature, how often.

@@ -6,6 +6,7 @@ import { counted, listed, locale, tax } from './en-words.ts';
 const WANTED: Record<Wanted, string> = {
   text: 'a short text',
   id: 'an id: small letters, digits, “.”, “_” and “-”',
+  count: 'a whole number',
   flag: 'true or false',
   list: 'a list',
   object: 'an object',

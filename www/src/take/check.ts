@@ -4,7 +4,7 @@
  */
 
 /** What a place should have held. */
-export type Wanted = 'text' | 'id' | 'flag' | 'list' | 'object' | 'word';
+export type Wanted = 'text' | 'id' | 'flag' | 'count' | 'list' | 'object' | 'word';
 
 export type Misfit = { readonly path: string; readonly wanted: Wanted };
 
@@ -32,6 +32,11 @@ export function textOf(longest: number): Reader<string> {
 }
 
 export const text = textOf(LONGEST_TEXT);
+
+export const count = only(
+  'count',
+  (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0,
+);
 
 export const flag = only('flag', (value): value is boolean => typeof value === 'boolean');
 
@@ -85,20 +90,28 @@ export function byId<T>(reader: Reader<T>): Reader<Readonly<Record<string, T>>> 
   };
 }
 
-/** A record. Members that are not there are as they are at first, where `atFirst` says so, and missing otherwise. */
-export function record<T extends object>(shape: Shape<T>, atFirst: Partial<T> = {}): Reader<T> {
+/**
+ * A record. Members that are not there are as they are at first, where `atFirst` says so, and missing otherwise; only
+ * those that may be missing are left out without a word.
+ */
+export function record<T extends object>(
+  shape: Shape<T>,
+  atFirst: Partial<T> = {},
+  mayMiss: readonly (keyof T)[] = [],
+): Reader<T> {
   const keys = Object.keys(shape) as (keyof T & string)[];
   return (value, path, misfits) => {
     if (!isRecord(value)) {
       misfits.push({ path, wanted: 'object' });
       return undefined;
     }
-    const entries = keys.flatMap((key) => {
+    const wanted = keys.filter((key) => Object.hasOwn(value, key) || !mayMiss.includes(key));
+    const entries = wanted.flatMap((key) => {
       const isThere = Object.hasOwn(value, key);
       const place = path === '' ? key : `${path}.${key}`;
       const read = !isThere && key in atFirst ? atFirst[key] : shape[key](value[key], place, misfits);
       return read === undefined ? [] : [[key, read] as const];
     });
-    return entries.length === keys.length ? (Object.fromEntries(entries) as unknown as T) : undefined;
+    return entries.length === wanted.length ? (Object.fromEntries(entries) as unknown as T) : undefined;
   };
 }

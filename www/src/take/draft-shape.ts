@@ -1,9 +1,19 @@
 /** What a draft must look like, wherever it comes from. */
 import { emptyDraft, type BalanceDraft, type Draft, type InputDraft, type LineDraft } from '../draft.ts';
 import { unused } from '../lines.ts';
-import type { Frequency, InputRange, TeamUsage } from '../engine/types.ts';
+import type {
+  Frequency,
+  InputRange,
+  MeasuredCost,
+  MeasuredLine,
+  MeasuredUsage,
+  MeasuredValue,
+  Pace,
+  TeamUsage,
+} from '../engine/types.ts';
 import {
   byId,
+  count,
   flag,
   id,
   isRecord,
@@ -55,6 +65,32 @@ export const balance = record<BalanceDraft>({ type: id, credits: text, until: te
 export const seats = byId(text);
 export const team = record<TeamUsage>({ id, seats });
 
+const PACES: readonly Pace[] = ['each_day', 'each_month'];
+
+const total: Reader<MeasuredValue> = (value, path, misfits) =>
+  typeof value === 'boolean' ? value : text(value, path, misfits);
+/** The engine's own lists and records may be written to; what is read here may not. */
+const written = <T>(reader: Reader<readonly T[]>) => reader as Reader<T[]>;
+const cost = record<MeasuredCost>({ type: id, plan: id, credits: text }, {}, ['plan']);
+const measuredLine = record<MeasuredLine>(
+  { feature: id, events: text, counted: text, costs: written(list(cost)), totals: byId(total) },
+  {},
+  ['costs', 'totals'],
+);
+export const measured = record<MeasuredUsage>(
+  {
+    name: text,
+    days: count,
+    pace: word(PACES),
+    first: text,
+    last: text,
+    team: id,
+    lines: written(list(measuredLine, MOST_LINES)),
+  },
+  {},
+  ['first', 'last', 'team'],
+);
+
 const SEASON: Reader<readonly string[]> = (value, path, misfits) => {
   const factors = list(text, 12)(value, path, misfits);
   if (factors === undefined || factors.length === 12) return factors;
@@ -77,6 +113,7 @@ export const DRAFT: Shape<Draft> = {
   balance: list(balance),
   plan: orNull(id),
   plans: orNull(list(id)),
+  measured: orNull(measured),
 };
 
 /** A draft may be without what was added to drafts since it was kept. */

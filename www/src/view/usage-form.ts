@@ -11,6 +11,7 @@ import { EditEvent } from './edit-event.ts';
 import { faultText } from './fault-text.ts';
 import { base } from './theme.ts';
 import './balance-fields.ts';
+import './events-entry.ts';
 import './feature-card.ts';
 import './horizon-fields.ts';
 import './people-fields.ts';
@@ -78,6 +79,8 @@ export class UsageForm extends LitElement {
   ];
 
   @property({ attribute: false }) book!: BookView;
+  /** the book's own text */
+  @property({ attribute: false }) bookText = '';
   @property({ attribute: false }) draft!: Draft;
   @property({ attribute: false }) formats!: Formats;
   @property({ attribute: false }) faults: readonly Fault[] = [];
@@ -100,6 +103,12 @@ export class UsageForm extends LitElement {
         <slot name="tools"></slot>
       </header>
       ${this.#presets()}
+      <credit-events-entry
+        .book=${this.book}
+        .bookText=${this.bookText}
+        .draft=${this.draft}
+        .formats=${this.formats}
+      ></credit-events-entry>
       ${unplaced.length === 0 ? nothing : html`<div role="alert">${faultText(unplaced)}</div>`}
       <credit-people-fields
         ?hidden=${!hasPeople && !this.book.has_slow}

@@ -124,7 +124,11 @@ export class WorkingSection extends LitElement {
         <span>
           <span class="name">${line.name}</span><br />
           <span class="soft small"
-            >${m.usage.sum(f.number(line.times), line.per, people)}${this.#charged(line)}</span
+            >${
+              line.measured === null
+                ? m.usage.sum(f.number(line.times), line.per, people)
+                : m.events.measuredLine(f.number(line.measured.events), line.measured)
+            }${this.#charged(line)}</span
           >
         </span>
         <span class="credits">

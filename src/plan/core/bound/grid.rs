@@ -267,8 +267,8 @@ impl<'m> Builder<'m> {
     pub(super) fn granted(&self, month: usize, kind: Kind, grant: i64, after: &Rows) -> Rows {
         let model = self.model;
         let from = self.first(month);
-        if matches!(plan.kind, Kind::Lot(life) if life > self.beyond.life) {
-            let worth = part(plan.grant, self.beyond.worth);
+        if matches!(kind, Kind::Lot(life) if life > self.beyond.life) {
+            let worth = part(grant, self.beyond.worth);
             return after.iter().map(|row| row.iter().map(|value| value - worth).collect()).collect();
         }
         let before = |level: usize| -> Vec<i64> {

@@ -23,6 +23,7 @@ const NAMES = {
   balance: 'b',
   plan: 'a',
   plans: 'o',
+  measured: 'x',
 } as const satisfies Record<keyof Settings, string>;
 
 const START = 's';

@@ -78,11 +78,11 @@ export class Asking<K extends Kind> implements ReactiveController {
       this.#host.requestUpdate();
     };
     try {
-      const inquired = await situation.inquire(situation.usage, question, heard, signal);
+      const inquired = await situation.inquire(question, heard, signal);
       if (signal.aborted) return;
-      this.faults = inquired.ok ? [] : inquired.faults;
       if (inquired.ok) heard(inquired.reply);
       else this.shown = null;
+      this.faults = inquired.ok ? [] : inquired.faults;
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof Overtaken) {
