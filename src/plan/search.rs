@@ -25,7 +25,9 @@ use super::simple::Simple;
 
 /// Pass by pass: grid points of the bound, width of the beam, and sets of packs tried of every range.
 const PASSES: [(i64, usize, usize); 5] =
-    [(300, 4, 12), (300, 30, EVERY), (300, 200, EVERY), (3_000, 1_500, EVERY), (12_000, 6_000, EVERY)];
+    [(300, 4, 12), (900, 30, EVERY), (3_000, 200, EVERY), (3_000, 1_500, EVERY), (12_000, 6_000, EVERY)];
+/// Grid points of a last look at what every plan costs at least, where the passes ended without a proof.
+const FINE: i64 = 3_000;
 const EVERY: usize = usize::MAX;
 /// Width of the pass that looks for the best of equally cheap plans.
 const TIE_WIDTH: usize = 60;
@@ -271,7 +273,18 @@ impl Search {
             self.stage = Stage::Next(number.saturating_add(1));
             return;
         }
+        self.tighten();
         self.last_stage();
+    }
+
+    /// Where the labels ran out, a finer bound than the passes came to says better what every plan costs at least.
+    fn tighten(&mut self) {
+        let known = self.bound.as_ref().map_or(0, |(cells, _)| *cells);
+        let open = self.found.is_some() && self.lower < self.upper();
+        if open && known < FINE && self.effort.ties {
+            let bound = Bound::new(&self.problem, FINE);
+            self.lower = self.lower.max(self.root_bound(&bound).min(self.upper()));
+        }
     }
 
     /// What is left to do when the passes are over; how many labels take as long as beginning it does.

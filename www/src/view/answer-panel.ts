@@ -206,7 +206,7 @@ export class AnswerPanel extends LitElement {
     const shown = isWaiting ? this.complete : quote;
     if (shown === null || !('found' in shown.answer)) return nothing;
     return html`<div class=${isWaiting ? 'waiting' : ''}>
-      <p class="was small">${winnerWords(shown, shown.answer.found, this.formats)}</p>
+      <p class="was small why">${winnerWords(shown, shown.answer.found, this.formats)}</p>
     </div>`;
   }
 
