@@ -1,4 +1,4 @@
-import type { BookView, Fault, Quote, Usage } from './types.js';
+import type { BookView, Fault, Question, Quote, Reply, Usage } from './types.js';
 
 /** `<credit-calculator>`. Importing this module defines it. */
 export class CreditCalculator extends HTMLElement {
@@ -15,6 +15,15 @@ export class CreditCalculator extends HTMLElement {
   redo(): void;
   /** Enters the example that was chosen last anew. */
   reset(): void;
+  /**
+   * Asks a further question about what is entered, once its quote is complete. `onReply` hears what is known before the
+   * end. Rejects with an error named `Overtaken` when the entries change, another price book is used or `signal` aborts.
+   */
+  inquire(
+    question: Question,
+    onReply?: (reply: Reply) => void,
+    signal?: AbortSignal,
+  ): Promise<{ ok: true; reply: Reply } | { ok: false; faults: Fault[] }>;
 }
 
 /** The events it fires, none of which bubbles. */
@@ -22,6 +31,7 @@ export interface CreditCalculatorEvents {
   opened: CustomEvent<{ book: BookView; text: string; warnings: readonly Fault[] }>;
   /** Something else is entered; the detail is the draft. */
   entered: CustomEvent<object>;
+  /** a complete one */
   quote: CustomEvent<Quote>;
   /** `preventDefault()` when you show the faults of a price book yourself. */
   fault: CustomEvent<{ what: 'book' | 'usage'; faults: readonly Fault[]; text: string | null }>;
