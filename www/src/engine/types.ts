@@ -708,11 +708,11 @@ export type EventsColumnLook = {
  */
 name: string, 
 /**
- * The form in which all of its cells are times.
+ * The form in which most of its cells are times.
  */
 time: TimeForm | null, 
 /**
- * Whether its cells are numbers.
+ * Whether most of its cells are numbers.
  */
 number: boolean, 
 /**
