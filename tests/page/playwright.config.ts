@@ -17,6 +17,8 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'UTC',
     trace: 'retain-on-failure',
+    // What a service worker answers, a test could not route; tests of the worker itself allow it.
+    serviceWorkers: 'block',
   },
   projects: [
     {

@@ -118,8 +118,6 @@ export function carriedOver(book: BookView): Edit {
     ),
     plan: draft.plan !== null && isSold(draft.plan) ? draft.plan : null,
     plans: draft.plans?.filter(isSold) ?? null,
-    // What events cost was measured by the rates of the version before.
-    measured: null,
   });
 }
 

@@ -253,6 +253,7 @@ export class CreditCalculator extends LitElement {
         .book=${book}
         .quote=${quote}
         .complete=${complete}
+        ?stopped=${failure !== null}
         .formats=${formats}
       ></credit-details-panel>
       <credit-about-prices .book=${book} .formats=${formatsOf(book, book.currency)}></credit-about-prices>

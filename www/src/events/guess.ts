@@ -58,10 +58,9 @@ function isNamed(name: string, { id, name: label }: InputView): boolean {
   return name === plain(id) || name === plain(label) || SYNONYMS[id]?.has(name) === true;
 }
 
-/** Whether a column can be what an input is. */
-function canBe({ kind }: InputView, { number, decimal_comma: comma, time }: EventsColumnLook): boolean {
-  if ('number' in kind) return number || comma;
-  return !(comma || (time !== null && !number));
+/** Cells that are no numbers are no reason against a name that fits: their rows say so when they are read. */
+function canBe({ number, time }: EventsColumnLook): boolean {
+  return time === null || number;
 }
 
 function factorFor(name: string, { unit }: InputView): string {
@@ -122,8 +121,7 @@ export function guess(book: BookView, preview: EventsPreview, remembered: Rememb
   });
   for (const input of inputs) {
     each((look, column, name) => {
-      if (isNamed(name, input) && canBe(input, look))
-        take(column, `input:${input.id}`, factorFor(name, input));
+      if (isNamed(name, input) && canBe(look)) take(column, `input:${input.id}`, factorFor(name, input));
     });
   }
   each((_, column, name) => {

@@ -81,6 +81,8 @@ export class Headline extends LitElement {
   @property({ attribute: false }) found!: Found;
   /** the last complete quote, whose comparisons stand until this one's are known */
   @property({ attribute: false }) complete: Quote | null = null;
+  /** whether the engine failed, so that they never will be */
+  @property({ type: Boolean }) stopped = false;
   @property({ attribute: false }) varied: readonly Varied[] = [];
   @property({ attribute: false }) formats!: Formats;
 
@@ -162,6 +164,7 @@ export class Headline extends LitElement {
 
   #saving() {
     if (!this.#isWaiting()) return html`<div>${this.#saved(this.found)}</div>`;
+    if (this.stopped) return nothing;
     const answer = this.complete?.answer;
     const before = answer !== undefined && 'found' in answer ? answer.found : null;
     return html`<div class="waiting" aria-busy="true">
