@@ -149,7 +149,11 @@ export class ForABudget extends LitElement {
       <p class="big">
         ${
           view.done
-            ? w.budget.covers(budget, amounts.words(most), most.factor === null ? null : f.round(most.factor))
+            ? w.budget.covers(
+                budget,
+                amounts.words(most),
+                most.factor === null || amounts.unit === w.axis.factor ? null : f.round(most.factor),
+              )
             : w.budget.coversSo(budget, amounts.words(most))
         }
       </p>
