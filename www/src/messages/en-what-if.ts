@@ -127,6 +127,7 @@ export const w = {
     feature: 'Feature',
     now: 'Now',
     then: 'Then',
+    events: (times: string) => `× ${times}`,
     times: (times: string, line: UsageLine) => `${times} ${EVERY[line.per]}`,
     use: 'Use this amount',
   },

@@ -76,6 +76,11 @@ function amounts(
   };
 }
 
+/** Real events are part of all usage only: so many times of them there; null where they do not change. */
+export function eventsAt({ axis }: AxisChoice, { factor }: Level): string | null {
+  return axis === 'all' ? factor : null;
+}
+
 /** How often each line would be used there, by line of the usage. */
 export function timesAt({ usage }: Situation, { id, axis }: AxisChoice, { uses, factor }: Level): string[] {
   const isScaled = ({ feature }: UsageLine) => axis === 'all' || feature === id;
