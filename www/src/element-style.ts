@@ -77,6 +77,9 @@ export const elementStyle = css`
     credit-about-prices {
       display: var(--on-sheet, grid);
     }
+    credit-what-if[data-opened] {
+      break-before: page;
+    }
     /* the working repeats what was entered, with what it costs */
     .inputs {
       display: none;

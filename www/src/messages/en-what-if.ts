@@ -42,6 +42,7 @@ export const w = {
       `${people === undefined || people === '1' ? 'uses' : 'uses each'} ${EVERY[per]}`,
     credits: (plural: string) => `${plural} a month`,
     factor: 'times your usage',
+    times: (factor: string) => (factor === '1' ? 'your usage' : `${factor} times your usage`),
     amount: (number: string, unit: string) => `${number} ${unit}`,
     range: (from: string, to: string) => `${from} to ${to}`,
     most: 'Up to',
@@ -82,7 +83,8 @@ export const w = {
     uncovered: (place: Where) => `Nothing on sale covers it ${where(place)}.`,
     notFound: (place: Where) => `No way was found within the search limit ${where(place)}.`,
 
-    notExact: 'Where it says “about”, another way may be cheaper in between: that could not be ruled out.',
+    notExact:
+      'What is said with “about”, or with a possible saving, could not be proved for every amount in between.',
     less: (money: string) => `– another way may be cheaper there, by ${money} at most`,
     mayFall: 'Here more usage may cost less, so nothing is proved between the amounts looked at.',
     singleTitle: 'If you buy one way only',
@@ -125,6 +127,7 @@ export const w = {
     feature: 'Feature',
     now: 'Now',
     then: 'Then',
+    events: (times: string) => `× ${times}`,
     times: (times: string, line: UsageLine) => `${times} ${EVERY[line.per]}`,
     use: 'Use this amount',
   },
