@@ -42,8 +42,10 @@ check: $(ENGINE_TYPES) ## the fast half of the tests: formats, lints, types, nat
 test: ## everything, warnings as errors; ends with "N passed, N failed"
 	@node scripts/test.mjs
 
-bench: build ## time a quote, natively and in the browser, and weigh what is shipped
+bench: build ## time a quote and the planner, also beside HiGHS, and weigh what is shipped
 	@node scripts/bench.mjs
+	@cargo bench --locked --bench planner
+	@node benches/highs.mjs
 
 # Coverage by the sanitizer's counters alone needs no nightly compiler. What is found by chance stays out of the
 # committed corpus, whose files have an extension.
