@@ -15,12 +15,15 @@
 mod support;
 
 use credit_calculator::book::PriceBook;
-use credit_calculator::wasm::{close, drop_task, open, quote, start, step};
+use credit_calculator::wasm::{
+    close, drop_events, drop_task, finish_events, open, open_events, preview_events, push_events, quote,
+    start, step,
+};
 use include_dir::{Dir, include_dir};
 use js_sys::{JSON, Reflect};
 use serde_json::{Value, json};
 use support::case::{differences, quote_case};
-use support::{charge, choice, wallet};
+use support::{charge, wallet};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -34,8 +37,8 @@ static OTHER_BOOKS: [Dir; 2] = [
 ];
 static CASES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/quotes");
 static CHARGES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/charges");
-static SCALE: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/scale");
 static CHOICES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/choices");
+static SCALE: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/scale");
 static WALLET: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/wallet");
 
 /// Name and text of each file that lies directly in a folder.
@@ -226,16 +229,17 @@ fn asked(handle: u32, usage: &Value, question: &Value) -> Value {
 }
 
 #[wasm_bindgen_test]
-fn other_amounts_of_usage_come_out_exactly() {
+fn what_is_asked_step_by_step_comes_out_exactly() {
     let mut wrong = Vec::new();
-    for file in SCALE.files() {
-        let case: Value = serde_json::from_str(file.contents_utf8().unwrap()).unwrap();
-        let (handle, _) = opened(text_of(case["book"].as_str().unwrap().trim_end_matches(".json")));
+    for (id, text) in files(&SCALE).chain(files(&CHOICES)) {
+        let case: Value = serde_json::from_str(text).unwrap();
+        let (handle, _) = opened(text_of(case["book"].as_str().unwrap()));
         let reply = asked(handle, &case["usage"], &case["question"]);
-        wrong.extend(support::asked::differences(&case["expect"], &reply, case["id"].as_str().unwrap()));
+        wrong.extend(support::asked::differences(&case["expect"], &reply, id));
         close(handle);
     }
-    assert!(SCALE.files().count() >= 7 && wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(SCALE.files().count() >= 7 && CHOICES.files().count() >= 8);
 }
 
 #[wasm_bindgen_test]
@@ -284,40 +288,20 @@ fn what_a_question_gets_wrong_is_named() {
 }
 
 #[wasm_bindgen_test]
-fn every_choice_case_comes_out_exactly() {
-    let (mut wrong, mut ran) = (Vec::new(), 0);
-    for (name, text) in files(&CHOICES) {
-        let case: Value = serde_json::from_str(text).unwrap();
-        let (handle, _) = opened(text_of(case["book"].as_str().unwrap()));
-        let answer = data(&start(handle, js(&case["usage"]), js(&case["ask"])));
-        assert_eq!(answer["ok"], true, "{name}: {answer}");
-        let task = u32::try_from(answer["task"].as_u64().unwrap()).unwrap();
-        let last = (0..10_000).map(|_| data(&step(task))).find(|answer| answer["done"] == true);
-        let last = last.unwrap_or_else(|| panic!("{name} never ends"));
-        let reply = last["reply"].as_object().unwrap().values().next().unwrap();
-        wrong.extend(choice::differences(&case, reply));
-        ran += 1;
-        close(handle);
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(ran >= 8, "only {ran} cases ran");
-}
-
-#[wasm_bindgen_test]
 fn a_range_that_is_none_is_refused_with_its_place() {
     let (handle, _) = opened(text_of("acme"));
-    let asked = |question: Value| {
+    let fault = |question: Value| {
         let usage = json!({ "start": "2026-12-01", "lines": [] });
         refused(&start(handle, js(&usage), js(&json!({ "ranges": question }))))
     };
     let at = |code: &str, path: &str| (code.to_owned(), path.to_owned());
-    assert_eq!(asked(json!({ "over": "inputs" })), at("no_range", "question.ranges.over"));
+    assert_eq!(fault(json!({ "over": "inputs" })), at("no_range", "question.ranges.over"));
     let percent = json!({ "over": { "percent": { "percent": "101" } } });
-    assert_eq!(asked(percent), at("out_of_range", "question.ranges.over.percent.percent"));
+    assert_eq!(fault(percent), at("out_of_range", "question.ranges.over.percent.percent"));
     let growth = json!({ "over": { "growth": { "low": "1", "high": "2" } } });
-    assert_eq!(asked(growth), at("bad_range", "question.ranges.over.growth"));
+    assert_eq!(fault(growth), at("bad_range", "question.ranges.over.growth"));
     let typo = json!({ "over": "inputs", "percent": "20" });
-    assert_eq!(asked(typo), at("unknown_field", "question.ranges.percent"));
+    assert_eq!(fault(typo), at("unknown_field", "question.ranges.percent"));
     close(handle);
 }
 
@@ -366,5 +350,71 @@ fn what_crosses_is_plain_objects() {
     let answer = quote(handle, js(&json!({ "start": "2026-12-01", "lines": [] })));
     let found = Reflect::get(&answer, &"quote".into()).unwrap();
     assert!(found.is_object() && !found.has_type::<js_sys::Map>(), "objects, not maps");
+    close(handle);
+}
+
+static TRACE: &[u8] = include_bytes!("traces/azure-code-2023.csv");
+
+fn trace_mapping() -> Value {
+    json!({
+        "delimiter": ",", "header": true, "day": "2026-12-01", "feature": "request",
+        "columns": [
+            { "column": 0, "says": "time" },
+            { "column": 1, "says": { "input": "input" } },
+            { "column": 2, "says": { "input": "output" } }
+        ],
+        "inputs": { "request": { "model": "gpt-4o" } }
+    })
+}
+
+#[wasm_bindgen_test]
+fn a_file_of_events_crosses_in_pieces_and_comes_back_as_usage() {
+    let (handle, _) = opened(text_of("openai"));
+    let preview = data(&preview_events(&TRACE[..1_000], false, None));
+    assert_eq!(
+        preview["preview"]["columns"][0],
+        json!({
+            "name": "TIMESTAMP", "time": "iso", "number": false, "decimal_comma": false
+        })
+    );
+    let answer = data(&open_events(handle, js(&trace_mapping())));
+    assert_eq!(answer["ok"], true, "{answer}");
+    let events = u32::try_from(answer["events"].as_u64().unwrap()).unwrap();
+    let mut pushed = Value::Null;
+    for piece in TRACE.chunks(100_000) {
+        pushed = data(&push_events(events, piece));
+    }
+    assert_eq!((pushed["unread"].as_u64(), pushed["ok"].as_bool()), (Some(0), Some(true)), "{pushed}");
+    let finished = data(&finish_events(events));
+    let view = &finished["events"];
+    assert_eq!((view["rows"].as_u64(), &view["credits"][0]["total"]), (Some(8_819), &json!("47.608895")));
+    let usage = json!({ "start": "2027-01-01", "months": 1, "lines": [], "measured": view["measured"] });
+    let quoted = data(&quote(handle, js(&usage)));
+    assert_eq!(quoted["quote"]["credits_total"][0], "1475.875745", "{quoted}");
+    assert_eq!(refused(&finish_events(events)).0, "unknown_events");
+    close(handle);
+}
+
+#[wasm_bindgen_test]
+fn what_is_said_of_events_is_checked_and_what_is_dropped_is_gone() {
+    let (handle, _) = opened(text_of("openai"));
+    let opens = |change: fn(&mut Value)| {
+        let mut mapping = trace_mapping();
+        change(&mut mapping);
+        refused(&open_events(handle, js(&mapping)))
+    };
+    assert_eq!(opens(|mapping| mapping["headr"] = json!(true)).0, "unknown_field");
+    assert_eq!(opens(|mapping| mapping["columns"][0]["factr"] = json!("1")).1, "mapping.columns[0].factr");
+    assert_eq!(opens(|mapping| mapping["header"] = json!("yes")).0, "bad_mapping");
+    assert_eq!(opens(|mapping| mapping["feature"] = json!("requests")).0, "unknown_feature");
+    let answer = data(&open_events(handle, js(&trace_mapping())));
+    let events = u32::try_from(answer["events"].as_u64().unwrap()).unwrap();
+    drop_events(events);
+    drop_events(events);
+    assert_eq!(refused(&push_events(events, b"a,b,c\n")).0, "unknown_events");
+    let usage = json!({ "start": "2027-01-01", "lines": [], "measured": { "name": "a", "days": 1, "pace": "each_day",
+        "lines": [{ "feature": "request", "events": "1", "counted": "1", "costs": [{ "type": "usd", "credit": "1" }] }] } });
+    assert_eq!(refused(&quote(handle, js(&usage))).1, "usage.measured.lines[0].costs[0].credit");
+    assert_eq!(refused(&open_events(handle + 1_000, js(&trace_mapping()))).0, "unknown_handle");
     close(handle);
 }

@@ -1,4 +1,16 @@
-import type { Opened, Question, Quoted, Started, Stepped, Usage } from './types.js';
+import type {
+  EventsFinished,
+  EventsMapping,
+  EventsOpened,
+  EventsPreviewed,
+  EventsPushed,
+  Opened,
+  Question,
+  Quoted,
+  Started,
+  Stepped,
+  Usage,
+} from './types.js';
 
 export type * from './types.js';
 
@@ -22,6 +34,21 @@ export function step(task: number): Stepped;
 
 /** Forgets a task that nobody waits for any more. */
 export function dropTask(task: number): void;
+
+/** Looks at the beginning of a file of real events; `whole` says that there is no more of it. */
+export function previewEvents(start: Uint8Array, whole: boolean, delimiter?: string): EventsPreviewed;
+
+/** Begins to read a file of real events, each priced by its own rate and rounding. */
+export function openEvents(handle: number, mapping: EventsMapping): EventsOpened;
+
+/** Reads its next bytes, however they are cut. */
+export function pushEvents(events: number, bytes: Uint8Array): EventsPushed;
+
+/** What the file comes to, also as usage that can be quoted; it is forgotten. */
+export function finishEvents(events: number): EventsFinished;
+
+/** Forgets a file of events that nobody waits for any more. */
+export function dropEvents(events: number): void;
 
 /** Forgets a price book and the tasks about it. */
 export function close(handle: number): void;

@@ -1,6 +1,18 @@
 import init from './engine/engine.js';
 
-export { close, dropTask, open, quote, start, step } from './engine/engine.js';
+export {
+  close,
+  dropEvents,
+  dropTask,
+  finishEvents,
+  open,
+  openEvents,
+  previewEvents,
+  pushEvents,
+  quote,
+  start,
+  step,
+} from './engine/engine.js';
 
 let ready;
 

@@ -62,6 +62,7 @@ pub struct PriceBook {
     features: Vec<Feature>,
     list: PriceList,
     presets: Vec<Preset>,
+    fingerprint: u64,
 }
 
 /// Everything priced in one currency: the offers of every list stand in the same order.
@@ -100,6 +101,13 @@ pub struct Parsed {
     pub warnings: Vec<Fault>,
 }
 
+/// FNV-1a of 64 bits.
+fn fingerprint(text: &str) -> u64 {
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0000_0100_0000_01b3;
+    text.bytes().fold(START, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
+}
+
 impl PriceBook {
     /// Reads and checks a price book.
     ///
@@ -111,9 +119,17 @@ impl PriceBook {
         let raw = reader.read::<format::Book>();
         let book = raw.and_then(|raw| check::check(raw, &mut reader));
         match book {
-            Some(book) if !reader.has_errors() => Ok(Parsed { book, warnings: reader.into_faults() }),
+            Some(mut book) if !reader.has_errors() => {
+                book.fingerprint = fingerprint(text);
+                Ok(Parsed { book, warnings: reader.into_faults() })
+            }
             _ => Err(reader.into_faults()),
         }
+    }
+
+    /// Tells this text of a price book from others, as 16 letters; it is no proof against forgery.
+    pub fn fingerprint(&self) -> String {
+        format!("{:016x}", self.fingerprint)
     }
 
     /// The vendor's or product's name.

@@ -16,10 +16,19 @@ use serde::{Deserialize, Serialize};
 pub struct MeasuredUsage {
     /// What the sample is called, such as the name of its file.
     pub name: String,
+    /// Fingerprint of the text of the price book it was measured under; usage under another one is refused. Missing: it is
+    /// not checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub book: Option<String>,
     /// Days that it covers, 1 to 36,600.
     pub days: u32,
     /// How the months of the horizon are like it.
     pub pace: Pace,
+    /// So many times as much as the sample, a decimal of 0 or more; 1 when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub times: Option<String>,
     /// First day of the sample, ISO; only shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
@@ -98,7 +107,7 @@ pub enum MeasuredValue {
 
 impl MeasuredUsage {
     /// The members an object of this shape may have.
-    pub const FIELDS: [&str; 7] = ["name", "days", "pace", "first", "last", "team", "lines"];
+    pub const FIELDS: [&str; 9] = ["name", "book", "days", "pace", "times", "first", "last", "team", "lines"];
 }
 
 impl MeasuredLine {

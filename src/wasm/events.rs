@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use super::unknown::unknown_in_mapping;
 use super::{Refused, fault, opened, value};
 use crate::book::Fault;
 use crate::meter::events::{EventsMapping, EventsMeter, EventsPreview, EventsView, preview};
@@ -65,6 +66,10 @@ pub fn open_events(
     #[wasm_bindgen(unchecked_param_type = "EventsMapping")] mapping: JsValue,
 ) -> JsValue {
     let opened = || -> Result<u32, Vec<Fault>> {
+        let faults = unknown_in_mapping(&mapping);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
         let mapping: EventsMapping = serde_wasm_bindgen::from_value(mapping).map_err(|error| {
             let fix = "give an object of the type EventsMapping; decimals are strings";
             vec![fault("bad_mapping", "mapping", format!("the mapping cannot be read: {error}"), fix)]

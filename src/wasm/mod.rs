@@ -14,6 +14,8 @@ use std::rc::Rc;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+pub use events::{drop_events, finish_events, open_events, preview_events, push_events};
+
 use crate::book::{Fault, PriceBook};
 use crate::meter::Usage;
 use crate::quote::{BookView, Effort, Inquiry, Question, Quote, Reply, quote as quote_usage};

@@ -5,6 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::book::Fault;
 use crate::insight::WayId;
+use crate::meter::events::{EventsColumn, EventsMapping, EventsName};
 use crate::meter::{
     BalanceUsage, InputRange, MeasuredCost, MeasuredLine, MeasuredUsage, TeamUsage, Usage, UsageLine,
 };
@@ -47,6 +48,17 @@ pub(super) fn unknown_in_question(question: &JsValue) -> Vec<Fault> {
         said.flat_map(|(kind, said, known)| members(&said, &format!("question.{kind}"), known)).collect();
     for (path, way) in items(&member(question, "break_even"), "between", "question.break_even") {
         faults.extend(members(&way, &path, &WayId::FIELDS));
+    }
+    faults
+}
+
+/// A fault for every unknown member of what is said about a file of events.
+pub(super) fn unknown_in_mapping(mapping: &JsValue) -> Vec<Fault> {
+    let mut faults = members(mapping, "mapping", &EventsMapping::FIELDS);
+    for (name, known) in [("columns", &EventsColumn::FIELDS), ("names", &EventsName::FIELDS)] {
+        for (path, item) in items(mapping, name, "mapping") {
+            faults.extend(members(&item, &path, known));
+        }
     }
     faults
 }

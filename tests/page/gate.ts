@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test';
 
 /** What a test can do to the messages between the page and its worker. */
 export type Gate = {
-  /** holds back the last reply to every question */
+  /** holds back all that is said of a quote after it was checked, and the last reply to other questions */
   hold: boolean;
-  /** has the worker crash in place of the last reply to the next question */
+  /** has the worker crash in place of the next reply that would be held back */
   crash: boolean;
   /** lets through what was held back */
   release: () => void;
@@ -35,8 +35,10 @@ export async function gated(page: Page): Promise<void> {
     };
     window.gate = gate;
     const receive = (event: MessageEvent, pass: (event: MessageEvent) => void) => {
-      const { id, last, result } = event.data as { id: number; last?: boolean; result?: object | null };
-      const ends = last === true && typeof result === 'object' && result !== null && 'done' in result;
+      type Result = { done?: boolean; reply?: { quote?: { stage: string } } | null };
+      const { id, last, result } = event.data as { id: number; last?: boolean; result?: Result | null };
+      const stage = result?.reply?.quote?.stage ?? 'checking';
+      const ends = result?.done !== undefined && (last === true || stage !== 'checking');
       if (ends && gate.crash) {
         gate.crash = false;
         pass(new MessageEvent('message', { data: { id, crashed: 'unreachable' } }));

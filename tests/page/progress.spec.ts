@@ -37,7 +37,7 @@ test('an answer is shown at once and its proof follows, and nothing moves', asyn
   const height = () => answer.evaluate((panel) => panel.getBoundingClientRect().height);
   await set(page, { hold: true });
   const before = await cost.innerText();
-  await calculator.box('agent_call', 'times').fill('14');
+  await calculator.box('agent_call', 'times').fill('24');
   await expect(cost).not.toHaveText(before);
   const proof = answer.locator('.proof .late');
   await expect(proof).toHaveText('Checking whether anything is cheaper…');
@@ -62,7 +62,7 @@ test('a newer entry gives up the older one, whose answer is not shown any more',
   const calculator = await opened(page);
   await set(page, { hold: true });
   const times = calculator.box('agent_call', 'times');
-  await times.fill('14');
+  await times.fill('24');
   await expect(calculator.answer.getByText('Checking whether')).toBeVisible();
   const count = () => page.evaluate(() => window.gate.log.length);
   const asked = await count();
@@ -73,7 +73,7 @@ test('a newer entry gives up the older one, whose answer is not shown any more',
   const shown = await calculator.cost.innerText();
   await release(page);
   await expect(calculator.answer.getByText('Checking whether')).toHaveCount(0);
-  await times.fill('14');
+  await times.fill('24');
   await times.fill('9');
   await expect(calculator.answer.locator('.proof .late')).toHaveCount(0);
   await expect(calculator.cost).toHaveText(shown);
@@ -84,10 +84,10 @@ test('a worker that dies in the middle of a search is replaced, and the first an
 }) => {
   const calculator = await opened(page);
   await set(page, { crash: true });
-  await calculator.expectNewCost(() => calculator.box('agent_call', 'times').fill('14'));
+  await calculator.expectNewCost(() => calculator.box('agent_call', 'times').fill('24'));
   await expect(page.getByRole('alert')).toContainText('stopped unexpectedly');
   await expect(calculator.answer.getByText('Checking whether')).toHaveCount(0);
-  await expect(calculator.box('agent_call', 'times')).toHaveValue('14');
+  await expect(calculator.box('agent_call', 'times')).toHaveValue('24');
   await calculator.expectNewCost(() => calculator.box('agent_call', 'times').fill('9'));
   await expect(page.getByRole('alert')).toBeHidden();
   await expect(calculator.answer).toContainText('You save');

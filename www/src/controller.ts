@@ -173,8 +173,18 @@ export class Controller {
     onReply?: (reply: Reply) => void,
     signal?: AbortSignal,
   ): Promise<Inquired> {
+    return this.inquireAbout(asked(this.#state.draft).usage, question, onReply, signal);
+  }
+
+  /** The same about usage that was answered before, whatever stands in the boxes now. */
+  async inquireAbout(
+    usage: Usage,
+    question: Question,
+    onReply?: (reply: Reply) => void,
+    signal?: AbortSignal,
+  ): Promise<Inquired> {
     if (this.#handle === null) throw new Overtaken();
-    return this.#engine.inquire(this.#handle, asked(this.#state.draft).usage, question, onReply, signal);
+    return this.#engine.inquire(this.#handle, usage, question, onReply, signal);
   }
 
   /** The expected price book did not come: what waited for it is meant for the one in use. */

@@ -30,7 +30,10 @@ export function absolute(decimal: string): string {
 export function product(one: string, other: string): string {
   const [[whole, fraction], [otherWhole, otherFraction]] = [parts(one), parts(other)];
   const places = fraction.length + otherFraction.length;
-  const digits = String(BigInt(whole + fraction) * BigInt(otherWhole + otherFraction)).padStart(places + 1, '0');
+  const digits = String(BigInt(whole + fraction) * BigInt(otherWhole + otherFraction)).padStart(
+    places + 1,
+    '0',
+  );
   const split = digits.length - places;
   const decimals = digits.slice(split).replace(/0+$/u, '');
   return decimals === '' ? digits.slice(0, split) : `${digits.slice(0, split)}.${decimals}`;

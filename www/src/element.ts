@@ -253,6 +253,7 @@ export class CreditCalculator extends LitElement {
         .book=${book}
         .quote=${quote}
         .complete=${complete}
+        ?stopped=${failure !== null}
         .formats=${formats}
       ></credit-details-panel>
       <credit-about-prices .book=${book} .formats=${formatsOf(book, book.currency)}></credit-about-prices>
@@ -267,7 +268,8 @@ export class CreditCalculator extends LitElement {
     const last = this.#lastSituation?.book === book ? this.#lastSituation : null;
     if (last?.quote === answered.quote || answered.quote.stage !== 'complete') return last;
     const formats = formatsOf(book, answered.quote.book.currency);
-    const inquire: Situation['inquire'] = (...question) => this.#controller.inquire(...question);
+    const { usage } = answered;
+    const inquire: Situation['inquire'] = (...question) => this.#controller.inquireAbout(usage, ...question);
     return (this.#lastSituation = { book, ...answered, formats, inquire });
   }
 

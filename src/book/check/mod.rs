@@ -93,6 +93,7 @@ pub(super) fn check(book: Book, reader: &mut Reader) -> Option<PriceBook> {
         features: features.clone(),
         list,
         presets,
+        fingerprint: 0,
     };
     // A formula that names something with a fault of its own would only repeat that fault.
     if reader.has_errors() {

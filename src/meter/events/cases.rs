@@ -239,6 +239,7 @@ fn measured_usage_of_another_book_is_refused() {
         faults(&book(false), &usage).into_iter().map(|(code, _)| code).collect::<Vec<_>>()
     };
     assert_eq!(codes(&|measured| measured.days = 0), ["out_of_range"]);
+    assert_eq!(codes(&|measured| measured.book = Some("0".repeat(16))), ["measured_otherwise"]);
     assert_eq!(codes(&|measured| measured.lines[0].feature = "talk".to_owned()), ["unknown_feature"]);
     assert_eq!(codes(&|measured| measured.lines[0].events = "0.5".to_owned()), ["out_of_range"]);
 }

@@ -91,3 +91,66 @@ pub struct EventsName {
     /// Id of the feature or choice it means.
     pub means: String,
 }
+
+impl EventsMapping {
+    /// The members an object of this shape may have, for callers whose decoder ignores others.
+    pub const FIELDS: [&str; 10] = [
+        "delimiter",
+        "header",
+        "columns",
+        "feature",
+        "time",
+        "day",
+        "decimal_comma",
+        "names",
+        "inputs",
+        "plan",
+    ];
+}
+
+impl EventsColumn {
+    /// The members an object of this shape may have.
+    pub const FIELDS: [&str; 3] = ["column", "says", "factor"];
+}
+
+impl EventsName {
+    /// The members an object of this shape may have.
+    pub const FIELDS: [&str; 3] = ["input", "name", "means"];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_listed_fields_are_the_fields() {
+        let text = |text: &str| text.to_owned();
+        let column =
+            EventsColumn { column: 0, says: EventsSaying::Input(text("words")), factor: Some(text("2")) };
+        let name = EventsName { input: Some(text("style")), name: text("a"), means: text("b") };
+        let mapping = EventsMapping {
+            delimiter: text(","),
+            header: true,
+            columns: vec![column],
+            feature: Some(text("article")),
+            time: Some(TimeForm::Iso),
+            day: text("2026-01-01"),
+            decimal_comma: Some(true),
+            names: Some(vec![name]),
+            inputs: Some(BTreeMap::new()),
+            plan: Some(text("pro")),
+        };
+        let json = serde_json::to_value(&mapping).unwrap();
+        let mut expected: [(&str, Vec<&str>); 3] = [
+            ("", EventsMapping::FIELDS.to_vec()),
+            ("/columns/0", EventsColumn::FIELDS.to_vec()),
+            ("/names/0", EventsName::FIELDS.to_vec()),
+        ];
+        for (path, fields) in &mut expected {
+            fields.sort_unstable();
+            let object = json.pointer(path).unwrap().as_object().unwrap();
+            assert_eq!(object.keys().map(String::as_str).collect::<Vec<_>>(), *fields, "{path}");
+        }
+        assert_eq!(serde_json::from_value::<EventsMapping>(json).unwrap(), mapping);
+    }
+}

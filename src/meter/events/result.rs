@@ -200,7 +200,8 @@ impl<'t> Sums<'t> {
                 totals: None,
             });
         }
-        let usage = MeasuredUsage { days, pace: Pace::EachDay, lines, ..MeasuredUsage::default() };
+        let book = Some(self.book.fingerprint());
+        let usage = MeasuredUsage { book, days, pace: Pace::EachDay, lines, ..MeasuredUsage::default() };
         Ok((!usage.lines.is_empty()).then_some(usage))
     }
 

@@ -39,6 +39,8 @@ pub(super) struct Rows {
     written: usize,
     cells: usize,
     is_too_long: bool,
+    /// Line breaks in what was not kept of the row.
+    lines: u64,
     /// What was read last.
     last: u8,
 }
@@ -53,6 +55,7 @@ impl Rows {
             written: 0,
             cells: 0,
             is_too_long: false,
+            lines: 0,
             last: b'\n',
         }
     }
@@ -75,7 +78,7 @@ impl Rows {
                 ReadRecordResult::InputEmpty | ReadRecordResult::End => return,
                 ReadRecordResult::OutputFull => self.make_room(),
                 ReadRecordResult::OutputEndsFull => self.make_cells(),
-                ReadRecordResult::Record => self.give(&mut each),
+                ReadRecordResult::Record => self.give(is_end, &mut each),
             }
         }
     }
@@ -86,6 +89,7 @@ impl Rows {
             self.bytes.resize(more, 0);
         } else {
             self.is_too_long = true;
+            self.lines = self.lines.saturating_add(lines(&self.bytes));
             self.written = 0;
         }
     }
@@ -100,19 +104,24 @@ impl Rows {
         }
     }
 
-    fn give(&mut self, each: &mut impl FnMut(&Row<'_>)) {
+    fn give(&mut self, is_end: bool, each: &mut impl FnMut(&Row<'_>)) {
         let bytes = self.bytes.get(..self.written).unwrap_or_default();
-        let inside = bytes.iter().filter(|byte| **byte == b'\n').count();
-        let behind = inside.saturating_add(usize::from(self.last == b'\n'));
-        let line = self.reader.line().saturating_sub(u64::try_from(behind).unwrap_or(0)).max(1);
+        // A line break that ends a row ends it at once: one that stands before the file's end is inside a cell.
+        let ended = u64::from(self.last == b'\n' && !is_end);
+        let behind = self.lines.saturating_add(lines(bytes)).saturating_add(ended);
+        let line = self.reader.line().saturating_sub(behind).max(1);
         each(&Row {
             line: u32::try_from(line).unwrap_or(u32::MAX),
             bytes,
             ends: if self.is_too_long { &[] } else { self.ends.get(..self.cells).unwrap_or_default() },
             is_too_long: self.is_too_long,
         });
-        (self.written, self.cells, self.is_too_long) = (0, 0, false);
+        (self.written, self.cells, self.is_too_long, self.lines) = (0, 0, false, 0);
     }
+}
+
+fn lines(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -162,6 +171,8 @@ mod tests {
         text.extend(b"\"\n2,b\n");
         let read = rows(&text, 65_536);
         assert_eq!(read, vec![(1, vec![]), (2, vec!["2".to_owned(), "b".to_owned()])]);
+        let open = format!("1\n\"{}", "x\n".repeat(2 * MOST_BYTES));
+        assert_eq!(rows(open.as_bytes(), 65_536).last(), Some(&(2, vec![])));
         let wide = ",".repeat(3 * MOST_CELLS);
         let read = rows(format!("{wide}\n2\n").as_bytes(), 65_536);
         assert_eq!(read, vec![(1, vec![]), (2, vec!["2".to_owned()])]);

@@ -104,7 +104,8 @@ impl<'p> Means<'p> {
     /// nothing else is sold without one: the first that what is held at the start does not cover. Each purchase plan
     /// has its first plan in one of the months until then, so that it is enough to look at them one after another.
     fn first_plan(&self, bulk: &Bulk, without: &Stated) -> Option<usize> {
-        let sold = bulk.on().contains(&0) || bulk.on().len() + 1 != self.frame.contexts.len();
+        let on_each = self.plans.iter().all(|plan| bulk.on().contains(&plan.context));
+        let sold = bulk.on().contains(&0) || !on_each;
         let others = without.core.payg.is_some() || self.packs.iter().any(|pack| !pack.core.subscribers_only);
         if sold || others || self.frame.contexts.first() != Some(&0) {
             return None;

@@ -169,7 +169,7 @@ fn the_core_and_the_general_search_agree() {
         reduced += usize::from(Reduced::why(&Rc::new(problem.clone())).is_ok());
         both += usize::from(both_proved(&format!("{number} {core:?}"), &problem, effort));
     }
-    assert!(both > 1_400 && reduced > 1_250, "{both}, {reduced}");
+    assert!(both > 1_400 && reduced > 1_100, "{both}, {reduced}");
 }
 
 #[test]

@@ -57,7 +57,7 @@ export class Channel {
   }
 
   #start(): Worker {
-    const worker = startWorker();
+    const worker = startWorker('engine');
     // A message of a worker that has been replaced says nothing about the new one.
     const current = () => worker === this.#worker;
     worker.addEventListener('message', (event: MessageEvent<Reply>) => {

@@ -708,11 +708,11 @@ export type EventsColumnLook = {
  */
 name: string, 
 /**
- * The form in which all of its cells are times.
+ * The form in which most of its cells are times.
  */
 time: TimeForm | null, 
 /**
- * Whether its cells are numbers.
+ * Whether most of its cells are numbers.
  */
 number: boolean, 
 /**
@@ -809,9 +809,6 @@ by_month: boolean,
  */
 credits: Array<EventsAmount>, };
 
-/** What all of it comes to. */
-export type EventsFinished = { ok: true, events: EventsView, } | { ok: false, faults: Array<Fault>, };
-
 /**
  * What the columns of a file of events mean.
  */
@@ -891,9 +888,6 @@ name: string,
  */
 means: string, };
 
-/** What beginning to read a file of events gives. */
-export type EventsOpened = { ok: true, events: number, } | { ok: false, faults: Array<Fault>, };
-
 /**
  * A first look at a file of events.
  */
@@ -914,12 +908,6 @@ columns: Array<EventsColumnLook>,
  * The first rows, that with the names included; long cells are cut.
  */
 rows: Array<Array<string>>, };
-
-/** What a first look at a file of events gives. */
-export type EventsPreviewed = { ok: true, preview: EventsPreview, } | { ok: false, faults: Array<Fault>, };
-
-/** What reading more of it gives: rows read so far, and those of them that cannot be read. */
-export type EventsPushed = { ok: true, rows: number, unread: number, } | { ok: false, faults: Array<Fault>, };
 
 /**
  * What it costs to round each event rather than the total of a month; of events whose rate is applied to each use.
@@ -1651,6 +1639,11 @@ export type MeasuredUsage = {
  */
 name: string, 
 /**
+ * Fingerprint of the text of the price book it was measured under; usage under another one is refused. Missing: it is
+ * not checked.
+ */
+book?: string, 
+/**
  * Days that it covers, 1 to 36,600.
  */
 days: number, 
@@ -1658,6 +1651,10 @@ days: number,
  * How the months of the horizon are like it.
  */
 pace: Pace, 
+/**
+ * So many times as much as the sample, a decimal of 0 or more; 1 when missing.
+ */
+times?: string, 
 /**
  * First day of the sample, ISO; only shown.
  */
@@ -2702,3 +2699,15 @@ export type Started = { ok: true, task: number, } | { ok: false, faults: Array<F
 
 /** What a step of it gives; `reply` is null as long as nothing is known. */
 export type Stepped = { ok: true, done: boolean, reply: Reply | null, } | { ok: false, faults: Array<Fault>, };
+
+/** What a first look at a file of events gives. */
+export type EventsPreviewed = { ok: true, preview: EventsPreview, } | { ok: false, faults: Array<Fault>, };
+
+/** What beginning to read a file of events gives. */
+export type EventsOpened = { ok: true, events: number, } | { ok: false, faults: Array<Fault>, };
+
+/** What reading more of it gives: rows read so far, and those of them that cannot be read. */
+export type EventsPushed = { ok: true, rows: number, unread: number, } | { ok: false, faults: Array<Fault>, };
+
+/** What all of it comes to. */
+export type EventsFinished = { ok: true, events: EventsView, } | { ok: false, faults: Array<Fault>, };

@@ -15,7 +15,7 @@ import { head, utf8 } from './utf8.ts';
 /** So much of a file is looked at first. */
 const PREVIEW_BYTES = 262_144;
 /** Progress is told at most so often, in bytes. */
-const TOLD_EVERY = 1_048_576;
+const TOLD_EVERY = 262_144;
 
 const ready = init();
 

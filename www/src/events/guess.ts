@@ -58,10 +58,9 @@ function isNamed(name: string, { id, name: label }: InputView): boolean {
   return name === plain(id) || name === plain(label) || SYNONYMS[id]?.has(name) === true;
 }
 
-/** Whether a column can be what an input is. */
-function canBe({ kind }: InputView, { number, decimal_comma: comma, time }: EventsColumnLook): boolean {
-  if ('number' in kind) return number || comma;
-  return !(comma || (time !== null && !number));
+/** Cells that are no numbers are no reason against a name that fits: their rows say so when they are read. */
+function canBe({ number, time }: EventsColumnLook): boolean {
+  return time === null || number;
 }
 
 function factorFor(name: string, { unit }: InputView): string {
@@ -113,6 +112,10 @@ export function guess(book: BookView, preview: EventsPreview, remembered: Rememb
   each((look, column) => {
     if (look.time !== null && !look.number) take(column, 'time');
   });
+  // Some cells that are no times are no reason against a name that fits.
+  each((look, column, name) => {
+    if (TIME.has(name) && !look.number) take(column, 'time');
+  });
   each((_, column) => {
     if (namesFeatures(book, cellsOf(preview, column))) take(column, 'feature');
   });
@@ -122,8 +125,7 @@ export function guess(book: BookView, preview: EventsPreview, remembered: Rememb
   });
   for (const input of inputs) {
     each((look, column, name) => {
-      if (isNamed(name, input) && canBe(input, look))
-        take(column, `input:${input.id}`, factorFor(name, input));
+      if (isNamed(name, input) && canBe(look)) take(column, `input:${input.id}`, factorFor(name, input));
     });
   }
   each((_, column, name) => {

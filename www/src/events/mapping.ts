@@ -71,6 +71,13 @@ export function leftInputs(book: BookView, draft: MappingDraft): readonly InputV
   return inputsOf(featuresFor(book, draft)).filter(({ id }) => !said.includes(id));
 }
 
+/** Inputs of features that a column names and no column says: they take the price book's defaults. */
+export function defaultInputs(book: BookView, draft: MappingDraft): readonly InputView[] {
+  if (!hasFeatureColumn(draft)) return [];
+  const said = draft.columns.map(({ says }) => inputOf(says));
+  return inputsOf(book.features).filter(({ id }) => !said.includes(id));
+}
+
 function saying(says: Says): EventsSaying | null {
   if (says === 'nothing') return null;
   const input = inputOf(says);

@@ -70,6 +70,8 @@ export const words = {
     } as Record<TimeForm, string>,
     oneFeature: 'All events are',
     noTime: (day: string) => `No column says when: every event is priced at the rates of ${day}.`,
+    defaults: (names: readonly string[]) =>
+      `No column says these inputs, so features that have them are priced with the price book’s defaults: ${list.format(names)}.`,
     leftInputs: 'The same for every event',
     price: 'Price these events',
     scroll: 'First rows of the file',

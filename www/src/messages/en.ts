@@ -338,7 +338,10 @@ export const m = {
         title: '…I take another size or term?',
         about: 'Bigger or smaller packs, buying now or later, by the month or by the year.',
       },
-      expiry: { title: '…credits lived longer?', about: 'The same usage under other expiry and rollover rules.' },
+      expiry: {
+        title: '…credits lived longer?',
+        about: 'The same usage under other expiry and rollover rules.',
+      },
     },
   },
   about: {

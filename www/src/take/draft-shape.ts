@@ -80,15 +80,17 @@ const measuredLine = record<MeasuredLine>(
 export const measured = record<MeasuredUsage>(
   {
     name: text,
+    book: text,
     days: count,
     pace: word(PACES),
+    times: text,
     first: text,
     last: text,
     team: id,
     lines: written(list(measuredLine, MOST_LINES)),
   },
   {},
-  ['first', 'last', 'team'],
+  ['book', 'times', 'first', 'last', 'team'],
 );
 
 const SEASON: Reader<readonly string[]> = (value, path, misfits) => {

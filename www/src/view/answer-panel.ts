@@ -66,6 +66,8 @@ export class AnswerPanel extends LitElement {
         }
         .proof > * {
           justify-self: start;
+          padding-inline: 0.5rem;
+          font-size: 0.8125rem;
         }
       }
       .badge {
@@ -156,10 +158,11 @@ export class AnswerPanel extends LitElement {
           .quote=${quote}
           .found=${answer.found}
           .complete=${this.complete}
+          ?stopped=${this.stopped}
           .varied=${this.varied}
           .formats=${this.formats}
         ></credit-headline>
-        <p class="small">${winnerWords(quote, answer.found, this.formats)}</p>
+        ${this.#winner(quote)}
         <nav class="screen" aria-label=${m.answer.more}>
           ${PARTS.map(
             (part) =>
@@ -195,6 +198,16 @@ export class AnswerPanel extends LitElement {
             : html`<p class="soft">${rangeWords(quote.range, this.varied, this.formats)}</p>`
         }
       </div>`;
+  }
+
+  /** It names the next best, so it waits for the comparison. */
+  #winner(quote: Quote) {
+    const isWaiting = quote.stage !== 'complete' && !this.stopped;
+    const shown = isWaiting ? this.complete : quote;
+    if (shown === null || !('found' in shown.answer)) return nothing;
+    return html`<div class=${isWaiting ? 'waiting' : ''}>
+      <p class="was small why">${winnerWords(shown, shown.answer.found, this.formats)}</p>
+    </div>`;
   }
 
   #why(answer: NoPlan) {

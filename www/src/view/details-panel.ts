@@ -65,6 +65,8 @@ export class DetailsPanel extends LitElement {
   @property({ attribute: false }) quote: Quote | null = null;
   /** the last complete quote, whose other ways stand until this one's are known */
   @property({ attribute: false }) complete: Quote | null = null;
+  /** whether the engine failed, so that they never will be */
+  @property({ type: Boolean }) stopped = false;
   @property({ attribute: false }) formats!: Formats;
 
   override render() {
@@ -93,6 +95,7 @@ export class DetailsPanel extends LitElement {
 
   #others(quote: Quote) {
     const isWaiting = quote.stage !== 'complete';
+    if (isWaiting && this.stopped) return nothing;
     const answer = (isWaiting ? this.complete : quote)?.answer;
     const found = answer !== undefined && 'found' in answer ? answer.found : null;
     return html`<div class=${isWaiting ? 'waiting' : ''} aria-busy=${isWaiting ? 'true' : 'false'}>

@@ -2,7 +2,15 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { BookView, EventsPreview, Fault, InputView, TimeForm } from '../engine/types.ts';
-import { featuresFor, hasFeatureColumn, hasTime, inputOf, inputsOf, leftInputs } from '../events/mapping.ts';
+import {
+  defaultInputs,
+  featuresFor,
+  hasFeatureColumn,
+  hasTime,
+  inputOf,
+  inputsOf,
+  leftInputs,
+} from '../events/mapping.ts';
 import type { ColumnDraft, MappingDraft, Says } from '../events/mapping.ts';
 import type { Formats } from '../format.ts';
 import { defaultOf } from '../lines.ts';
@@ -88,7 +96,7 @@ export class EventsMappingFields extends LitElement {
   @property({ attribute: false }) reread: (delimiter: string) => void = () => undefined;
 
   override render() {
-    return html`${this.#table()} ${this.#options()} ${this.#left()}`;
+    return html`${this.#table()} ${this.#options()} ${this.#left()} ${this.#defaults()}`;
   }
 
   #table() {
@@ -239,6 +247,11 @@ export class EventsMappingFields extends LitElement {
         }}
       ></credit-toggle-field>
     </div>`;
+  }
+
+  #defaults() {
+    const names = [...new Set(defaultInputs(this.book, this.draft).map(({ name }) => name))];
+    return names.length === 0 ? nothing : html`<p class="soft small">${m.events.mapping.defaults(names)}</p>`;
   }
 
   readonly #feature = (feature: string) => {
