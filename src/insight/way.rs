@@ -37,6 +37,9 @@ pub(super) struct Cost {
 }
 
 impl Cost {
+    /// Nothing is known of it.
+    pub const UNKNOWN: Cost = Cost { lower: Price::Of(Money::ZERO), upper: Price::Never };
+
     /// Exactly this.
     pub fn exactly(price: Price) -> Cost {
         Cost { lower: price, upper: price }
@@ -52,7 +55,7 @@ impl Cost {
         match planned {
             Planned::Found(found) => Cost::found(found),
             Planned::Impossible { .. } => Cost::exactly(Price::Never),
-            Planned::RanOut { .. } => Cost { lower: Price::Of(Money::ZERO), upper: Price::Never },
+            Planned::RanOut { .. } => Cost::UNKNOWN,
         }
     }
 

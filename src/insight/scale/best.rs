@@ -12,7 +12,7 @@ use super::level::Level;
 use super::rising::Rising;
 use super::sheet::Sheet;
 use super::stretch::{Run, Seen, Stretch, middle, next, runs};
-use crate::book::{Amount, Fault, PriceBook, Term};
+use crate::book::{Amount, Fault, OfferKind, PriceBook, Term};
 use crate::insight::way::{Cost, Price};
 use crate::insight::{Bought, InsightError};
 use crate::plan::{Effort, Found, Planned};
@@ -20,7 +20,7 @@ use crate::plan::{Effort, Found, Planned};
 /// Most plannings.
 const MOST_CALLS: u32 = 240;
 /// Labels after which no further planning is begun; time is never counted, so that every machine says the same.
-const MOST_NODES: u64 = 1_000_000;
+const MOST_NODES: u64 = 600_000;
 /// For each of them; of equally cheap plans the recommended one gives the answer.
 const EFFORT: Effort = Effort { nodes: 20_000, passes: 4, ties: true };
 
@@ -53,6 +53,8 @@ pub(super) struct Point {
 #[derive(Debug, Clone)]
 pub(super) struct Best {
     rises: bool,
+    /// Whether nothing but charges after use can be bought at all, so that nothing else can ever win.
+    only_charges: bool,
     costs: Rising,
     points: BTreeMap<u64, Point>,
     wanted: Vec<u64>,
@@ -61,11 +63,22 @@ pub(super) struct Best {
 
 impl Best {
     /// At first at some amounts.
-    pub fn new(levels: &[u64], rises: bool) -> Best {
+    pub fn new(book: &PriceBook, levels: &[u64], rises: bool) -> Best {
+        let only_charges = book
+            .offers()
+            .iter()
+            .all(|offer| matches!(offer.kind_name(), OfferKind::PayAsYouGo | OfferKind::Gift));
         let mut wanted = levels.to_vec();
         wanted.sort_unstable();
         wanted.dedup();
-        Best { rises, costs: Rising::new(rises), points: BTreeMap::new(), wanted, left: MOST_CALLS }
+        Best {
+            rises,
+            only_charges,
+            costs: Rising::new(rises),
+            points: BTreeMap::new(),
+            wanted,
+            left: MOST_CALLS,
+        }
     }
 
     /// Goes on by one planning; true when there is nothing left to do.
@@ -106,6 +119,8 @@ impl Best {
                     Ok(Stretch::Settled)
                 } else if before.label != after.label {
                     Ok(Stretch::Switch)
+                } else if self.only_charges {
+                    Ok(Stretch::Settled)
                 } else if !self.rises {
                     Ok(Stretch::Open(None))
                 } else if (most <= least && most != Price::Never) || least == Price::Never {

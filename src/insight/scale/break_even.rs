@@ -166,7 +166,7 @@ impl BreakEven {
         }
         let mut levels = vec![1, top];
         levels.extend(Some(scale.entered()).filter(|entered| (1..=top).contains(entered)));
-        let best = question.between.is_none().then(|| Best::new(&levels, rises));
+        let best = question.between.is_none().then(|| Best::new(own, &levels, rises));
         let singles = Singles::new(ways, &levels, rises);
         let ways = singles.ways.iter().map(|way| WayView::new(own, way)).collect();
         let family = |plan: usize| {

@@ -22,6 +22,10 @@ const POINTS: u32 = 50;
 const MOST_POINTS: u32 = 500;
 /// For each point that has to be planned; which of equally cheap plans is shown does not matter for a curve.
 const EFFORT: Effort = Effort { nodes: 20_000, passes: 4, ties: false };
+/// Labels of the whole curve after which points are planned with less; what is known of their neighbours bounds them too.
+const MANY_NODES: u64 = 150_000;
+/// For the points after that.
+const LESS: Effort = Effort { nodes: 2_500, passes: 3, ties: false };
 
 /// What usage costs from nothing to several times the entered one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,12 +153,13 @@ impl Curve {
     }
 
     fn compute(&mut self, book: &PriceBook, level: u64) -> Result<(), Vec<Fault>> {
+        let effort = if self.sheet.nodes < MANY_NODES { EFFORT } else { LESS };
         let (mut cost, mut purchases) = match self.best.given(level) {
             Some(cost) => {
                 let next = self.points.range(level..).next();
                 (cost, next.map(|(_, point)| point.purchases.clone()).unwrap_or_default())
             }
-            None => match self.sheet.best(book, level, EFFORT)? {
+            None => match self.sheet.best(book, level, effort)? {
                 Planned::Found(found) => (Cost::found(&found), found.purchases),
                 other => (Cost::of(&other), Vec::new()),
             },

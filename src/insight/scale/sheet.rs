@@ -44,12 +44,12 @@ impl Sheet {
         Ok(metering)
     }
 
-    /// The cheapest purchase plan.
+    /// The cheapest purchase plan; not found where its numbers are too fine to be planned with.
     pub fn best(&mut self, book: &PriceBook, level: u64, effort: Effort) -> Result<Planned, Vec<Fault>> {
         let metering = self.metering(book, level)?;
         self.calls = self.calls.saturating_add(1);
         let planned = plan(self.scale.book(book), &metering, &Allowed::default(), effort);
-        let planned = planned.map_err(InsightError::from)?;
+        let planned = planned.unwrap_or(Planned::RanOut { nodes: 0 });
         let nodes = match &planned {
             Planned::Found(found) => found.nodes,
             Planned::RanOut { nodes } => *nodes,
@@ -59,11 +59,11 @@ impl Sheet {
         Ok(planned)
     }
 
-    /// What a way of buying costs.
+    /// What a way of buying costs; nothing is known where its numbers are too fine to be planned with.
     pub fn alone(&mut self, book: &PriceBook, level: u64, way: &Way) -> Result<Cost, Vec<Fault>> {
         let metering = self.metering(book, level)?;
         self.calls = self.calls.saturating_add(1);
-        Ok(way.cost(self.scale.book(book), &metering)?)
+        Ok(way.cost(self.scale.book(book), &metering).unwrap_or(Cost::UNKNOWN))
     }
 
     /// What is paid for purchases, by offer; and in all.
