@@ -10,6 +10,7 @@ ENGINE := www/engine/engine_bg.wasm
 ENGINE_TYPES := www/engine/engine.d.ts
 PAGE := www/dist/index.html
 PACKAGE := pkg/package.json
+SINGLE := www/dist/credit-calculator.html
 
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find src -type f)
 PAGE_SOURCES := package-lock.json $(shell find www -type f -not -path 'www/dist/*' -not -path 'www/engine/*')
@@ -18,16 +19,18 @@ PRETTIER := prettier --log-level warn www tests/page scripts .prettierrc.json '*
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup build serve check test bench fuzz fmt types clean
+.PHONY: help setup build single-file serve check test bench fuzz fmt types clean
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 setup: ## install the tools that are missing (every command does)
 	@command -v node >/dev/null || { echo 'Node 20.19 or newer is missing: https://nodejs.org' >&2; exit 1; }
 	@node scripts/setup.mjs
 
 build: $(PAGE) $(PACKAGE) ## build the page (www/dist) and the JavaScript package (pkg)
+
+single-file: $(SINGLE) ## build the page as one file that opens from a disk (SITE=https://… for the links it copies)
 
 serve: build ## build everything and serve the page (PORT=8080, or the next free one)
 	@node scripts/serve.mjs www/dist
@@ -81,3 +84,6 @@ $(PAGE): $(ENGINE) $(PAGE_SOURCES) | setup
 
 $(PACKAGE): $(PAGE) scripts/package.mjs
 	@node scripts/package.mjs
+
+$(SINGLE): $(PAGE) scripts/single-file.mjs
+	@node scripts/single-file.mjs

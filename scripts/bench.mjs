@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { pageTimings } from './bench-page.mjs';
 import { priceBooks } from './books.mjs';
 import { findBrowser } from './browser.mjs';
 import { portOf, serve } from './serve.mjs';
@@ -15,6 +16,7 @@ const BROTLI_BUDGET = 120 * 1024;
 
 const native = nativeTimings();
 timings(await browserTimings(), native);
+entries(await pageTimings(root));
 sizes();
 
 /**
@@ -129,6 +131,28 @@ function timings(rows, natives) {
       const ratio = other === undefined ? '-' : (median / other.median).toFixed(1);
       return [book, preset, median.toFixed(0), p95.toFixed(0), ratio];
     }),
+  );
+}
+
+/** @param {import('./bench-page.mjs').Entry[]} rows */
+function entries(rows) {
+  console.log('\nFrom an entry to the answer on the page (ms)');
+  const shown = (/** @type {[number, number]} */ [median, p95]) => [median.toFixed(1), p95.toFixed(1)];
+  table(
+    ['book', 'first', 'p95', 'complete', 'p95', 'first is cheapest'],
+    rows.map(({ book, first, complete, same, samples }) => [
+      book,
+      ...shown(first),
+      ...shown(complete),
+      `${same} of ${samples}`,
+    ]),
+  );
+  const median = (/** @type {number[]} */ all) => [...all].sort((a, b) => a - b)[all.length >> 1] ?? 0;
+  const firsts = median(rows.map(({ first }) => first[0]));
+  const completes = median(rows.map(({ complete }) => complete[0]));
+  const ratio = (completes / firsts).toFixed(1);
+  console.log(
+    `  median of the books: ${firsts.toFixed(1)} and ${completes.toFixed(1)}, ${ratio} times as long`,
   );
 }
 

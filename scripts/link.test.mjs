@@ -128,7 +128,7 @@ test('what is written is read again, whatever was entered', async () => {
     assert.deepEqual(found, {
       kind: 'read',
       shared: { ...all, draft: { ...draft, lines: said(draft) } },
-      lost: { settings: false, lines: 0, of: draft.lines.length, book: false },
+      lost: { settings: false, unknown: false, lines: 0, of: draft.lines.length, book: false },
     });
   }
 });
@@ -223,6 +223,20 @@ test('whole lines that this page would not write are refused', async () => {
     assert.deepEqual(found, { kind: 'refused', why: 'forged' }, JSON.stringify(values));
   }
   assert.equal(/** @type {any} */ ({}).polluted, undefined);
+});
+
+test('what a later page of the same version adds is left out, and this is known', async () => {
+  const head = [1, 'acme', 'Acme', null, '2026-11-01', null, '2026-11-25'];
+  const later = sealed([
+    head,
+    { s: '2026-12-01', m: '7', zz: ['more'] },
+    ['article', '8', 'm', { words: '1' }],
+  ]);
+  const found = await read(`#v1.${toLetters(await pack(later))}`, TODAY);
+  assert.ok(found.kind === 'read');
+  assert.equal(found.lost.unknown, true);
+  assert.equal(found.shared.draft.months, '7');
+  assert.equal(found.shared.draft.lines.length, 1);
 });
 
 test('huge links and links that unpack to something huge are refused', async () => {

@@ -32,7 +32,8 @@ after(() => {
 test('Node opens every price book and quotes every preset', () => {
   const program = `
     import { readFileSync } from 'node:fs';
-    import { load, open, quote, close } from 'credit-calculator';
+    import assert from 'node:assert/strict';
+    import { close, dropTask, load, open, quote, start, step } from 'credit-calculator';
     import { usageOf } from ${JSON.stringify(join(root, 'scripts/presets.mjs'))};
     await load();
     for (const path of process.argv.slice(1)) {
@@ -41,6 +42,11 @@ test('Node opens every price book and quotes every preset', () => {
       for (const preset of opened.book.presets) {
         const quoted = quote(opened.handle, usageOf(preset));
         if (!quoted.ok) throw new Error(path + ', ' + preset.id + ': ' + JSON.stringify(quoted.faults));
+        const { task } = start(opened.handle, usageOf(preset), 'quote');
+        let stepped = step(task);
+        while (stepped.ok && !stepped.done) stepped = step(task);
+        assert.deepEqual(stepped.reply, { quote: quoted.quote }, path + ', ' + preset.id);
+        dropTask(task);
       }
       close(opened.handle);
     }`;
@@ -51,7 +57,7 @@ test('Node opens every price book and quotes every preset', () => {
 
 test('TypeScript users get the types', () => {
   const program = `
-    import { load, open, quote, type Usage } from 'credit-calculator';
+    import { load, open, quote, start, step, type Question, type Usage } from 'credit-calculator';
     import type { CreditCalculatorEvents } from 'credit-calculator/element';
     import address from 'credit-calculator/engine.wasm';
     export async function total(text: string, usage: Usage): Promise<boolean> {
@@ -59,8 +65,16 @@ test('TypeScript users get the types', () => {
       const opened = open(text);
       return opened.ok && quote(opened.handle, usage).ok;
     }
+    export function first(handle: number, usage: Usage, question: Question): boolean {
+      const started = start(handle, usage, question);
+      const stepped = started.ok ? step(started.task) : started;
+      return stepped.ok && stepped.reply !== null && 'quote' in stepped.reply;
+    }
     const element = document.createElement('credit-calculator');
     element.bookText = '{}';
+    void element.inquire({ curve: {} }, (reply) => {
+      console.log(Object.keys(reply));
+    });
     element.addEventListener('quote', (event) => {
       const { detail } = event as CreditCalculatorEvents['quote'];
       console.log(detail.lines);

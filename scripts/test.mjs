@@ -31,7 +31,7 @@ const STEPS = [
       'cargo clippy --locked --target wasm32-unknown-unknown --features wasm --lib --test wasm -- -D warnings',
   },
   { name: 'rustdoc', command: 'cargo doc --locked --no-deps', env: { RUSTDOCFLAGS: '-D warnings' } },
-  { name: 'build', command: 'make build' },
+  { name: 'build', command: 'make build single-file' },
   { name: 'types, page', command: 'tsc --project www', quick: true },
   { name: 'types, page tests', command: 'tsc --project tests/page', quick: true },
   { name: 'types, scripts', command: 'tsc --project scripts', quick: true },

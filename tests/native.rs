@@ -52,6 +52,8 @@ mod rational;
 mod regret;
 #[path = "native/scale/mod.rs"]
 mod scale;
+#[path = "native/stages.rs"]
+mod stages;
 #[path = "native/stepwise.rs"]
 mod stepwise;
 #[path = "native/tiers.rs"]

@@ -23,7 +23,7 @@ use include_dir::{Dir, include_dir};
 use js_sys::{JSON, Reflect};
 use serde_json::{Value, json};
 use support::case::{differences, quote_case};
-use support::{charge, choice, wallet};
+use support::{charge, wallet};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -37,8 +37,8 @@ static OTHER_BOOKS: [Dir; 2] = [
 ];
 static CASES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/quotes");
 static CHARGES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/charges");
-static SCALE: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/scale");
 static CHOICES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/choices");
+static SCALE: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/scale");
 static WALLET: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases/wallet");
 
 /// Name and text of each file that lies directly in a folder.
@@ -229,16 +229,17 @@ fn asked(handle: u32, usage: &Value, question: &Value) -> Value {
 }
 
 #[wasm_bindgen_test]
-fn other_amounts_of_usage_come_out_exactly() {
+fn what_is_asked_step_by_step_comes_out_exactly() {
     let mut wrong = Vec::new();
-    for file in SCALE.files() {
-        let case: Value = serde_json::from_str(file.contents_utf8().unwrap()).unwrap();
-        let (handle, _) = opened(text_of(case["book"].as_str().unwrap().trim_end_matches(".json")));
+    for (id, text) in files(&SCALE).chain(files(&CHOICES)) {
+        let case: Value = serde_json::from_str(text).unwrap();
+        let (handle, _) = opened(text_of(case["book"].as_str().unwrap()));
         let reply = asked(handle, &case["usage"], &case["question"]);
-        wrong.extend(support::asked::differences(&case["expect"], &reply, case["id"].as_str().unwrap()));
+        wrong.extend(support::asked::differences(&case["expect"], &reply, id));
         close(handle);
     }
-    assert!(SCALE.files().count() >= 7 && wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(SCALE.files().count() >= 7 && CHOICES.files().count() >= 8);
 }
 
 #[wasm_bindgen_test]
@@ -287,40 +288,20 @@ fn what_a_question_gets_wrong_is_named() {
 }
 
 #[wasm_bindgen_test]
-fn every_choice_case_comes_out_exactly() {
-    let (mut wrong, mut ran) = (Vec::new(), 0);
-    for (name, text) in files(&CHOICES) {
-        let case: Value = serde_json::from_str(text).unwrap();
-        let (handle, _) = opened(text_of(case["book"].as_str().unwrap()));
-        let answer = data(&start(handle, js(&case["usage"]), js(&case["ask"])));
-        assert_eq!(answer["ok"], true, "{name}: {answer}");
-        let task = u32::try_from(answer["task"].as_u64().unwrap()).unwrap();
-        let last = (0..10_000).map(|_| data(&step(task))).find(|answer| answer["done"] == true);
-        let last = last.unwrap_or_else(|| panic!("{name} never ends"));
-        let reply = last["reply"].as_object().unwrap().values().next().unwrap();
-        wrong.extend(choice::differences(&case, reply));
-        ran += 1;
-        close(handle);
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(ran >= 8, "only {ran} cases ran");
-}
-
-#[wasm_bindgen_test]
 fn a_range_that_is_none_is_refused_with_its_place() {
     let (handle, _) = opened(text_of("acme"));
-    let asked = |question: Value| {
+    let fault = |question: Value| {
         let usage = json!({ "start": "2026-12-01", "lines": [] });
         refused(&start(handle, js(&usage), js(&json!({ "ranges": question }))))
     };
     let at = |code: &str, path: &str| (code.to_owned(), path.to_owned());
-    assert_eq!(asked(json!({ "over": "inputs" })), at("no_range", "question.ranges.over"));
+    assert_eq!(fault(json!({ "over": "inputs" })), at("no_range", "question.ranges.over"));
     let percent = json!({ "over": { "percent": { "percent": "101" } } });
-    assert_eq!(asked(percent), at("out_of_range", "question.ranges.over.percent.percent"));
+    assert_eq!(fault(percent), at("out_of_range", "question.ranges.over.percent.percent"));
     let growth = json!({ "over": { "growth": { "low": "1", "high": "2" } } });
-    assert_eq!(asked(growth), at("bad_range", "question.ranges.over.growth"));
+    assert_eq!(fault(growth), at("bad_range", "question.ranges.over.growth"));
     let typo = json!({ "over": "inputs", "percent": "20" });
-    assert_eq!(asked(typo), at("unknown_field", "question.ranges.percent"));
+    assert_eq!(fault(typo), at("unknown_field", "question.ranges.percent"));
     close(handle);
 }
 

@@ -1,6 +1,7 @@
 import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
+import { writePrecache } from '../scripts/precache.mjs';
 
 const root = import.meta.dirname;
 const pages = readdirSync(root).filter((name) => name.endsWith('.html'));
@@ -15,6 +16,16 @@ export default defineConfig({
         cpSync(join(root, 'books'), join(root, 'dist/books'), { recursive: true });
       },
     },
+    {
+      name: 'offline',
+      closeBundle: {
+        order: 'post',
+        sequential: true,
+        handler: () => {
+          writePrecache(join(root, 'dist'));
+        },
+      },
+    },
   ],
   // Relative, so that the page works under any path of any host.
   base: './',
@@ -27,6 +38,12 @@ export default defineConfig({
     license: { fileName: 'THIRD-PARTY.md' },
     // The polyfill is for browsers that cannot run the page anyway.
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: pages.map((name) => join(root, name)) },
+    rolldownOptions: {
+      input: [...pages.map((name) => join(root, name)), join(root, 'src/offline/sw.ts')],
+      output: {
+        // A service worker rules over the folder it is in.
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
 });

@@ -48,13 +48,11 @@ impl PriceBook {
     /// as they are.
     #[must_use]
     pub fn with_top_up_of(&self, offer: usize, blocks: u64) -> PriceBook {
-        let mut place = 0_usize;
-        let offers = self.offers().len().max(1);
+        let Some(id) = self.offer(offer).map(|offer| offer.id.clone()) else { return self.clone() };
         self.with_offers(|sold| {
-            if let (Kind::TopUp(top_up), true) = (&mut sold.kind, place % offers == offer) {
+            if let (Kind::TopUp(top_up), true) = (&mut sold.kind, sold.id == id) {
                 (top_up.min_blocks, top_up.max_blocks) = (blocks.max(1), Some(blocks.max(1)));
             }
-            place = place.saturating_add(1);
         })
     }
 

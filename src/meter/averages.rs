@@ -135,16 +135,17 @@ impl Lines<'_> {
             faults.push(Fault::usage("measured_otherwise", "usage.measured", message, fix));
         }
         let team = team(self.usage, sample.team.as_deref(), "usage.measured.team", faults);
+        let times = sample.times(faults);
         if faults.len() > before {
             return None;
         }
-        let team = team?;
+        let (team, times) = (team?, times?);
         let read: Vec<Option<Line>> = sample
             .lines
             .iter()
             .enumerate()
             .map(|(index, line)| {
-                self.sampled(sample, line, team, &format!("usage.measured.lines[{index}]"), faults)
+                self.sampled(sample, times, line, team, &format!("usage.measured.lines[{index}]"), faults)
             })
             .collect();
         read.into_iter().collect()
@@ -153,6 +154,7 @@ impl Lines<'_> {
     fn sampled(
         &mut self,
         sample: &MeasuredUsage,
+        times: Decimal,
         raw: &MeasuredLine,
         team: usize,
         path: &str,
@@ -183,12 +185,10 @@ impl Lines<'_> {
         }
         let mut counts = || -> Result<(Vec<Fraction>, Vec<Fraction>), NumError> {
             let share = Fraction::from(counted).checked_div(events.into())?;
+            let all = Fraction::from(events).checked_mul(times.into())?;
             let (count, per) = match sample.pace {
-                Pace::EachDay => (
-                    Fraction::from(events).checked_div(Fraction::from_int(sample.days.into()))?,
-                    Frequency::Day,
-                ),
-                Pace::EachMonth => (events.into(), Frequency::Month),
+                Pace::EachDay => (all.checked_div(Fraction::from_int(sample.days.into()))?, Frequency::Day),
+                Pace::EachMonth => (all, Frequency::Month),
             };
             self.uses(index, feature, count, share, per)
         };
@@ -200,7 +200,7 @@ impl Lines<'_> {
             choices: Choices { typical, others: Vec::new() },
             measured: averages.as_ref(),
             charged: &charged,
-            is_idle: events.is_zero(),
+            is_idle: events.is_zero() || times.is_zero(),
             pick: self.pick,
         };
         let rated = job.rate().map_err(|refusal| faults.push(refusal.at(path))).ok()?;
@@ -220,6 +220,16 @@ impl Lines<'_> {
             without_plan: rated.without_plan,
             with_plan: rated.with_plan,
         })
+    }
+}
+
+impl MeasuredUsage {
+    /// So many times as much as the sample; `None` after a fault.
+    pub(crate) fn times(&self, faults: &mut Vec<Fault>) -> Option<Decimal> {
+        match &self.times {
+            None => Some(Decimal::ONE),
+            Some(times) => amount(times, "usage.measured.times", faults),
+        }
     }
 }
 

@@ -25,6 +25,10 @@ pub struct MeasuredUsage {
     pub days: u32,
     /// How the months of the horizon are like it.
     pub pace: Pace,
+    /// So many times as much as the sample, a decimal of 0 or more; 1 when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub times: Option<String>,
     /// First day of the sample, ISO; only shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
@@ -103,7 +107,7 @@ pub enum MeasuredValue {
 
 impl MeasuredUsage {
     /// The members an object of this shape may have.
-    pub const FIELDS: [&str; 8] = ["name", "book", "days", "pace", "first", "last", "team", "lines"];
+    pub const FIELDS: [&str; 9] = ["name", "book", "days", "pace", "times", "first", "last", "team", "lines"];
 }
 
 impl MeasuredLine {

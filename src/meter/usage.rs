@@ -274,6 +274,7 @@ mod tests {
             book: Some(text("0123456789abcdef")),
             days: 1,
             pace: Pace::EachMonth,
+            times: Some(text("1")),
             first: Some(text("2026-01-01")),
             last: Some(text("2026-01-01")),
             team: Some(text("all")),

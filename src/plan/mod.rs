@@ -37,12 +37,15 @@ mod search;
 mod simple;
 mod tariff;
 
+use std::rc::Rc;
+
 use crate::book::{PriceBook, Purchase, Term};
 use crate::meter::Metering;
 use crate::num::Decimal;
 use crate::unit::Money;
 pub use monotone::rises_with_usage;
 pub use planning::Planning;
+use problem::Problem;
 pub use problem::{BuildError, LARGEST};
 
 /// How much work a planning may do before it settles for a bound.
@@ -145,6 +148,20 @@ impl Found {
     pub fn is_proved(&self) -> bool {
         self.lower_bound >= self.cost
     }
+}
+
+/// Why the core does not plan with the offers allowed, in a few words; `None` where it does.
+///
+/// # Errors
+///
+/// [`BuildError`] when numbers are too large or too fine for exact planning.
+pub fn beyond_core(
+    book: &PriceBook,
+    metering: &Metering,
+    allowed: &Allowed,
+) -> Result<Option<&'static str>, BuildError> {
+    let problem = Rc::new(Problem::new(book, metering, allowed)?);
+    Ok(reduce::Reduced::why(&problem).err().map(|unfit| unfit.0))
 }
 
 /// Plans purchases with the offers allowed, doing so much work at most.

@@ -1,7 +1,7 @@
 //! The search: pass by pass, a beam that widens until nothing useful was cut.
 //!
-//! Where the problem is the core's, the core solves it, and only the best of equally cheap plans is looked for here.
-//! Otherwise simple ways to buy come first, so that there is a plan early. Then each pass keeps the best labels of a month by
+//! Simple ways to buy come first, so that there is a plan early. Where the problem is the core's, the core then solves
+//! it, and only the best of equally cheap plans is looked for here. Otherwise each pass keeps the best labels of a month by
 //! the least they can come to (paid so far plus [`Bound`]) and remembers the least that any label it cut could have
 //! come to. What a finished pass found is an upper bound on the optimum; the least of that, of everything cut and of
 //! everything not enumerated is a lower bound. When they meet, the plan is proved cheapest. The budget counts labels,
@@ -25,12 +25,16 @@ use super::simple::Simple;
 
 /// Pass by pass: grid points of the bound, width of the beam, and sets of packs tried of every range.
 const PASSES: [(i64, usize, usize); 5] =
-    [(300, 4, 12), (300, 30, EVERY), (300, 200, EVERY), (3_000, 1_500, EVERY), (12_000, 6_000, EVERY)];
+    [(300, 4, 12), (900, 30, EVERY), (3_000, 200, EVERY), (3_000, 1_500, EVERY), (12_000, 6_000, EVERY)];
+/// Grid points of a last look at what every plan costs at least, where the passes ended without a proof.
+const FINE: i64 = 3_000;
 const EVERY: usize = usize::MAX;
 /// Width of the pass that looks for the best of equally cheap plans.
 const TIE_WIDTH: usize = 60;
 /// Nodes of the core that take about as long as a label.
 const CORE_NODES: u64 = 10;
+/// Labels that take about as long as stating the core's problem.
+const CORE_LABELS: u64 = 100;
 
 /// How far a search has come.
 #[derive(Debug)]
@@ -62,15 +66,17 @@ pub struct Search {
     exhausted: bool,
     expander: Option<Rc<Expander>>,
     bound: Option<(i64, Rc<Bound>)>,
+    /// Whether the core may do the search.
+    reduces: bool,
     stage: Stage,
 }
 
 #[derive(Debug)]
 enum Stage {
-    /// The core, where the problem reduces to it.
-    Core(Box<Reduced>),
     /// Simple ways to buy.
     Simple(Box<Simple>),
+    /// The core, where the problem reduces to it, with the labels made before.
+    Core(u64, Box<Reduced>),
     /// The best that plans and charges alone can do, of a problem without items.
     Plans(Box<Pass>),
     /// The pass of this number is next.
@@ -87,12 +93,7 @@ enum Stage {
 impl Search {
     /// A search that has done nothing yet.
     pub fn new(problem: Rc<Problem>, effort: Effort) -> Search {
-        let reduced = Reduced::of(&problem);
-        let search = Search::at_large(problem, effort);
-        match reduced {
-            Some(reduced) => Search { stage: Stage::Core(Box::new(reduced)), ..search },
-            None => search,
-        }
+        Search { reduces: true, ..Search::at_large(problem, effort) }
     }
 
     /// The same without the core.
@@ -109,6 +110,7 @@ impl Search {
             exhausted: false,
             expander: None,
             bound: None,
+            reduces: false,
             stage: Stage::Simple(Box::new(simple)),
         }
     }
@@ -119,11 +121,16 @@ impl Search {
         let mut until = self.nodes.saturating_add(nodes.max(1));
         loop {
             let over = match &mut self.stage {
-                Stage::Core(reduced) => {
+                Stage::Core(before, reduced) => {
                     let budget = self.effort.nodes;
-                    let over = reduced.run_to(until.min(budget).saturating_mul(CORE_NODES));
-                    self.nodes = reduced.nodes() / CORE_NODES;
-                    (self.found, self.lower) = (reduced.best(), reduced.lower());
+                    let own = until.min(budget).saturating_sub(*before);
+                    let over = reduced.run_to(own.saturating_mul(CORE_NODES));
+                    self.nodes = before.saturating_add(reduced.nodes() / CORE_NODES);
+                    self.lower = reduced.lower();
+                    let upper = self.found.as_ref().map_or(i64::MAX, |path| path.cost);
+                    if let Some(best) = reduced.best().filter(|best| best.cost <= upper) {
+                        self.found = Some(best);
+                    }
                     over || self.nodes >= budget
                 }
                 Stage::Simple(simple) => simple.run(&self.problem, &mut self.nodes, until),
@@ -166,17 +173,22 @@ impl Search {
     /// Takes what a finished stage found and begins the next; how many labels take as long as that did.
     fn next_stage(&mut self) -> u64 {
         match std::mem::replace(&mut self.stage, Stage::Over) {
-            Stage::Core(reduced) => {
-                self.exhausted = reduced.is_impossible();
-                if self.found.is_none() && !self.exhausted {
-                    self.stage = Stage::Simple(Box::new(Simple::new(&self.problem)));
-                    return 0;
-                }
-                self.last_stage()
-            }
             Stage::Simple(simple) => {
                 self.found = simple.best().cloned();
-                self.plans_only()
+                match self.reduces.then(|| Reduced::of(&self.problem)).flatten() {
+                    Some(reduced) => {
+                        self.stage = Stage::Core(self.nodes, Box::new(reduced));
+                        CORE_LABELS
+                    }
+                    None => self.plans_only(),
+                }
+            }
+            Stage::Core(_, reduced) => {
+                self.exhausted = reduced.is_impossible();
+                if reduced.best().is_none() && !self.exhausted {
+                    return self.plans_only();
+                }
+                self.last_stage()
             }
             Stage::Plans(pass) => {
                 self.take(&pass);
@@ -261,7 +273,18 @@ impl Search {
             self.stage = Stage::Next(number.saturating_add(1));
             return;
         }
+        self.tighten();
         self.last_stage();
+    }
+
+    /// Where the labels ran out, a finer bound than the passes came to says better what every plan costs at least.
+    fn tighten(&mut self) {
+        let known = self.bound.as_ref().map_or(0, |(cells, _)| *cells);
+        let open = self.found.is_some() && self.lower < self.upper();
+        if open && known < FINE && self.effort.ties {
+            let bound = Bound::new(&self.problem, FINE);
+            self.lower = self.lower.max(self.root_bound(&bound).min(self.upper()));
+        }
     }
 
     /// What is left to do when the passes are over; how many labels take as long as beginning it does.

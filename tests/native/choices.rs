@@ -11,7 +11,7 @@ use credit_calculator::quote::{BookView, Effort, Inquiry, Question, quote};
 use serde_json::{Value, json};
 
 use crate::books::{shipped, usage_of};
-use crate::support::choice::differences;
+use crate::support::asked::differences;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -29,14 +29,13 @@ fn open(text: &str) -> PriceBook {
     PriceBook::parse(text).unwrap_or_else(|faults| panic!("{faults:#?}")).book
 }
 
-/// The last reply to a question of the kind.
+/// The last reply to a question.
 fn ask(book: &PriceBook, usage: &Usage, question: &Value) -> Value {
     let asked: Question = serde_json::from_value(question.clone()).unwrap();
     let mut inquiry = Inquiry::new(Rc::new(book.clone()), usage.clone(), asked).unwrap();
     let steps = (0..100_000).take_while(|_| !inquiry.step().unwrap()).count();
     assert!(steps < 100_000, "never done");
-    let reply = serde_json::to_value(inquiry.reply().unwrap()).unwrap();
-    reply.as_object().unwrap().values().next().unwrap().clone()
+    serde_json::to_value(inquiry.reply().unwrap()).unwrap()
 }
 
 #[test]
@@ -49,8 +48,8 @@ fn every_choice_case_comes_out_exactly() {
     for path in paths {
         let case: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
         let usage: Usage = serde_json::from_value(case["usage"].clone()).unwrap();
-        let found = ask(&open(&text(case["book"].as_str().unwrap())), &usage, &case["ask"]);
-        wrong.extend(differences(&case, &found));
+        let found = ask(&open(&text(case["book"].as_str().unwrap())), &usage, &case["question"]);
+        wrong.extend(differences(&case["expect"], &found, case["id"].as_str().unwrap()));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -151,7 +150,7 @@ fn an_expiry_policy_costs_what_the_book_with_the_rule_written_into_it_costs() {
         let preset = BookView::new(&book).presets.into_iter().next().unwrap();
         let usage = Usage { months: Some(4), ..usage_of(&preset) };
         let view = ask(&book, &usage, &json!({ "expiry_policy": {} }));
-        for line in view["rules"].as_array().unwrap() {
+        for line in view["expiry_policy"]["rules"].as_array().unwrap() {
             let rule: Rule = serde_json::from_value(line["rule"].clone()).unwrap();
             let quoted = quote(&open(&edited(&text, rule)), &usage, Effort::FULL).unwrap();
             let answer = serde_json::to_value(&quoted.answer).unwrap();

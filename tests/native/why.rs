@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use credit_calculator::book::PriceBook;
 use credit_calculator::date::Date;
-use credit_calculator::insight::{Alternative, Reason, TieRule, alternatives};
+use credit_calculator::insight::{Alternative, Alternatives, Reason, TieRule};
 use credit_calculator::meter::{Usage, meter};
 use credit_calculator::num::{Decimal, Fraction, Rounding, RoundingMode};
 use credit_calculator::plan::{Allowed, Effort, Planned, plan};
@@ -201,7 +201,9 @@ fn ways(book: &PriceBook, usage: &Usage) -> Option<(Sums, Money, Vec<(Alternativ
         return None;
     };
     let statement = replay(book, &metering, &found.purchases, Automatic::Off).unwrap();
-    let others = alternatives(book, &metering, &found, &statement).unwrap().into_iter().map(|other| {
+    let mut others = Alternatives::new(book, &found.purchases);
+    while !others.step(book, &metering, &found, u64::MAX).unwrap() {}
+    let others = others.known(book, &found, &statement).unwrap().into_iter().map(|other| {
         let statement = replay(book, &metering, &other.purchases, Automatic::Off).unwrap();
         let sums = sums(book, &statement);
         (other, sums)

@@ -24,6 +24,21 @@ test('the working, the months, the other ways and the expiry stand under the ans
   await expect(page.getByText('Acme Studio: prices as of 1 Nov 2026, excluding tax.')).toBeVisible();
 });
 
+test('one sentence says why it is the best, and one why each other way loses', async ({ page }) => {
+  const { answer, cost } = await Calculator.open(page);
+  const best = answer.locator('.why');
+  await expect(best).toHaveText(/^Covers [\d,.]+ credits for \$[\d,.]+; .+ dearer: .*\d.*\.$/);
+  await expect(best).toContainText(`for ${await cost.innerText()};`);
+  const others = page.locator('credit-other-ways li');
+  await expect(others).not.toHaveCount(0);
+  for (const other of await others.all()) {
+    await expect(other.locator('p:not(.head)')).toHaveCount(1);
+    await expect(other.locator('p:not(.head)')).toHaveText(
+      /^(\$[\d,.]+ dearer( \([\d,.]+%\))?: |Costs the same \$[\d,.]+, but ).*\d.*\.$/,
+    );
+  }
+});
+
 test('the chart has a name, a description and the same numbers as a table', async ({ page }) => {
   await Calculator.open(page);
   const chart = page.getByRole('img', { name: 'Credit balance day by day' });

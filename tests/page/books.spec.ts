@@ -24,14 +24,17 @@ test('an address names the book', async ({ page }) => {
   await expect(page).toHaveTitle(/^Stability/);
 });
 
-test('an address of another host names the book', async ({ page }) => {
+test('a price book of another host is not fetched, and the page says why', async ({ page }) => {
   const address = 'https://prices.example/acme.json';
-  const body = await readFile(new URL('../../www/books/acme.json', import.meta.url), 'utf8');
-  await page.route(address, (route) =>
-    route.fulfill({ body, headers: { 'Access-Control-Allow-Origin': '*' } }),
-  );
+  const asked: string[] = [];
+  await page.route(address, (route) => {
+    asked.push(route.request().url());
+    return route.abort();
+  });
   await Calculator.open(page, `./?book=${encodeURIComponent(address)}`);
-  await expect(page.getByRole('combobox', { name: 'Price book' })).toContainText(address);
+  await expect(page.locator('#of-kept')).toContainText('this page asks no other host for anything');
+  await expect(page).toHaveTitle(/^Acme/);
+  expect(asked).toEqual([]);
 });
 
 for (const { file, name } of books) {

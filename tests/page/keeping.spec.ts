@@ -109,6 +109,18 @@ test('a price book of the visitor’s own survives a reload', async ({ page }) =
   await expect(page.getByRole('combobox', { name: 'Price book' })).toContainText('two-types.json');
 });
 
+test('a price book with faults that is being written survives a reload', async ({ page }) => {
+  const calculator = await Calculator.solo(page);
+  await page.getByRole('button', { name: 'Edit price book' }).click();
+  const faulty = (await calculator.bookText.inputValue()).replace('"as_of"', '"as_off"');
+  await calculator.bookText.fill(faulty);
+  await expect(calculator.faults.first()).toBeVisible();
+  await page.reload();
+  await expect(calculator.faults.first()).toBeVisible();
+  await expect(calculator.bookText).toHaveValue(faulty);
+  await expect(calculator.cost).toHaveText('$61.68');
+});
+
 test('an engine that dies loses nothing', async ({ page }) => {
   const calculator = await Calculator.solo(page);
   await page.route('**/worker-*.js', (route) => route.abort());

@@ -3,5 +3,4 @@
 pub mod asked;
 pub mod case;
 pub mod charge;
-pub mod choice;
 pub mod wallet;

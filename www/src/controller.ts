@@ -1,9 +1,9 @@
 /** Between what is typed and the engine: asks, waits, and puts the answers into the state. */
-import { Overtaken, type Engine } from './engine/engine.ts';
+import { Overtaken, type Engine, type Inquired } from './engine/engine.ts';
 import type { BookView, Fault, Question, Quote, Reply, Usage } from './engine/types.ts';
 import type { Draft } from './draft.ts';
 import { carriedOver, startedWith, withUsage, type Edit } from './edits.ts';
-import { firstState, type State } from './state.ts';
+import { firstState, type Answered, type State } from './state.ts';
 import { changedPlace, History } from './take/history.ts';
 import { asked, placed } from './usage.ts';
 
@@ -20,13 +20,6 @@ export type Listener = {
   /** what is entered is another than before */
   entered(draft: Draft): void;
 };
-
-export type Inquire = (
-  usage: Usage,
-  question: Question,
-  heard: (reply: Reply) => void,
-  signal: AbortSignal,
-) => Promise<readonly Fault[]>;
 
 export class Controller {
   #state: State;
@@ -106,12 +99,6 @@ export class Controller {
     this.#keepBook();
   }
 
-  /** Asks the engine something more about usage under the price book in use, as `Engine.inquire`. */
-  readonly inquire: Inquire = async (usage, question, heard, signal) => {
-    if (this.#handle === null) throw new Overtaken();
-    return this.#engine.inquire(this.#handle, usage, question, heard, signal);
-  };
-
   edit(edit: Edit): void {
     const draft = edit(this.#state.draft);
     const place = changedPlace(this.#state.draft, draft);
@@ -180,6 +167,26 @@ export class Controller {
     else this.edit(withUsage(book, usage));
   }
 
+  /** Asks a further question about what is entered; a change of it overtakes the question. */
+  async inquire(
+    question: Question,
+    onReply?: (reply: Reply) => void,
+    signal?: AbortSignal,
+  ): Promise<Inquired> {
+    return this.inquireAbout(asked(this.#state.draft).usage, question, onReply, signal);
+  }
+
+  /** The same about usage that was answered before, whatever stands in the boxes now. */
+  async inquireAbout(
+    usage: Usage,
+    question: Question,
+    onReply?: (reply: Reply) => void,
+    signal?: AbortSignal,
+  ): Promise<Inquired> {
+    if (this.#handle === null) throw new Overtaken();
+    return this.#engine.inquire(this.#handle, usage, question, onReply, signal);
+  }
+
   /** The expected price book did not come: what waited for it is meant for the one in use. */
   #keepBook(): void {
     this.#expected = false;
@@ -204,10 +211,12 @@ export class Controller {
     this.#isStep = false;
     this.#text = text;
     // An answer of a book with other credit types or currencies could not be put into this one's words.
-    const answered = sameBook && sameWords(book, this.#state.book) ? this.#state.answered : null;
+    const { answered, complete } =
+      sameBook && sameWords(book, this.#state.book) ? this.#state : { answered: null, complete: null };
     this.#set({
       book,
       answered,
+      complete,
       draft,
       bookFaults: [],
       usageFaults: [],
@@ -228,15 +237,33 @@ export class Controller {
     if (handle === null) return;
     const question = asked(this.#state.draft);
     const { usage } = question;
-    const quoted = await this.#guarded(() => this.#engine.quote(handle, usage));
+    const show = (quote: Quote) => {
+      if (handle === this.#handle) this.#show({ quote, usage });
+    };
+    const quoted = await this.#guarded(() => this.#engine.quote(handle, usage, show));
     if (quoted === null || handle !== this.#handle) return;
     if (quoted.ok) {
-      this.#set({ answered: { quote: quoted.quote, usage }, usageFaults: [], failure: null });
+      show(quoted.quote);
       this.#listener.quoted(quoted.quote);
     } else {
       this.#set({ usageFaults: placed(quoted.faults, question), failure: null });
       this.#listener.usageFaulty(quoted.faults);
     }
+  }
+
+  #show(answered: Answered): void {
+    const { quote } = answered;
+    const isComplete = quote.stage === 'complete';
+    // As long as nothing is found, what was found before says more.
+    if (!isComplete && 'ran_out' in quote.answer) return;
+    const { complete } = this.#state;
+    const sameMoney = complete?.book.currency === quote.book.currency;
+    this.#set({
+      answered,
+      complete: isComplete ? quote : sameMoney ? complete : null,
+      usageFaults: [],
+      failure: null,
+    });
   }
 
   async #guarded<T>(call: () => Promise<T>): Promise<T | null> {

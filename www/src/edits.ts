@@ -1,4 +1,5 @@
 /** Every change to what is typed is a function from one draft to the next. */
+import { product } from './decimal.ts';
 import {
   NO_SEASON,
   emptyDraft,
@@ -181,13 +182,17 @@ export function withoutLine(key: string): Edit {
   return (draft) => ({ ...draft, lines: draft.lines.filter((line) => line.key !== key) });
 }
 
-/** How often each line that is used is done, in their order. */
-export function withTimes(times: readonly string[]): Edit {
+/** How often each line that is used is done, in their order; and so many times the real events, where these change. */
+export function withTimes(times: readonly string[], events: string | null): Edit {
   return (draft) => {
     const { keys } = asked(draft);
     return {
       ...draft,
       lines: draft.lines.map((line) => ({ ...line, times: times[keys.indexOf(line.key)] ?? line.times })),
+      measured:
+        draft.measured === null || events === null
+          ? draft.measured
+          : { ...draft.measured, times: product(draft.measured.times ?? '1', events) },
     };
   };
 }

@@ -54,7 +54,8 @@ export const elementStyle = css`
       position: sticky;
       top: 1rem;
       align-self: start;
-      max-height: calc(100vh - 2rem);
+      /* what stands below the answer is in view before anybody scrolls */
+      max-height: calc(100dvh - 7.5rem);
     }
     credit-answer-panel {
       min-height: 0;
@@ -75,6 +76,9 @@ export const elementStyle = css`
     }
     credit-about-prices {
       display: var(--on-sheet, grid);
+    }
+    credit-what-if[data-opened] {
+      break-before: page;
     }
     /* the working repeats what was entered, with what it costs */
     .inputs {

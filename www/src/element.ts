@@ -5,7 +5,8 @@ import { Controller } from './controller.ts';
 import type { Draft } from './draft.ts';
 import { startedAnew } from './edits.ts';
 import { WorkerEngine } from './engine/client.ts';
-import type { BookView, Fault, Quote, Usage } from './engine/types.ts';
+import type { Inquired } from './engine/engine.ts';
+import type { BookView, Fault, Question, Quote, Reply, Usage } from './engine/types.ts';
 import { elementStyle } from './element-style.ts';
 import { formatsOf } from './format.ts';
 import { m } from './messages/en.ts';
@@ -34,8 +35,8 @@ export type FaultDetail = { what: 'book' | 'usage'; faults: readonly Fault[]; te
  *
  * `book` (attribute) is the address of a price book; `bookText` (property) is a price book itself; `usage`
  * (property) is what is entered, and `draft` (property) the same as it was typed. It fires `opened`, `entered` (its
- * detail is the `Draft`), `quote` (its detail is the `Quote`) and `fault`; a listener that shows the faults of a price
- * book itself calls `preventDefault()` on `fault`. What is put into its slot stands below the answer.
+ * detail is the `Draft`), `quote` (its detail is the `Quote`, once it is complete) and `fault`; a listener that shows the
+ * faults of a price book itself calls `preventDefault()` on `fault`. What is put into its slot stands below the answer.
  */
 @customElement('credit-calculator')
 export class CreditCalculator extends LitElement {
@@ -161,6 +162,14 @@ export class CreditCalculator extends LitElement {
     this.#controller.setUsage(usage);
   }
 
+  /**
+   * Asks a further question about what is entered, once its quote is complete. `onReply` hears what is known before the
+   * end. Rejects with an error named `Overtaken` when the entries change, another price book is used or `signal` aborts.
+   */
+  inquire(question: Question, onReply?: (reply: Reply) => void, signal?: AbortSignal): Promise<Inquired> {
+    return this.#controller.inquire(question, onReply, signal);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     if (!this.#wasTakenOff) return;
@@ -195,7 +204,7 @@ export class CreditCalculator extends LitElement {
   }
 
   override render() {
-    const { book, draft, answered, usageFaults, bookFaults, failure } = this.#controller.state;
+    const { book, draft, answered, complete, usageFaults, bookFaults, failure } = this.#controller.state;
     if (book === null) {
       const loading = bookFaults.length === 0 && failure === null;
       return html`<div class="notices">${this.#notices()}</div>
@@ -229,6 +238,8 @@ export class CreditCalculator extends LitElement {
         <div class="answer">
           <credit-answer-panel
             .quote=${quote}
+            .complete=${complete}
+            ?stopped=${failure !== null}
             .varied=${answered === null ? [] : varied(book, answered.usage)}
             .formats=${formats}
             .faults=${usageFaults}
@@ -238,20 +249,27 @@ export class CreditCalculator extends LitElement {
         </div>
       </div>
       <credit-what-if .situation=${this.#situation()}></credit-what-if>
-      <credit-details-panel .book=${book} .quote=${quote} .formats=${formats}></credit-details-panel>
+      <credit-details-panel
+        .book=${book}
+        .quote=${quote}
+        .complete=${complete}
+        ?stopped=${failure !== null}
+        .formats=${formats}
+      ></credit-details-panel>
       <credit-about-prices .book=${book} .formats=${formatsOf(book, book.currency)}></credit-about-prices>
     `;
   }
 
-  /** The same object as long as the answer is the same, so that nothing is asked twice. */
+  /** The same object as long as the complete answer is the same, so that nothing is asked twice. */
   #situation(): Situation | null {
     const { book, answered } = this.#controller.state;
-    if (book === null || answered === null || answered.usage.lines.length === 0 || book.offers.length === 0)
+    if (book === null || answered === null || isUnused(answered.usage) || book.offers.length === 0)
       return (this.#lastSituation = null);
-    if (this.#lastSituation?.quote === answered.quote && this.#lastSituation.book === book)
-      return this.#lastSituation;
+    const last = this.#lastSituation?.book === book ? this.#lastSituation : null;
+    if (last?.quote === answered.quote || answered.quote.stage !== 'complete') return last;
     const formats = formatsOf(book, answered.quote.book.currency);
-    const { inquire } = this.#controller;
+    const { usage } = answered;
+    const inquire: Situation['inquire'] = (...question) => this.#controller.inquireAbout(usage, ...question);
     return (this.#lastSituation = { book, ...answered, formats, inquire });
   }
 
@@ -282,4 +300,8 @@ declare global {
   interface HTMLElementTagNameMap {
     'credit-calculator': CreditCalculator;
   }
+}
+
+function isUnused({ lines, measured }: Usage): boolean {
+  return lines.length === 0 && measured === undefined;
 }

@@ -1,5 +1,6 @@
 /** Decimal strings and dates as people read them. `Intl` formats decimal strings exactly; nothing here computes. */
-import { locale, m } from './messages/en.ts';
+import { locale } from './messages/en-locale.ts';
+import { m } from './messages/en.ts';
 import type { BookView, CreditView } from './engine/types.ts';
 
 /** A number of one credit type with its word. */

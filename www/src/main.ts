@@ -3,6 +3,7 @@ import './element.ts';
 import { today } from './clock.ts';
 import type { FaultDetail, OpenedDetail } from './element.ts';
 import { m } from './messages/en.ts';
+import { keepOffline } from './offline/offline.ts';
 import './page/book-bar.ts';
 import './page/book-editor.ts';
 import { onDrop } from './page/drop.ts';
@@ -81,12 +82,14 @@ calculator.addEventListener('opened', (event) => {
   editor.text = text;
   editor.faults = [];
   editor.warnings = warnings;
+  keeper.faulty = null;
 });
 calculator.addEventListener('fault', (event) => {
   const { what, faults, text } = (event as CustomEvent<FaultDetail>).detail;
   if (what !== 'book') return;
   event.preventDefault();
   editor.text = text ?? '';
+  keeper.faulty = text;
   editor.faults = faults;
   showEditor(true);
 });
@@ -114,14 +117,32 @@ function showKept(asked: string | null): boolean {
   return true;
 }
 
+/** Whether an address is of this page's own host. */
+function isHere(address: string): boolean {
+  const isOwn =
+    URL.canParse(address, location.href) && new URL(address, location.href).origin === location.origin;
+  if (!isOwn) ofKept.say([m.take.otherHost]);
+  return isOwn;
+}
+
+/** Brings a price book back that had faults, once the one before it is in use again. */
+function bringBack(faulty: string): void {
+  const again = () => {
+    calculator.bookText = faulty;
+  };
+  calculator.addEventListener('opened', again, { once: true });
+}
+
 async function start(): Promise<void> {
+  const { faulty } = keeper;
+  if (faulty !== null && faulty !== '') bringBack(faulty);
   desk.useBooks(await listed());
   const isCopy = await opener.open(location.hash);
   if (isCopy) keeper.showsCopy();
   const asked = new URL(location.href).searchParams.get('book');
   const [first] = bar.books;
   if (!isCopy && !showKept(asked)) {
-    if (asked !== null) desk.useAddress(asked);
+    if (asked !== null && isHere(asked)) desk.useAddress(asked);
     else if (first !== undefined) desk.useFile(first.file);
   }
   keeper.start();
@@ -133,3 +154,4 @@ async function start(): Promise<void> {
 }
 
 void start();
+keepOffline(part('credit-notice', '#of-version'));

@@ -10,6 +10,8 @@ export type State = {
   readonly draft: Draft;
   /** the last good answer; it stays while the usage is faulty */
   readonly answered: Answered | null;
+  /** the last complete quote in the same words; the newest one may still be compared with other ways to buy */
+  readonly complete: Quote | null;
   /** what is wrong with the usage, at paths of the draft: `lines.<key>.inputs.words`, `growth` */
   readonly usageFaults: readonly Fault[];
   /** what is wrong with the newest price book; the one before it stays in use */
@@ -24,6 +26,7 @@ export function firstState(start: string): State {
     book: null,
     draft: emptyDraft(start),
     answered: null,
+    complete: null,
     usageFaults: [],
     bookFaults: [],
     failure: null,

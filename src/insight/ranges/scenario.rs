@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Fault, PriceBook};
+use crate::insight::InsightError;
 use crate::insight::outcome::Best;
-use crate::meter::{Metering, Usage, meter, meter_range};
+use crate::meter::{Metering, Usage, meter, meter_range, scaled};
 use crate::num::{Decimal, NumError};
 use crate::unit::Money;
 
@@ -125,23 +126,9 @@ pub fn credits_needed(book: &PriceBook, metering: &Metering) -> Result<Vec<Decim
 
 /// The usage with so many percent more, or less, of everything.
 fn times(usage: &Usage, percent: Decimal) -> Result<Usage, Vec<Fault>> {
-    let mut usage = usage.clone();
-    for (index, line) in usage.lines.iter_mut().enumerate() {
-        let path = format!("usage.lines[{index}].times");
-        let scaled = || {
-            let factor = Decimal::from_scaled::<2>(1).checked_mul(percent)?.checked_add(Decimal::ONE)?;
-            Decimal::parse(line.times.trim()).ok().map(|times| times.checked_mul(factor)).transpose()
-        };
-        match scaled() {
-            Ok(Some(times)) => line.times = times.to_string(),
-            Ok(None) => {}
-            Err(error) => {
-                let fix = "enter a rounder number";
-                return Err(vec![Fault::usage("too_large", path, error.to_string(), fix)]);
-            }
-        }
-    }
-    Ok(usage)
+    let factor = Decimal::from_scaled::<2>(1).checked_mul(percent);
+    let factor = factor.and_then(|part| part.checked_add(Decimal::ONE)).map_err(InsightError::from)?;
+    scaled(usage, factor)
 }
 
 fn number(text: &str, path: &str) -> Result<Decimal, Vec<Fault>> {

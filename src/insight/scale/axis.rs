@@ -7,7 +7,7 @@ use crate::book::{Fault, Feature, InputKind, PriceBook, RateScope};
 use crate::date::Date;
 use crate::insight::priced::Priced;
 use crate::insight::{InsightError, average, credits_needed};
-use crate::meter::{Metering, Usage, meter};
+use crate::meter::{Metering, Usage, meter, scaled};
 use crate::num::{Decimal, Fraction, Rounding, RoundingMode};
 use crate::plan::rises_with_usage;
 use crate::rate::rises;
@@ -38,6 +38,8 @@ pub enum Axis {
 pub(super) struct Scale {
     priced: Priced,
     usage: Usage,
+    /// Whether everything is scaled, measured events too.
+    is_all: bool,
     /// By line: its uses as entered, and whether they are scaled.
     lines: Vec<(Decimal, bool)>,
     /// The only line scaled, when it is counted in uses.
@@ -65,20 +67,20 @@ impl Scale {
             Axis::Line(line) => usize::try_from(*line) == Ok(index),
             Axis::Feature(id) => usage.lines.get(index).is_some_and(|line| line.feature == *id),
         };
-        let scaled: Vec<usize> = (0..count).filter(|index| is_scaled(*index)).collect();
+        let chosen: Vec<usize> = (0..count).filter(|index| is_scaled(*index)).collect();
         match axis {
-            Axis::Line(line) if scaled.is_empty() => {
+            Axis::Line(line) if chosen.is_empty() => {
                 let message = format!("there is no line {line} in {count} lines, counted from 0");
                 return Err(fault("unknown_line", &member, message, "name a line of the usage"));
             }
-            Axis::Feature(id) if scaled.is_empty() => {
+            Axis::Feature(id) if chosen.is_empty() => {
                 let message = format!("no line of the usage is of the feature `{id}`");
                 return Err(fault("unknown_feature", &member, message, "name a feature that is used"));
             }
             _ => {}
         }
-        let times: Vec<Decimal> = metering.lines.iter().map(|line| line.times).collect();
-        let only = scaled.first().copied().filter(|_| *axis != Axis::All && scaled.len() == 1);
+        let times: Vec<Decimal> = metering.lines.iter().take(count).map(|line| line.times).collect();
+        let only = chosen.first().copied().filter(|_| *axis != Axis::All && chosen.len() == 1);
         let (places, entered) = match only.and_then(|only| times.get(only)) {
             Some(times) => (times.scale(), times.to_units(times.scale())),
             None => {
@@ -88,13 +90,14 @@ impl Scale {
         };
         let entered = entered.and_then(|units| u64::try_from(units).ok());
         let is_idle = only.is_none()
-            && scaled.iter().all(|index| times.get(*index).is_none_or(|times| times.is_zero()));
+            && chosen.iter().all(|index| times.get(*index).is_none_or(|times| times.is_zero()))
+            && (*axis != Axis::All || usage.measured.is_none());
         let lines = times.into_iter().enumerate().map(|(index, times)| (times, is_scaled(index))).collect();
         let Some(entered) = entered.filter(|_| !is_idle) else {
             let message = "no number of times nothing is anything";
             return Err(fault("no_usage", &member, message, "enter some usage first"));
         };
-        Ok(Scale { priced, usage: usage.clone(), lines, only, places, entered })
+        Ok(Scale { priced, usage: usage.clone(), is_all: *axis == Axis::All, lines, only, places, entered })
     }
 
     /// The book with the prices that usage asks for.
@@ -146,6 +149,10 @@ impl Scale {
     ///
     /// One fault `too_large` where numbers do not allow it.
     pub fn metering(&self, book: &PriceBook, level: u64) -> Result<Metering, Vec<Fault>> {
+        if self.is_all {
+            let factor = Decimal::from_units(level.into(), self.places).map_err(InsightError::from)?;
+            return meter(self.book(book), &scaled(&self.usage, factor)?);
+        }
         let mut usage = self.usage.clone();
         for (line, times) in usage.lines.iter_mut().zip(self.times(level)?) {
             line.times = times.to_string();
@@ -192,8 +199,10 @@ impl Scale {
     /// credits, rounded. A formula of a month's total has to be looked into.
     fn demand_rises(&self, book: &PriceBook, metering: &Metering) -> bool {
         let book = self.book(book);
-        let scaled = metering.lines.iter().zip(&self.lines).filter(|(_, (_, is_scaled))| *is_scaled);
-        scaled.filter_map(|(line, _)| book.features().get(line.feature)).all(|feature| {
+        // Measured events stand behind the lines that were entered.
+        let is_scaled = |index: usize| self.lines.get(index).map_or(self.is_all, |(_, is_scaled)| *is_scaled);
+        let scaled = metering.lines.iter().enumerate().filter(|(index, _)| is_scaled(*index));
+        scaled.filter_map(|(_, line)| book.features().get(line.feature)).all(|feature| {
             match feature.applies {
                 RateScope::Use => true,
                 RateScope::Month => month_rises(book, feature),

@@ -1,6 +1,6 @@
 //! The cost curve: what usage costs at best, and each single way of buying, from nothing to several times the entered usage.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,9 +11,10 @@ use super::rising::Rising;
 use super::sheet::Sheet;
 use crate::book::{Fault, PriceBook, Purchase};
 use crate::insight::way::{Cost, Price, Way};
-use crate::insight::{BaselineKind, Bought};
+use crate::insight::{BaselineKind, Bought, InsightError};
 use crate::meter::Usage;
 use crate::plan::{Effort, Planned};
+use crate::unit::Money;
 
 /// Points when the question does not say.
 const POINTS: u32 = 50;
@@ -97,6 +98,8 @@ pub struct Curve {
     best: Rising,
     alone: Vec<Rising>,
     points: BTreeMap<u64, Point>,
+    /// Amounts at which the purchases of the next were taken.
+    taken: BTreeSet<u64>,
     /// What is still to be computed, the last first.
     wanted: Vec<u64>,
 }
@@ -123,8 +126,8 @@ impl Curve {
         let rising = |way: &Way| Rising::new(rises && way.kind != BaselineKind::Automatic);
         let alone = ways.iter().map(rising).collect();
         let wanted = wanted(&scale, top, count);
-        let (best, points) = (Rising::new(rises), BTreeMap::new());
-        Ok(Curve { sheet: Sheet::new(scale), rises, ways, shown, best, alone, points, wanted })
+        let (best, points, taken) = (Rising::new(rises), BTreeMap::new(), BTreeSet::new());
+        Ok(Curve { sheet: Sheet::new(scale), rises, ways, shown, best, alone, points, taken, wanted })
     }
 
     /// Computes the next point; true when there is none left.
@@ -167,9 +170,7 @@ impl Curve {
             if way.kind != BaselineKind::Automatic && alone.upper < cost.upper {
                 let metering = self.sheet.metering(book, level)?;
                 let own = self.sheet.scale.book(book);
-                if let Planned::Found(found) =
-                    way.plan(own, &metering).map_err(crate::insight::InsightError::from)?
-                {
+                if let Planned::Found(found) = way.plan(own, &metering).map_err(InsightError::from)? {
                     (cost.upper, purchases) = (Price::Of(found.cost), found.purchases);
                 }
             }
@@ -195,6 +196,7 @@ impl Curve {
     /// Buys at an amount what is bought at a larger one.
     fn take(&mut self, book: &PriceBook, level: u64, purchases: Vec<Purchase>) -> Result<(), Vec<Fault>> {
         let (offers, _) = self.sheet.bought(book, level, &purchases)?;
+        self.taken.insert(level);
         if let Some(point) = self.points.get_mut(&level) {
             (point.offers, point.purchases) = (offers, purchases);
         }
@@ -207,15 +209,16 @@ impl Curve {
             return None;
         }
         let pairs = self.points.iter().rev().skip(1).zip(self.points.keys().rev());
-        let mut dearer = pairs.filter(|((level, point), _)| {
-            let paid = point
-                .offers
-                .iter()
-                .try_fold(crate::unit::Money::ZERO, |sum, bought| sum.checked_add(bought.amount).ok());
-            let known = self.best.at(**level).map(|cost| cost.upper);
-            known
-                .is_some_and(|known| known != Price::Never && paid.is_none_or(|paid| Price::Of(paid) > known))
-        });
+        let is_dearer = |level: u64, point: &Point| {
+            let mut amounts = point.offers.iter().map(|bought| bought.amount);
+            let paid = amounts.try_fold(Money::ZERO, |sum, amount| sum.checked_add(amount).ok());
+            match self.best.at(level).map(|cost| cost.upper) {
+                Some(Price::Of(known)) => paid.is_none_or(|paid| paid > known),
+                _ => false,
+            }
+        };
+        let mut dearer =
+            pairs.filter(|((level, point), _)| !self.taken.contains(level) && is_dearer(**level, point));
         dearer.next().map(|((level, _), next)| (*level, *next))
     }
 

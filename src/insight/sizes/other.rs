@@ -207,7 +207,8 @@ fn size(book: &PriceBook, offer: usize, credits: Vec<Decimal>) -> Size {
 /// same customers, count.
 fn packs_beside(book: &PriceBook, pack: usize) -> Result<Vec<(usize, bool)>, NumError> {
     let own = of_pack(book, pack)?.credits;
-    let (mut smaller, mut bigger): (Option<(Decimal, usize)>, Option<(Decimal, usize)>) = (None, None);
+    let mut smaller: Option<(Decimal, usize)> = None;
+    let mut bigger: Option<(Decimal, usize)> = None;
     for (index, offer) in book.offers().iter().enumerate() {
         let rules = |offer: &Offer| (offer.requires.clone(), offer.limit, offer.limit_per_month);
         let same_rules = book.offer(pack).map(rules) == Some(rules(offer));

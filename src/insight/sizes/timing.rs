@@ -102,7 +102,7 @@ impl Waiting {
             };
             match purchase.amount {
                 Amount::Copies(copies) => {
-                    let parts = (copies / least).max(1);
+                    let parts = copies.checked_div(least).unwrap_or(1).max(1);
                     let of = |part: u32| match part {
                         0 => copies.saturating_sub(least.saturating_mul(parts.saturating_sub(1))),
                         _ => least,

@@ -12,6 +12,7 @@
 //! of ends does, and the plan's cost is computed anew from its purchases.
 
 use super::bound::{Bound, Contexts, FREE, QUIT, Row, STOCK};
+use super::copies::Copies;
 use super::frontier::{BLOCK, Frontier, Set};
 use super::label::{Decision, Label, Layer, Lot, NO_PLAN, NONE, cut};
 use super::model::{Kind, Model, Pack};
@@ -26,9 +27,6 @@ pub struct Offers {
     /// By pack, limited ones last: whether it is for members and may be stocked up.
     pub stocked: Vec<bool>,
 }
-
-/// Copies of limited packs, or stocked ones, that decisions refer to: pack among packs, then limited ones, and copies.
-pub type Copies = Vec<Vec<(u32, i64)>>;
 
 /// Expands labels of one month.
 pub struct Expansion<'s> {
@@ -45,6 +43,9 @@ pub struct Expansion<'s> {
     pub out: &'s mut Layer,
     /// Quick decisions weighed.
     pub weighed: u64,
+    /// Labels there is room for, and the least bound of what was cut off for want of it.
+    pub room: usize,
+    pub dropped: i64,
     scratch: Vec<Lot>,
 }
 
@@ -73,6 +74,7 @@ impl<'s> Expansion<'s> {
         (bound, others): (&'s Bound, &'s [Bound]),
         month: usize,
         ceiling: i64,
+        room: usize,
         copies: &'s mut Copies,
         out: &'s mut Layer,
     ) -> Expansion<'s> {
@@ -86,6 +88,8 @@ impl<'s> Expansion<'s> {
             copies,
             out,
             weighed: 0,
+            room,
+            dropped: i64::MAX,
             scratch: Vec::new(),
         }
     }
@@ -173,11 +177,7 @@ impl<'s> Expansion<'s> {
             return;
         }
         let Some(pack) = model.limited.get(from) else {
-            within.label.decision.limited = NONE;
-            if !bought.is_empty() {
-                within.label.decision.limited = self.copies.len() as u32;
-                self.copies.push(bought.clone());
-            }
+            within.label.decision.limited = self.copies.number(bought);
             return self.buy(within);
         };
         self.limited(within, from + 1, bought);
@@ -423,6 +423,12 @@ impl<'s> Expansion<'s> {
         }
         if label.least < self.ceiling {
             self.out.push(*label, lots);
+            if self.out.labels.len() >= self.room {
+                self.out.narrow(self.room / 2);
+                let worst = self.out.labels.last().map_or(i64::MAX, |worst| worst.least);
+                self.dropped = self.dropped.min(worst);
+                self.ceiling = self.ceiling.min(worst);
+            }
             if next == self.model.months {
                 self.ceiling = label.least;
             }

@@ -10,6 +10,7 @@
 )]
 
 mod bound;
+mod copies;
 mod expand;
 mod frontier;
 mod label;

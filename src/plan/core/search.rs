@@ -1,7 +1,8 @@
 //! The search: month by month, a growing number of partial plans, until nothing useful is left out.
 
 use super::bound::{Beyond, Bound, Contexts, FREE, STOCK, Tables};
-use super::expand::{Copies, Expansion, Offers};
+use super::copies::Copies;
+use super::expand::{Expansion, Offers};
 use super::frontier::Frontier;
 use super::label::{Decision, Label, Layer, Lot, NO_PLAN, NONE, cut};
 use super::model::Model;
@@ -23,8 +24,15 @@ pub(super) const fn means(points: usize, every_month: bool, prorated: bool, widt
     }
 }
 
+/// Labels of a month there is room for before those are cut off that the width would cut.
+fn room(width: usize) -> usize {
+    (width * 8).max(2_000)
+}
+
+/// Bytes the labels of a pass may take, about.
+
 /// Bytes the tables of a pass may take, about.
-const MOST_BYTES: usize = 28 << 20;
+const MOST_BYTES: usize = 24 << 20;
 
 const PASSES: [Means; 6] = [
     means(192, false, true, 20),
@@ -179,6 +187,7 @@ impl CoreSolver {
 
     fn start_pass(&mut self) -> Pass {
         let Means { mut tables, width } = self.passes[self.pass];
+        // Labels, several times as many while a month is made, and what each came from, for all months.
         tables.prorated &= self.model.plans.iter().any(|plan| plan.term > 1);
         let mut lots: Vec<Lot> = self.model.start.iter().map(|(end, units)| Lot::new(*end, *units)).collect();
         let total = cut(&self.model, 0, &mut lots);
@@ -229,7 +238,7 @@ impl CoreSolver {
             full: width * 4,
             worst: i64::MAX,
             nodes: vec![Node { parent: NONE, decision }],
-            copies: Vec::new(),
+            copies: Copies::default(),
             dropped: i64::MAX,
             stopped: AFRESH,
         }
@@ -277,6 +286,7 @@ impl CoreSolver {
             bounds,
             pass.month,
             ceiling.min(pass.worst).min(pass.stopped.0),
+            room(pass.width),
             &mut pass.copies,
             &mut pass.next,
         );
@@ -292,8 +302,11 @@ impl CoreSolver {
                 expansion.expand(&pass.layer, label, pass.nodes_from + pass.done as u32);
             }
             pass.done += 1;
-            self.nodes += 1 + (expansion.out.labels.len() - before) as u64 + expansion.weighed / 64;
+            self.nodes +=
+                1 + expansion.out.labels.len().saturating_sub(before) as u64 + expansion.weighed / 64;
             expansion.weighed %= 64;
+            pass.dropped = pass.dropped.min(expansion.dropped);
+            pass.worst = pass.worst.min(expansion.dropped);
             if expansion.out.labels.len() > pass.full {
                 let ceiling = expansion.ceiling.saturating_add(i64::from(is_last));
                 expansion.out.prune(ceiling);
@@ -360,11 +373,13 @@ impl CoreSolver {
             bounds,
             pass.month,
             ceiling,
+            room(pass.width),
             &mut pass.copies,
             &mut next,
         );
         expansion.stock(layer, pack, is_last);
         self.nodes += expansion.weighed / 64 + 1;
+        pass.dropped = pass.dropped.min(expansion.dropped);
         self.narrow(pass, &mut next);
         next
     }
@@ -401,13 +416,7 @@ impl CoreSolver {
                 frontier.packs(decision.set).map(|pack| (source(pack as u32), 1)).collect();
             bought.extend((decision.last != NONE).then(|| (source(decision.last), 1)));
             for listed in [decision.limited, decision.stocked] {
-                bought.extend(
-                    pass.copies
-                        .get(listed as usize)
-                        .into_iter()
-                        .flatten()
-                        .map(|(pack, copies)| (source(*pack), *copies)),
-                );
+                bought.extend(pass.copies.list(listed).iter().map(|(pack, copies)| (source(*pack), *copies)));
             }
             bought.sort_unstable();
             for (pack, copies) in bought {

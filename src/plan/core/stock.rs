@@ -19,7 +19,7 @@ impl Expansion<'_> {
             }
             let mut label = *label;
             let mut lots = layer.lots(&label).to_vec();
-            let before = self.copies.get(label.decision.stocked as usize).cloned().unwrap_or_default();
+            let before = self.copies.list(label.decision.stocked).to_vec();
             let mut total = label.total;
             let mut copies = 0;
             loop {
@@ -49,8 +49,7 @@ impl Expansion<'_> {
                 total = more;
                 let mut stocked = before.clone();
                 stocked.push((index as u32, copies));
-                label.decision.stocked = self.copies.len() as u32;
-                self.copies.push(stocked);
+                label.decision.stocked = self.copies.number(&stocked);
             }
         }
     }

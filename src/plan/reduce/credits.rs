@@ -40,19 +40,16 @@ impl Frame<'_> {
         }
     }
 
-    /// Whether what is held is the core's, which neither plan nor add-on takes away.
+    /// Whether what is held is the core's, which no plan takes away.
     ///
     /// Credits that freeze without a plan are, where a month without one has no use for them; those that are lost,
     /// where no month can be without one. What ends with its month is used in it or never.
     ///
     /// # Errors
     ///
-    /// [`Unfit`] where a plan or an add-on decides.
+    /// [`Unfit`] where a plan decides.
     pub fn check_kept(&self, held: &Held) -> Result<(), Unfit> {
         let class = &self.problem.classes[held.class];
-        if class.add_on.is_some() {
-            return Err(Unfit("credits need an add-on"));
-        }
         let Some(needs) = class.needs.as_ref().filter(|_| held.stays()) else { return Ok(()) };
         if self.contexts.iter().any(|context| *context > 0 && !needs.contains(context)) {
             return Err(Unfit("credits need a plan"));

@@ -1,44 +1,85 @@
 //! The core's problem, and what its packs and plans are.
 
 use super::Unfit;
-use super::charged::{Priced, charges};
+use super::better::drop_replaced;
+use super::bulk::Bulk;
+use super::charged::{Charged, Priced, charges};
 use super::credits::Held;
 use super::frame::Frame;
 use super::packs::{Pack, packs};
 use super::terms::{Plan, plan_lots, plans};
-use crate::plan::core::{CoreCharge, CoreLot, CorePack, CorePlan, CoreProblem};
+use crate::plan::core::{CoreCharge, CoreLot, CorePack, CorePlan, CoreProblem, CorePurchases, walk};
 use crate::plan::problem::Problem;
 
 /// Largest factor by which money is scaled.
 const MOST_SCALE: i128 = 1_000_000_000;
+/// Months of a first plan that are looked at one after another.
+const MOST_FIRSTS: usize = 8;
 
 /// A problem stated to the core.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Stated {
     pub core: CoreProblem,
-    /// By pack: the item, and copies or blocks of it that one copy of the pack is.
-    pub packs: Vec<(usize, i64)>,
+    /// By pack: the item.
+    pub packs: Vec<usize>,
     /// By plan: the variant.
     pub variants: Vec<usize>,
     /// What minor units are multiplied by.
     pub scale: i64,
+    /// The top-up of which the least amount is held and the rest is charged.
+    pub bulk: Option<Bulk>,
+}
+
+/// What a problem is made of, in the core's words.
+struct Means<'p> {
+    frame: Frame<'p>,
+    charges: Vec<Option<Charged>>,
+    start: Vec<CoreLot>,
+    packs: Vec<Pack>,
+    plans: Vec<Plan>,
+    /// The contexts in which packs are sold that are not sold in all.
+    on: Option<Vec<usize>>,
+    bulk: Option<Bulk>,
 }
 
 impl Stated {
+    /// The problems of the core of which the cheapest is the problem's answer: one, or more where a top-up has a least
+    /// amount.
+    ///
     /// # Errors
     ///
     /// [`Unfit`] where the core would not be exact.
-    pub fn of(problem: &Problem) -> Result<Stated, Unfit> {
+    pub fn all(problem: &Problem) -> Result<Vec<Stated>, Unfit> {
         if !problem.order.is_usual() {
             return Err(Unfit("another order of use"));
         }
+        let means = Means::of(problem)?;
+        let mut all = vec![means.stated(None)?];
+        let Some(bulk) = &means.bulk else { return Ok(all) };
+        let with = means.stated(Some(bulk))?;
+        match means.first_plan(bulk, &all[0]) {
+            None => all.push(with),
+            Some(last) => {
+                for month in 0..=last {
+                    let mut with = with.clone();
+                    with.core.needs_plan[month] = true;
+                    all.push(with);
+                }
+            }
+        }
+        Ok(all)
+    }
+}
+
+impl<'p> Means<'p> {
+    fn of(problem: &'p Problem) -> Result<Means<'p>, Unfit> {
         let mut frame = Frame::of(problem)?;
         let charges = charges(&frame)?;
         let (start, start_held) = start(&frame)?;
-        let packs = packs(&frame)?;
+        let mut packs = packs(&frame)?;
         let beside: Vec<Held> =
             start_held.into_iter().chain(packs.iter().flat_map(|pack| pack.held.clone())).collect();
-        let plans = known_plans(&mut frame, &beside, charges[0].is_some())?;
+        let mut plans = known_plans(&mut frame, &beside, charges[0].is_some())?;
         let of_plans: Vec<Held> = plans.iter().flat_map(|plan| plan.held.clone()).collect();
         let held: Vec<Held> = beside.iter().chain(&of_plans).copied().collect();
         held.iter().try_for_each(|held| frame.check_kept(held))?;
@@ -52,10 +93,47 @@ impl Stated {
         if bucket.is_some_and(|bucket| first.is_some_and(|first| first <= bucket)) {
             return Err(Unfit("another order of use"));
         }
-        let on = sold_on(&packs)?;
-        let scale = scale(charges.iter().flatten())?;
+        let alike = |one: usize, other: usize| charges[one] == charges[other];
+        drop_replaced(&frame, &mut plans, &packs, &held, &alike);
+        let on = sold_on(&frame, &plans, &mut packs)?;
+        let bulk = Bulk::take(&mut packs)?;
+        Ok(Means { frame, charges, start, packs, plans, on, bulk })
+    }
+
+    /// The last month in which there must have been a plan, where the top-up is sold on every plan and only there, and
+    /// nothing else is sold without one: the first that what is held at the start does not cover. Each purchase plan
+    /// has its first plan in one of the months until then, so that it is enough to look at them one after another.
+    fn first_plan(&self, bulk: &Bulk, without: &Stated) -> Option<usize> {
+        let on_each = self.plans.iter().all(|plan| bulk.on().contains(&plan.context));
+        let sold = bulk.on().contains(&0) || !on_each;
+        let others = without.core.payg.is_some() || self.packs.iter().any(|pack| !pack.core.subscribers_only);
+        if sold || others || self.frame.contexts.first() != Some(&0) {
+            return None;
+        }
+        let covers = |months: usize| {
+            let demand = without.core.demand[..months].to_vec();
+            let core = CoreProblem { demand, start: self.start.clone(), ..CoreProblem::default() };
+            walk(&core, &CorePurchases::default()).is_some()
+        };
+        let last = (0..self.frame.months()).find(|month| !covers(month + 1))?;
+        let known = self.frame.needs_plan[..=last].contains(&true);
+        (!known && last < MOST_FIRSTS).then_some(last)
+    }
+
+    /// The core's problem, without the top-up that has a least amount, or with it.
+    fn stated(&self, bulk: Option<&Bulk>) -> Result<Stated, Unfit> {
+        let Means { frame, plans, packs, .. } = self;
+        let mut charges = self.charges.clone();
+        let mut start = self.start.clone();
+        if let Some(bulk) = bulk {
+            for charge in &mut charges {
+                *charge = Some(bulk.charged(*charge)?);
+            }
+            start.push(CoreLot { credits: bulk.credits(), months: None });
+        }
+        let scale = scale(charges.iter().flatten().map(|charged| charged.priced))?;
         let money = |minor: i64| minor.checked_mul(scale).ok_or(Unfit("beyond the core's numbers"));
-        let charge = |priced: &Option<Priced>| priced.map(|priced| charge(priced, scale)).transpose();
+        let charge = |charged: &Option<Charged>| charged.map(|charged| charge(charged, scale)).transpose();
         let payg = charge(&charges[0])?;
         let mut core = CoreProblem {
             demand: frame.demand.clone(),
@@ -76,16 +154,22 @@ impl Stated {
                 grant: plan.grant,
                 rollover: plan.rollover,
                 overage,
-                sells_packs: on.is_none_or(|on| on.contains(&plan.context)),
+                sells_packs: self.on.as_ref().is_none_or(|on| on.contains(&plan.context)),
                 family: family.unwrap_or(index),
                 covered: plan.covered.clone(),
             });
         }
-        for pack in &packs {
+        for pack in packs {
             core.packs.push(CorePack { price: money(pack.core.price)?, ..pack.core });
         }
         let variants = plans.iter().map(|plan| plan.variant).collect();
-        Ok(Stated { core, packs: packs.iter().map(|pack| pack.of).collect(), variants, scale })
+        Ok(Stated {
+            core,
+            packs: packs.iter().map(|pack| pack.item).collect(),
+            variants,
+            scale,
+            bulk: bulk.cloned(),
+        })
     }
 }
 
@@ -100,11 +184,27 @@ fn known_plans(frame: &mut Frame, beside: &[Held], charged: bool) -> Result<Vec<
     plans(frame)
 }
 
-/// The contexts in which packs are sold that are not sold in all.
-fn sold_on(packs: &[Pack]) -> Result<Option<&[usize]>, Unfit> {
-    let mut some = packs.iter().filter(|pack| pack.core.subscribers_only).map(|pack| pack.on.as_slice());
-    let first = some.next();
-    if some.any(|other| Some(other) != first) { Err(Unfit("sold on different plans")) } else { Ok(first) }
+/// Says which packs are for subscribers only, and drops those that are never sold; the contexts in which the former are.
+fn sold_on(frame: &Frame, plans: &[Plan], packs: &mut Vec<Pack>) -> Result<Option<Vec<usize>>, Unfit> {
+    let chosen = |context: &usize| *context == 0 || plans.iter().any(|plan| plan.context == *context);
+    let contexts: Vec<usize> = frame.contexts.iter().copied().filter(chosen).collect();
+    let mut some: Option<Vec<usize>> = None;
+    for pack in packs.iter_mut() {
+        pack.on.retain(chosen);
+        if pack.on == contexts || pack.on.is_empty() {
+            continue;
+        }
+        if pack.on.contains(&0) {
+            return Err(Unfit("sold without a plan only"));
+        }
+        pack.core.subscribers_only = true;
+        // Bought once, a least amount is held on any plan.
+        if pack.least <= 1 && *some.get_or_insert_with(|| pack.on.clone()) != pack.on {
+            return Err(Unfit("sold on different plans"));
+        }
+    }
+    packs.retain(|pack| !pack.on.is_empty());
+    Ok(some)
 }
 
 /// What is given without being bought: lots at the start.
@@ -132,10 +232,10 @@ fn start(frame: &Frame) -> Result<(Vec<CoreLot>, Vec<Held>), Unfit> {
 }
 
 /// What makes every price after use whole.
-fn scale<'c>(charges: impl Iterator<Item = &'c Priced>) -> Result<i64, Unfit> {
+fn scale(charges: impl Iterator<Item = Priced>) -> Result<i64, Unfit> {
     let mut scale: i128 = 1;
-    for (_, (_, denominator)) in charges {
-        scale = scale / gcd(scale, *denominator) * denominator;
+    for Priced { price: (_, denominator), .. } in charges {
+        scale = scale / gcd(scale, denominator) * denominator;
         if scale > MOST_SCALE {
             return Err(Unfit("beyond the core's numbers"));
         }
@@ -144,11 +244,12 @@ fn scale<'c>(charges: impl Iterator<Item = &'c Priced>) -> Result<i64, Unfit> {
 }
 
 /// A charge in scaled money; a month's sum is rounded to a minor unit where it can be a part of one.
-fn charge((block, (numerator, denominator)): Priced, scale: i64) -> Result<CoreCharge, Unfit> {
+fn charge(Charged { priced, rounds }: Charged, scale: i64) -> Result<CoreCharge, Unfit> {
+    let Priced { block, price: (numerator, denominator) } = priced;
     let price = numerator.checked_mul(i128::from(scale) / denominator);
     let price =
         price.and_then(|price| i64::try_from(price).ok()).ok_or(Unfit("beyond the core's numbers"))?;
-    let rounded_to = if denominator == 1 { 1 } else { scale };
+    let rounded_to = if denominator == 1 || !rounds { 1 } else { scale };
     Ok(CoreCharge { block, price, rounded_to })
 }
 

@@ -1,8 +1,15 @@
-import { Crashed } from './engine.ts';
+import { Crashed, Overtaken } from './engine.ts';
 import type { Call, Reply, Request } from './protocol.ts';
 import { startWorker } from './start-worker.ts';
 
-type Waiting = { resolve: (result: unknown) => void; reject: (error: Error) => void };
+type Waiting = {
+  heard: (result: unknown) => void;
+  resolve: (result: unknown) => void;
+  reject: (error: Error) => void;
+};
+
+/** A call on its way: its last result, and how to give it up. */
+export type Sent = { readonly result: Promise<unknown>; readonly drop: () => void };
 
 /** One worker with numbered calls. When it dies, every waiting call rejects, and the next call starts a new worker. */
 export class Channel {
@@ -16,14 +23,21 @@ export class Channel {
     this.#lost = lost;
   }
 
-  send(call: Call): Promise<unknown> {
+  /** `heard` is called with every result but the last. */
+  send(call: Call, heard: (result: unknown) => void = () => undefined): Sent {
     const worker = (this.#worker ??= this.#start());
     this.#lastId += 1;
-    const request: Request = { id: this.#lastId, call };
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(request.id, { resolve, reject });
-      worker.postMessage(request);
+    const id = this.#lastId;
+    const result = new Promise((resolve, reject) => {
+      this.#waiting.set(id, { heard, resolve, reject });
+      worker.postMessage({ id, call } satisfies Request);
     });
+    return {
+      result,
+      drop: () => {
+        this.#drop(id);
+      },
+    };
   }
 
   stop(why: string): void {
@@ -34,8 +48,16 @@ export class Channel {
     this.#waiting.clear();
   }
 
+  #drop(id: number): void {
+    const waiting = this.#waiting.get(id);
+    if (waiting === undefined) return;
+    this.#waiting.delete(id);
+    this.#worker?.postMessage({ drop: id } satisfies Request);
+    waiting.reject(new Overtaken());
+  }
+
   #start(): Worker {
-    const worker = startWorker();
+    const worker = startWorker('engine');
     // A message of a worker that has been replaced says nothing about the new one.
     const current = () => worker === this.#worker;
     worker.addEventListener('message', (event: MessageEvent<Reply>) => {
@@ -55,7 +77,12 @@ export class Channel {
       this.stop(reply.crashed);
       return;
     }
-    this.#waiting.get(reply.id)?.resolve(reply.result);
+    const waiting = this.#waiting.get(reply.id);
+    if (!reply.last) {
+      waiting?.heard(reply.result);
+      return;
+    }
     this.#waiting.delete(reply.id);
+    waiting?.resolve(reply.result);
   }
 }

@@ -1,4 +1,7 @@
-import type { Fault, Opened, Question, Quoted, Reply, Usage } from './types.ts';
+import type { Fault, Opened, Question, Quote, Quoted, Reply, Usage } from './types.ts';
+
+/** What asking a question other than for the quote gives in the end. */
+export type Inquired = { ok: true; reply: Reply } | { ok: false; faults: Fault[] };
 
 /**
  * The calculator's engine, wherever it runs. A faulty price book or faulty usage is an answer
@@ -7,20 +10,24 @@ import type { Fault, Opened, Question, Quoted, Reply, Usage } from './types.ts';
 export interface Engine {
   /** Reads and checks a price book. The handle it gives stays valid until `close`. */
   open(text: string): Promise<Opened>;
-  /** Answers for one usage. A newer call overtakes an older one, which then rejects with `Overtaken`. */
-  quote(handle: number, usage: Usage, signal?: AbortSignal): Promise<Quoted>;
   /**
-   * Asks a question that is answered step by step, beside the quotes: `heard` is told after each step what is known
-   * so far. It resolves when nothing is left to do, with the faults of the question or none. An abort makes it reject
-   * with `Overtaken`, and the engine forget it.
+   * Answers for one usage; `onQuote` hears what is known before that. A newer call overtakes everything that is being
+   * answered, which then rejects with `Overtaken`, as it does when `signal` aborts.
    */
+  quote(
+    handle: number,
+    usage: Usage,
+    onQuote?: (quote: Quote) => void,
+    signal?: AbortSignal,
+  ): Promise<Quoted>;
+  /** Answers another question about usage, once the newest quote is complete; like `quote` otherwise. */
   inquire(
     handle: number,
     usage: Usage,
     question: Question,
-    heard: (reply: Reply) => void,
-    signal: AbortSignal,
-  ): Promise<readonly Fault[]>;
+    onReply?: (reply: Reply) => void,
+    signal?: AbortSignal,
+  ): Promise<Inquired>;
   /** Forgets a price book. */
   close(handle: number): void;
 }

@@ -1,18 +1,13 @@
-import type { Opened, Question, Quoted, Started, Stepped, Usage } from './types.ts';
+import type { Opened, Question, Stepped, Usage } from './types.ts';
 
-/** What the page sends to the worker. */
+/** What the page asks of the worker. */
 export type Call =
   | { open: { text: string } }
-  | { quote: { handle: number; usage: Usage } }
-  | { start: { handle: number; usage: Usage; question: Question } }
-  | { step: { task: number } }
-  | { drop: { task: number } }
+  | { ask: { handle: number; usage: Usage; question: Question } }
   | { close: { handle: number } };
+/** A call; or word that nobody waits for the answer to an earlier one any more. */
+export type Request = { id: number; call: Call } | { drop: number };
 
-/** What a call comes to. */
-export type Result = Opened | Quoted | Started | Stepped | null;
-
-export type Request = { id: number; call: Call };
-
-/** What the worker sends back: one reply for each request. */
-export type Reply = { id: number; result: Result } | { id: number; crashed: string };
+/** What the worker sends back: to a question several replies, of which one is the last; to anything else one. */
+export type Reply =
+  { id: number; last: boolean; result: Opened | Stepped | null } | { id: number; crashed: string };

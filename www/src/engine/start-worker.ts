@@ -1,12 +1,13 @@
-import address from './worker.ts?worker&url';
+import events from '../events/events-worker.ts?worker&url';
+import engine from './worker.ts?worker&url';
 
-/** Starts the engine's worker, also where the calculator was loaded from another origin than the page's own. */
-export function startWorker(): Worker {
-  return startAt(new URL(address, import.meta.url));
-}
+const ADDRESSES = { engine, events };
 
-/** The same for any worker of ours. */
-export function startAt(url: URL): Worker {
+export type WorkerName = keyof typeof ADDRESSES;
+
+/** Starts one of the workers, also where the calculator was loaded from another origin than the page's own. */
+export function startWorker(name: WorkerName): Worker {
+  const url = new URL(ADDRESSES[name], import.meta.url);
   return url.origin === location.origin ? new Worker(url, { type: 'module' }) : acrossOrigins(url);
 }
 

@@ -1652,6 +1652,10 @@ days: number,
  */
 pace: Pace, 
 /**
+ * So many times as much as the sample, a decimal of 0 or more; 1 when missing.
+ */
+times?: string, 
+/**
  * First day of the sample, ISO; only shown.
  */
 first?: string, 

@@ -1,7 +1,6 @@
 /** The worker that reads files of events, as the page sees it. */
-import { startAt } from '../engine/start-worker.ts';
+import { startWorker } from '../engine/start-worker.ts';
 import type { EventsFinished, EventsMapping, EventsPreviewed } from '../engine/types.ts';
-import address from './events-worker.ts?worker&url';
 import type { EventsCall, EventsProgress, EventsReply } from './protocol.ts';
 
 /** The worker failed; it has been ended. */
@@ -47,7 +46,7 @@ export class EventsReader {
   #ask(call: EventsCall, progress: (progress: EventsProgress) => void): Promise<EventsReply> {
     this.stop();
     return new Promise((resolve, reject) => {
-      const worker = startAt(new URL(address, import.meta.url));
+      const worker = startWorker('events');
       const end = (settle: () => void) => {
         worker.terminate();
         if (this.#waiting?.worker === worker) this.#waiting = null;

@@ -55,6 +55,8 @@ export const take = {
       `The link is damaged: ${lost} of ${counted(of, 'line', 'lines')} of usage could not be read. The rest is here.`,
     lostSettings:
       'The link is damaged: period, growth, people and balance could not be read and are as they are at first.',
+    lostUnknown:
+      'The link holds something that this version of the page does not know, so it was left out. Reload the page and open the link again.',
     lostBook: 'The price book in the link is damaged.',
     bookMissing: (name: string) =>
       `The price book “${name}” did not come with the link. Open its file, and what was entered appears.`,
@@ -192,6 +194,12 @@ export const take = {
     notKept:
       'Your browser’s storage is full or closed, so it is here only until this tab is closed. Export it as a file to keep it.',
   },
+  offline: {
+    newer: 'There is a newer version of this page. Everything you entered is kept when you change to it.',
+    reload: 'Change to it now',
+  },
+  otherHost:
+    'A price book of another host is not fetched: this page asks no other host for anything. Download the file and open it here.',
   kept: {
     notKept:
       'Your browser keeps nothing for this page: closing the tab loses what you entered. A copied link or an exported file keeps it.',

@@ -1,8 +1,9 @@
 /** Words and phrases that more than one message needs, in English. */
 import { isNone, type Formats } from '../format.ts';
 import type { Frequency, LossCause, Reason, TieRule } from '../engine/types.ts';
+import { locale } from './en-locale.ts';
 
-export const locale = { numbers: 'en', dates: 'en-GB' } as const;
+export { locale };
 
 export const list = new Intl.ListFormat(locale.numbers, { style: 'long', type: 'conjunction' });
 export const or = new Intl.ListFormat(locale.numbers, { style: 'long', type: 'disjunction' });

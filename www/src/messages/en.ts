@@ -142,6 +142,8 @@ export const m = {
     monthly: (money: string) => `≈ ${money} a month`,
     proved: 'Proved cheapest',
     notProved: 'Not proved cheapest',
+    checking: 'Checking whether anything is cheaper…',
+    comparing: 'Comparing with other ways to buy…',
     within: (percent: string) => `Within ${percent} of the best possible`,
     range: {
       both: (low: string, high: string, why: string) => `Between ${low} and ${high}: ${why}.`,
@@ -182,6 +184,10 @@ export const m = {
     more: 'More about this answer',
     jump: { working: 'Working', others: 'Other ways', months: 'Month by month', expiry: 'Expiry' },
     announce: (what: string, money: string, expiry: string) => `Cheapest: ${what}, ${money}. ${expiry}`,
+    announceFound: (what: string, money: string, proof: string, expiry: string) =>
+      `Best way found: ${what}, ${money}. ${proof}. ${expiry}`,
+    announceChecking: (what: string, money: string) =>
+      `So far: ${what}, ${money}. Checking whether anything is cheaper.`,
     announceExpiry: (credits: string | null) =>
       credits === null ? 'Nothing expires unused.' : `${credits} expire unused.`,
     announceFault: (words: string) => `Please check your entries. ${words}`,

@@ -4,6 +4,7 @@ import type { CreditCalculator, FaultDetail, OpenedDetail } from '../element.ts'
 import type { BookView, Quote, Usage } from '../engine/types.ts';
 import type { BookBar } from '../page/book-bar.ts';
 import { addressOf, take, type ListedBook } from '../page/shelf.ts';
+import { changeAddress } from './address.ts';
 import type { Work } from './work.ts';
 
 const ENDING = /\.json$/u;
@@ -35,9 +36,10 @@ export class Desk {
       this.#tell();
     });
     calculator.addEventListener('quote', (event) => {
-      this.#quote = (event as CustomEvent<Quote>).detail;
+      const quote = (event as CustomEvent<Quote>).detail;
+      this.#quote = quote;
       this.#answered = calculator.usage;
-      this.#isFresh = true;
+      this.#isFresh = quote.stage === 'complete';
       this.#tell();
     });
     calculator.addEventListener('fault', (event) => {
@@ -63,7 +65,7 @@ export class Desk {
     return this.#answered;
   }
 
-  /** Whether the answer is to what stands in the form now. */
+  /** Whether the answer is to what stands in the form now, and the last word on it. */
   get isFresh(): boolean {
     return this.#isFresh;
   }
@@ -176,12 +178,8 @@ function idOf(file: string): string {
 
 /** Reload and back return to the same price book, where it has an address. */
 function remember(address: string | null): void {
-  const url = new URL(location.href);
-  if (address === null) url.searchParams.delete('book');
-  else url.searchParams.set('book', address);
-  try {
-    history.replaceState(history.state, '', url);
-  } catch {
-    // A page from a disk may not change its address; what it keeps, it keeps otherwise.
-  }
+  changeAddress((url) => {
+    if (address === null) url.searchParams.delete('book');
+    else url.searchParams.set('book', address);
+  });
 }

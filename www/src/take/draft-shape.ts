@@ -83,13 +83,14 @@ export const measured = record<MeasuredUsage>(
     book: text,
     days: count,
     pace: word(PACES),
+    times: text,
     first: text,
     last: text,
     team: id,
     lines: written(list(measuredLine, MOST_LINES)),
   },
   {},
-  ['book', 'first', 'last', 'team'],
+  ['book', 'times', 'first', 'last', 'team'],
 );
 
 const SEASON: Reader<readonly string[]> = (value, path, misfits) => {

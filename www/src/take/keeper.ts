@@ -10,6 +10,7 @@ import { keptWork, type Work } from './work.ts';
 const WORK = 'work';
 const BOOK = 'book';
 const COPY = 'copy';
+const FAULTY = 'faulty';
 /** Keystrokes that follow each other this closely are written once. */
 const PAUSE_MS = 150;
 
@@ -35,7 +36,7 @@ export class Keeper {
       }, PAUSE_MS);
     });
     for (const type of ['pagehide', 'visibilitychange']) {
-      document.addEventListener(type, () => {
+      window.addEventListener(type, () => {
         if (this.#timer !== undefined) this.#keep();
       });
     }
@@ -55,6 +56,15 @@ export class Keeper {
   /** Says that the tab shows a copy of somebody's calculation. */
   showsCopy(): void {
     this.#tab.set(COPY, 'yes');
+  }
+
+  /** The text of a price book with faults that was being worked on. */
+  get faulty(): string | null {
+    return this.#tab.get(FAULTY);
+  }
+
+  set faulty(text: string | null) {
+    this.#tab.set(FAULTY, text);
   }
 
   #read(store: Store): Work | null {

@@ -2,6 +2,7 @@
 import { date } from '../format.ts';
 import { m } from '../messages/en.ts';
 import type { Notice } from '../page/notice.ts';
+import { changeAddress } from './address.ts';
 import type { Desk } from './desk.ts';
 import { fingerprint } from './fingerprint.ts';
 import { isLink, read, type Lost, type Shared } from './link/link.ts';
@@ -16,7 +17,7 @@ type Visit = {
   readonly said: readonly string[];
 };
 
-const NOTHING_LOST: Lost = { settings: false, lines: 0, of: 0, book: false };
+const NOTHING_LOST: Lost = { settings: false, unknown: false, lines: 0, of: 0, book: false };
 
 export class LinkOpener {
   readonly #desk: Desk;
@@ -82,7 +83,7 @@ export class LinkOpener {
     this.#addressed = JSON.stringify(draft);
     void fingerprint(book.text).then((hash) => {
       const gone = goneWords(shared, book.view);
-      const isWhole = gone.length === 0 && !lost.settings && lost.lines === 0;
+      const isWhole = gone.length === 0 && !lost.settings && !lost.unknown && lost.lines === 0;
       const money = isWhole ? comparison(shared, book.view, hash, quote) : thenWords(shared, book.view);
       this.#notice.say([...said, ...gone, ...money]);
     });
@@ -91,8 +92,8 @@ export class LinkOpener {
   /** The address no longer stands for what is on the page. */
   #clearAddress(): void {
     this.#addressed = null;
-    const url = new URL(location.href);
-    url.hash = '';
-    history.replaceState(history.state, '', url);
+    changeAddress((url) => {
+      url.hash = '';
+    });
   }
 }

@@ -11,6 +11,7 @@ const words = m.take.link;
 export function lostWords({ pin }: Shared, lost: Lost): string[] {
   return [
     ...(lost.settings ? [words.lostSettings] : []),
+    ...(lost.unknown ? [words.lostUnknown] : []),
     ...(lost.lines > 0 ? [words.lostLines(lost.lines, lost.of)] : []),
     ...(lost.book ? [words.lostBook, words.bookMissing(pin.name)] : []),
   ];

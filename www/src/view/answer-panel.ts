@@ -1,21 +1,19 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { compare } from '../decimal.ts';
-import type { Answer, Fault, Impossible, Quote } from '../engine/types.ts';
+import type { Answer, Fault, Found, Impossible, Quote } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
 import type { Varied } from '../varied.ts';
-import { announcement, needs, rangeWords, winnerWords } from './answer-words.ts';
+import { announcement, needs, proof, rangeWords, winnerWords } from './answer-words.ts';
 import { faultWords } from './fault-text.ts';
 import { ShowEvent } from './show-event.ts';
 import { base } from './theme.ts';
+import { waiting } from './waiting-style.ts';
 import './balance-charts.ts';
 import './headline.ts';
 
 /** Typing pauses this long before the answer is read out. */
 const PAUSE_MS = 600;
-/** A cost farther than this from the best possible, in percent, is no boast. */
-const NEAR = '10';
 const PARTS = ['working', 'expiry', 'others', 'months'] as const;
 
 type NoPlan = Exclude<Answer, { found: unknown }>;
@@ -25,6 +23,7 @@ type NoPlan = Exclude<Answer, { found: unknown }>;
 export class AnswerPanel extends LitElement {
   static override styles = [
     base,
+    waiting,
     css`
       :host {
         container-type: inline-size;
@@ -50,6 +49,26 @@ export class AnswerPanel extends LitElement {
         align-items: center;
         justify-content: space-between;
         gap: 0.25rem 1rem;
+      }
+      .proof {
+        display: grid;
+      }
+      .proof > * {
+        grid-area: 1 / 1;
+        place-self: center end;
+      }
+      .waiting > .late {
+        position: static;
+      }
+      @container (max-width: 34rem) {
+        .proof {
+          flex-basis: 100%;
+        }
+        .proof > * {
+          justify-self: start;
+          padding-inline: 0.5rem;
+          font-size: 0.8125rem;
+        }
       }
       .badge {
         display: inline-block;
@@ -84,6 +103,10 @@ export class AnswerPanel extends LitElement {
   ];
 
   @property({ attribute: false }) quote: Quote | null = null;
+  /** the last complete one; the newest may still be checked and compared */
+  @property({ attribute: false }) complete: Quote | null = null;
+  /** whether the engine failed, so that nothing more is worked out */
+  @property({ type: Boolean }) stopped = false;
   /** inputs of the quote's usage that nobody knows beforehand */
   @property({ attribute: false }) varied: readonly Varied[] = [];
   @property({ attribute: false }) formats!: Formats;
@@ -134,10 +157,12 @@ export class AnswerPanel extends LitElement {
         <credit-headline
           .quote=${quote}
           .found=${answer.found}
+          .complete=${this.complete}
+          ?stopped=${this.stopped}
           .varied=${this.varied}
           .formats=${this.formats}
         ></credit-headline>
-        <p class="small">${winnerWords(quote, answer.found, this.formats)}</p>
+        ${this.#winner(quote)}
         <nav class="screen" aria-label=${m.answer.more}>
           ${PARTS.map(
             (part) =>
@@ -175,6 +200,16 @@ export class AnswerPanel extends LitElement {
       </div>`;
   }
 
+  /** It names the next best, so it waits for the comparison. */
+  #winner(quote: Quote) {
+    const isWaiting = quote.stage !== 'complete' && !this.stopped;
+    const shown = isWaiting ? this.complete : quote;
+    if (shown === null || !('found' in shown.answer)) return nothing;
+    return html`<div class=${isWaiting ? 'waiting' : ''}>
+      <p class="was small why">${winnerWords(shown, shown.answer.found, this.formats)}</p>
+    </div>`;
+  }
+
   #why(answer: NoPlan) {
     if (!this.priced) return html`<p>${m.none.noPrices}</p>`;
     const [title, words] = this.#none(answer);
@@ -186,18 +221,35 @@ export class AnswerPanel extends LitElement {
     if (this.quote === null || this.quote.lines.length === 0) return m.answer.title;
     const { answer } = this.quote;
     if (!('found' in answer)) return m.answer.titleNeed;
-    return answer.found.proved ? m.answer.title : m.answer.titleFound;
+    // The title does not change before it is known to.
+    const found = this.#isChecking() ? this.#settled() : answer.found;
+    return found?.proved === true ? m.answer.title : m.answer.titleFound;
+  }
+
+  /** Whether something cheaper may still be found. */
+  #isChecking(): boolean {
+    return this.quote?.stage === 'checking' && !this.stopped;
+  }
+
+  /** What was found last time. */
+  #settled(): Found | null {
+    const answer = this.complete?.answer;
+    return answer !== undefined && 'found' in answer ? answer.found : null;
   }
 
   #badge() {
     if (this.quote === null || this.quote.lines.length === 0 || !('found' in this.quote.answer))
       return nothing;
-    const { proved, gap_percent } = this.quote.answer.found;
-    if (proved) return html`<span class="badge">✓ ${m.answer.proved}</span>`;
-    const near = compare(gap_percent, NEAR) <= 0;
-    return html`<span class="badge open">
-      ${near ? m.answer.within(this.formats.percent(gap_percent)) : m.answer.notProved}
-    </span>`;
+    const isChecking = this.#isChecking();
+    const found = isChecking ? this.#settled() : this.quote.answer.found;
+    const badge = (known: Found) =>
+      html`<span class="was badge ${known.proved ? '' : 'open'}">
+        ${known.proved ? '✓ ' : ''}${proof(known, this.formats)}
+      </span>`;
+    return html`<div class="proof ${isChecking ? 'waiting' : ''}">
+      ${found === null ? nothing : badge(found)}
+      ${isChecking ? html`<span class="late badge open">${m.answer.checking}</span>` : nothing}
+    </div>`;
   }
 
   #none(answer: NoPlan): [string, string] {
@@ -216,7 +268,7 @@ export class AnswerPanel extends LitElement {
     if (fault !== undefined) return m.answer.announceFault(faultWords(fault, null));
     if (this.quote === null || this.quote.lines.length === 0) return '';
     const { answer } = this.quote;
-    if ('found' in answer) return announcement(answer.found, this.formats);
+    if ('found' in answer) return announcement(answer.found, this.#isChecking(), this.formats);
     return this.priced ? this.#none(answer).join('. ') : m.none.noPrices;
   }
 }

@@ -1,10 +1,13 @@
 /** Sentences of the answer that more than one place needs. */
+import { compare } from '../decimal.ts';
 import type { Baseline, Bought, Found, InvoiceLine, Quote, Range } from '../engine/types.ts';
 import { isNone, type Formats } from '../format.ts';
 import { m } from '../messages/en.ts';
 import { isCharge, purchases } from '../purchases.ts';
 import type { Varied } from '../varied.ts';
 
+/** A cost farther than this from the best possible, in percent, is no boast. */
+const NEAR = '10';
 /** So many parts a headline names; the list below it names all. */
 const MOST_PARTS = 3;
 
@@ -46,10 +49,20 @@ export function whatToBuy(found: Found): string {
 }
 
 /** For a screen reader, once the typing has paused. */
-export function announcement(found: Found, formats: Formats): string {
+export function announcement(found: Found, isChecking: boolean, formats: Formats): string {
   const { expired_credits } = found.expiry;
-  const expired = isNone(expired_credits) ? null : formats.credits(expired_credits);
-  return m.answer.announce(whatToBuy(found), formats.money(found.cost), m.answer.announceExpiry(expired));
+  const [what, money] = [whatToBuy(found), formats.money(found.cost)];
+  if (isChecking) return m.answer.announceChecking(what, money);
+  const expired = m.answer.announceExpiry(isNone(expired_credits) ? null : formats.credits(expired_credits));
+  if (found.proved) return m.answer.announce(what, money, expired);
+  return m.answer.announceFound(what, money, proof(found, formats), expired);
+}
+
+/** What is known of a cost. */
+export function proof({ proved, gap_percent }: Found, formats: Formats): string {
+  if (proved) return m.answer.proved;
+  const near = compare(gap_percent, NEAR) <= 0;
+  return near ? m.answer.within(formats.percent(gap_percent)) : m.answer.notProved;
 }
 
 /** Why this way to buy is the best, in one sentence. */

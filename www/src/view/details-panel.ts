@@ -5,6 +5,7 @@ import type { Formats } from '../format.ts';
 import { ledgers } from '../ledgers.ts';
 import { m } from '../messages/en.ts';
 import { base } from './theme.ts';
+import { waiting } from './waiting-style.ts';
 import './expiry-tables.ts';
 import './months-table.ts';
 import './other-ways.ts';
@@ -17,6 +18,7 @@ export type Part = keyof typeof m.answer.jump;
 export class DetailsPanel extends LitElement {
   static override styles = [
     base,
+    waiting,
     css`
       :host {
         display: grid;
@@ -61,6 +63,10 @@ export class DetailsPanel extends LitElement {
 
   @property({ attribute: false }) book!: BookView;
   @property({ attribute: false }) quote: Quote | null = null;
+  /** the last complete quote, whose other ways stand until this one's are known */
+  @property({ attribute: false }) complete: Quote | null = null;
+  /** whether the engine failed, so that they never will be */
+  @property({ type: Boolean }) stopped = false;
   @property({ attribute: false }) formats!: Formats;
 
   override render() {
@@ -82,13 +88,24 @@ export class DetailsPanel extends LitElement {
           html`<credit-expiry-tables .found=${found} .formats=${formats}></credit-expiry-tables>`,
         )}
       </div>
-      ${this.#section(
-        'others',
-        m.others.title,
-        html`<credit-other-ways .found=${found} .formats=${formats}></credit-other-ways>`,
-      )}
+      ${this.#section('others', m.others.title, this.#others(quote))}
       ${this.#section('months', m.months.title, this.#months(found), true)}
     `;
+  }
+
+  #others(quote: Quote) {
+    const isWaiting = quote.stage !== 'complete';
+    if (isWaiting && this.stopped) return nothing;
+    const answer = (isWaiting ? this.complete : quote)?.answer;
+    const found = answer !== undefined && 'found' in answer ? answer.found : null;
+    return html`<div class=${isWaiting ? 'waiting' : ''} aria-busy=${isWaiting ? 'true' : 'false'}>
+      ${
+        found === null
+          ? nothing
+          : html`<credit-other-ways class="was" .found=${found} .formats=${this.formats}></credit-other-ways>`
+      }
+      ${isWaiting ? html`<p class="late soft">${m.answer.comparing}</p>` : nothing}
+    </div>`;
   }
 
   /** One table; with several credit types, one for what is bought and one for each of them. */

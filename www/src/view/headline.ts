@@ -8,12 +8,14 @@ import type { Varied } from '../varied.ts';
 import { baselineName, needs, partsToBuy, rangeWords } from './answer-words.ts';
 import './purchase-list.ts';
 import { base } from './theme.ts';
+import { waiting } from './waiting-style.ts';
 
 /** The answer in half a minute: what to buy, for how much, what is saved, what expires. */
 @customElement('credit-headline')
 export class Headline extends LitElement {
   static override styles = [
     base,
+    waiting,
     css`
       :host {
         display: grid;
@@ -77,12 +79,16 @@ export class Headline extends LitElement {
 
   @property({ attribute: false }) quote!: Quote;
   @property({ attribute: false }) found!: Found;
+  /** the last complete quote, whose comparisons stand until this one's are known */
+  @property({ attribute: false }) complete: Quote | null = null;
+  /** whether the engine failed, so that they never will be */
+  @property({ type: Boolean }) stopped = false;
   @property({ attribute: false }) varied: readonly Varied[] = [];
   @property({ attribute: false }) formats!: Formats;
 
   override render() {
     const { found, formats: f } = this;
-    const { months, book, range } = this.quote;
+    const { months, book } = this.quote;
     return html`
       <div>
         <p class="what">${this.#what()}</p>
@@ -92,12 +98,25 @@ export class Headline extends LitElement {
             ${m.answer.total(months.length, book.tax_included)}<br />${m.answer.monthly(f.money(found.monthly_average))}
           </span>
         </p>
-        ${range === null ? nothing : html`<p class="range soft">${rangeWords(range, this.varied, f)}</p>`}
+        ${this.#range()}
       </div>
       ${this.#notes()}
       <credit-purchase-list .quote=${this.quote} .found=${found} .formats=${f}></credit-purchase-list>
       <dl class="figures">${this.#need()} ${this.#saving()} ${this.#expiry()}</dl>
     `;
+  }
+
+  /** Whether what this is compared with is still being worked out. */
+  #isWaiting(): boolean {
+    return this.quote.stage !== 'complete';
+  }
+
+  #range() {
+    const range = (this.#isWaiting() ? this.complete : this.quote)?.range ?? null;
+    if (range === null) return nothing;
+    return html`<div class=${this.#isWaiting() ? 'waiting' : ''}>
+      <p class="was range soft">${rangeWords(range, this.varied, this.formats)}</p>
+    </div>`;
   }
 
   /** Each part stays on one line where it fits. */
@@ -125,11 +144,13 @@ export class Headline extends LitElement {
   }
 
   #figure(label: string, figures: readonly string[], about: readonly string[], loss = false) {
-    return html`<div>
-      <dt>${label}</dt>
-      ${figures.map((figure) => html`<dd class="figure ${loss ? 'loss' : ''}">${figure}</dd>`)}
-      ${about.map((line) => html`<dd class="soft small">${line}</dd>`)}
-    </div>`;
+    return html`<div>${this.#terms(label, figures, about, loss)}</div>`;
+  }
+
+  #terms(label: string, figures: readonly string[], about: readonly string[], loss = false) {
+    return html`<dt class="was">${label}</dt>
+      ${figures.map((figure) => html`<dd class="was figure ${loss ? 'loss' : ''}">${figure}</dd>`)}
+      ${about.map((line) => html`<dd class="was soft small">${line}</dd>`)}`;
   }
 
   #need() {
@@ -144,18 +165,34 @@ export class Headline extends LitElement {
   }
 
   #saving() {
+    if (!this.#isWaiting()) return html`<div>${this.#saved(this.found)}</div>`;
+    if (this.stopped) return nothing;
+    const answer = this.complete?.answer;
+    const before = answer !== undefined && 'found' in answer ? answer.found : null;
+    return html`<div class="waiting" aria-busy="true">
+      ${
+        before === null
+          ? html`<dt>${m.answer.save}</dt>
+              <dd class="figure">…</dd>
+              <dd class="soft small">${m.answer.comparing}</dd>`
+          : [this.#saved(before), html`<dd class="late soft small">${m.answer.comparing}</dd>`]
+      }
+    </div>`;
+  }
+
+  #saved({ baselines }: Found) {
     const f = this.formats;
-    const against = compared(this.found.baselines);
+    const against = compared(baselines);
     const [first] = against;
     if (first !== undefined) {
       const lines = against.map((baseline) =>
         m.answer.saveAgainst(f.percent(baseline.saving_percent), baselineName(baseline)),
       );
-      return this.#figure(m.answer.save, [f.money(first.saving)], lines);
+      return this.#terms(m.answer.save, [f.money(first.saving)], lines);
     }
-    const same = sorted(this.found.baselines).able.find(({ saving }) => saving === '0');
+    const same = sorted(baselines).able.find(({ saving }) => saving === '0');
     const why = same === undefined ? m.answer.noneAlone : m.answer.sameAlone(baselineName(same));
-    return this.#figure(m.answer.save, [m.answer.noSaving], [why]);
+    return this.#terms(m.answer.save, [m.answer.noSaving], [why]);
   }
 
   #expiry() {

@@ -73,8 +73,15 @@ export class WhatIf extends LitElement {
           padding: 0;
           border: 0;
         }
-        details > summary::before {
+        summary {
+          display: block;
+          min-height: 0;
+        }
+        summary::before {
           display: none;
+        }
+        .body {
+          padding-block: 0 0.75rem;
         }
       }
     `,

@@ -3,9 +3,7 @@
 use super::super::frontier;
 use super::super::model::{Charge, Kind, Model};
 use super::inside::Inside;
-use super::{
-    Beyond, Bound, Contexts, DIGITS, FREE, FREE_CONTEXTS, NEVER, QUIT, STOCK, Tables, paid, part, split,
-};
+use super::{Beyond, Bound, Contexts, DIGITS, FREE, FREE_CONTEXTS, NEVER, QUIT, STOCK, Tables, part, split};
 
 /// Grid points that tables have in any case.
 const LEAST_POINTS: usize = 32;
@@ -68,45 +66,6 @@ impl<'m> Builder<'m> {
             [frontier::shorter(model, &levels, false, most), frontier::shorter(model, &levels, true, most)];
         let count = (total / step) as usize + 2;
         Builder { model, contexts, beyond, step, unit_price, levels, count, shorter }
-    }
-
-    /// The least money for units short at a grid point or, parts being bought, at any position before the next.
-    ///
-    /// The blocks saved are none, one, or as many as lie there, for the cost is linear in between. Rounding takes off
-    /// half of what is rounded to at most.
-    pub(super) fn charged(&self, charge: Charge, short: i64) -> i64 {
-        let Charge { price, block, rounded_to } = charge;
-        if rounded_to > 1 && block == 1 {
-            return self.rounded(charge, short);
-        }
-        let blocks = (short + block - 1) / block;
-        let first = short - (blocks - 1) * block;
-        let saved = |more: i64| {
-            let parts = first + more * block;
-            (blocks - 1 - more) * price + paid(parts, self.unit_price)
-        };
-        let most = ((self.step - first) / block).clamp(0, blocks - 1);
-        ((blocks * price).min(saved(0)).min(saved(most)) - rounded_to / 2).max(0)
-    }
-
-    /// The same for a price a unit, rounded.
-    ///
-    /// With cost c for all the units short, p the price and r what is rounded to, saving d units makes the cost
-    /// c - k r or less only if p (short - d) < c - (k - 1) r - r / 2, that is if d is more than a threshold that grows
-    /// by r / p with each k. What is paid for parts up to the threshold and the cost are linear in k, so that the
-    /// first and the last k in reach are enough.
-    fn rounded(&self, charge: Charge, short: i64) -> i64 {
-        let cost = charge.cost(short);
-        let (price, step) = (i128::from(charge.price), i128::from(charge.rounded_to));
-        // Twice the price times the first threshold.
-        let first = 2 * price * i128::from(short) - 2 * i128::from(cost) + step;
-        let most = 2 * price * i128::from(self.step) - first;
-        let last = (i128::from(cost) / step).min(if most < 0 { 0 } else { most / (2 * step) + 1 });
-        let saved = |drops: i128| {
-            let parts = (first + 2 * (drops - 1) * step) * i128::from(self.unit_price);
-            i128::from(cost) - drops * step + (parts / (2 * price).max(1) >> DIGITS)
-        };
-        if last < 1 { cost } else { i128::from(cost).min(saved(1)).min(saved(last)) as i64 }
     }
 
     /// The least level that lasts from a month until an end.

@@ -35,6 +35,7 @@
 //! up to there. Sums of parts are rounded down where they are paid and up where they are saved.
 
 mod beyond;
+mod charged;
 mod grid;
 mod inside;
 mod purchases;

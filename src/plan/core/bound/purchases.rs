@@ -2,7 +2,7 @@
 
 use super::grid::Rows;
 use super::inside::{Inside, Key, Move};
-use super::{NEVER, paid, part, split};
+use super::{NEVER, charged, paid, part, split};
 
 impl Inside<'_, '_> {
     pub(super) fn compute(&self, key: Key) -> Rows {
@@ -69,7 +69,9 @@ impl Inside<'_, '_> {
             let real = at.max(start);
             let before = if point == from { self.before_first() } else { 0 };
             let charged = match key.charge {
-                Some(charge) if real < end => grid.charged(charge, end - real) + at_end + before,
+                Some(charge) if real < end => {
+                    charged::least(charge, end - real, grid.step, grid.unit_price) + at_end + before
+                }
                 _ => NEVER,
             };
             let mut bought = NEVER;

@@ -9,7 +9,7 @@ import { flag, id, items, orNull, text, textOf, type Misfit } from '../check.ts'
 import { fingerprint } from '../fingerprint.ts';
 import { fromLetters, pack, toLetters, unpack } from './bytes.ts';
 import { sealed, unsealed } from './sealed.ts';
-import { longLine, longSettings, shortLines, shortSettings } from './short.ts';
+import { hasUnknown, longLine, longSettings, shortLines, shortSettings } from './short.ts';
 
 const VERSION = 'v1';
 const LINK = /^#?v(\d{1,4})\./u;
@@ -47,6 +47,8 @@ export type Shared = {
 /** What of a link did not come through. */
 export type Lost = {
   readonly settings: boolean;
+  /** settings that a later version of the page has and this one has not */
+  readonly unknown: boolean;
   /** lines of usage, and of how many */
   readonly lines: number;
   readonly of: number;
@@ -117,6 +119,7 @@ async function assembled(all: readonly unknown[], book: string | null, today: st
   if (text === 'too_long') return refused('too_long');
   const lost: Lost = {
     settings: settings === undefined,
+    unknown: hasUnknown(settings),
     lines: pinned.count - read.length,
     of: pinned.count,
     book: text === 'damaged',

@@ -87,6 +87,12 @@ export function shortSettings(draft: Draft): Record<string, unknown> {
   ]);
 }
 
+/** Whether there are settings of a later version among them. */
+export function hasUnknown(value: unknown): boolean {
+  const known: readonly string[] = [START, ...Object.values(NAMES)];
+  return isRecord(value) && Object.keys(value).some((key) => !known.includes(key));
+}
+
 export function longSettings(value: unknown, today: string, misfits: Misfit[]): Omit<Draft, 'lines'> {
   const given = isRecord(value) ? value : {};
   if (!isRecord(value)) misfits.push({ path: 'settings', wanted: 'object' });

@@ -13,6 +13,9 @@ import type {
 } from '../../engine/types.ts';
 import type { Situation } from './situation.ts';
 
+/** What was overtaken is asked again after so long. */
+const PAUSE_MS = 300;
+
 /** What the kinds of questions are answered by. */
 type Views = {
   readonly curve: CurveView;
@@ -75,13 +78,21 @@ export class Asking<K extends Kind> implements ReactiveController {
       this.#host.requestUpdate();
     };
     try {
-      const faults = await situation.inquire(situation.usage, question, heard, signal);
+      const inquired = await situation.inquire(question, heard, signal);
       if (signal.aborted) return;
-      this.faults = faults;
-      if (faults.length > 0) this.shown = null;
+      if (inquired.ok) heard(inquired.reply);
+      else this.shown = null;
+      this.faults = inquired.ok ? [] : inquired.faults;
     } catch (error) {
       if (signal.aborted) return;
-      this.failed = !(error instanceof Overtaken);
+      if (error instanceof Overtaken) {
+        // A newer quote came first. Should it bring no new answer, this question still stands.
+        setTimeout(() => {
+          if (!signal.aborted) void this.ask(situation, question);
+        }, PAUSE_MS);
+        return;
+      }
+      this.failed = true;
     }
     this.busy = false;
     this.#host.requestUpdate();

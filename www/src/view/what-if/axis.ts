@@ -36,34 +36,49 @@ export type Amounts = {
   readonly unit: string;
 };
 
-export function amountsOf({ book, usage, formats }: Situation, { id, axis }: AxisChoice): Amounts {
+export function amountsOf({ usage, quote, formats }: Situation, { id, axis }: AxisChoice): Amounts {
   const own = usage.lines.filter(({ feature }) => axis !== 'all' && feature === id);
   const [line] = own;
-  const [type] = formats.types;
-  if (line !== undefined && own.length === 1)
-    return amounts(({ uses }) => uses ?? '0', w.axis.uses(line), formats.number);
-  if (type !== undefined && book.credits.length === 1) {
-    return amounts(({ credits: [credits] }) => credits ?? '0', w.axis.credits(type.plural), formats.number);
+  if (line !== undefined && own.length === 1) {
+    return amounts(({ uses }) => uses ?? '0', counted(w.axis.uses(line)), formats.number);
   }
-  return amounts(({ factor }) => factor ?? '0', w.axis.factor, formats.number);
+  const used = formats.types.flatMap((type, at) =>
+    (quote.credits_total[at] ?? '0') === '0' ? [] : [{ type, at }],
+  );
+  const [first] = used;
+  if (first !== undefined && used.length === 1) {
+    const { type, at } = first;
+    return amounts(({ credits }) => credits[at] ?? '0', counted(w.axis.credits(type.plural)), formats.number);
+  }
+  return amounts(({ factor }) => factor ?? '0', { unit: w.axis.factor, say: w.axis.times }, formats.number);
+}
+
+/** What is counted, and how so much of it is said. */
+type Unit = { readonly unit: string; readonly say: (number: string) => string };
+
+function counted(unit: string): Unit {
+  return { unit, say: (number) => w.axis.amount(number, unit) };
 }
 
 function amounts(
   value: (level: Level) => string,
-  unit: string,
+  { unit, say }: Unit,
   format: (decimal: string) => string,
 ): Amounts {
   const number = (level: Level) => format(value(level));
   return {
     position: (level) => height(value(level)),
     number,
-    words: (level) => w.axis.amount(number(level), unit),
+    words: (level) => say(number(level)),
     between: (from, to) =>
-      number(from) === number(to)
-        ? w.axis.amount(number(from), unit)
-        : w.axis.amount(w.axis.range(number(from), number(to)), unit),
+      number(from) === number(to) ? say(number(from)) : say(w.axis.range(number(from), number(to))),
     unit,
   };
+}
+
+/** Real events are part of all usage only: so many times of them there; null where they do not change. */
+export function eventsAt({ axis }: AxisChoice, { factor }: Level): string | null {
+  return axis === 'all' ? factor : null;
 }
 
 /** How often each line would be used there, by line of the usage. */

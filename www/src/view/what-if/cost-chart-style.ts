@@ -240,7 +240,8 @@ export const costChartStyle = css`
     .handle {
       stroke: CanvasText;
     }
-    .stripe {
+    .stripe.even,
+    .stripe.odd {
       fill: Canvas;
       stroke: CanvasText;
     }
@@ -262,7 +263,14 @@ export const costChartStyle = css`
     }
   }
   @media print {
-    .readout {
+    .readout,
+    .words {
+      min-height: 0;
+    }
+    .ways input {
+      display: none;
+    }
+    .ways label {
       min-height: 0;
     }
     .stage,

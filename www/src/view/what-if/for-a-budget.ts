@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { product } from '../../decimal.ts';
 import { withTimes } from '../../edits.ts';
-import type { BudgetPer, BudgetView, Fault } from '../../engine/types.ts';
+import type { BudgetPer, BudgetView, Fault, Level } from '../../engine/types.ts';
 import { roundAbove } from '../../geometry.ts';
 import { w } from '../../messages/en-what-if.ts';
 import { decimalText, isNothing } from '../../typed.ts';
@@ -13,7 +14,7 @@ import '../number-field.ts';
 import { tables } from '../table-style.ts';
 import { base } from '../theme.ts';
 import { Asking, type Shown } from './asking.ts';
-import { amountsOf, axes, chosenAxis, type Amounts } from './axis.ts';
+import { amountsOf, axes, chosenAxis, eventsAt, type Amounts } from './axis.ts';
 import { select } from './select.ts';
 import type { Situation } from './situation.ts';
 import { status } from './status.ts';
@@ -149,7 +150,11 @@ export class ForABudget extends LitElement {
       <p class="big">
         ${
           view.done
-            ? w.budget.covers(budget, amounts.words(most), most.factor === null ? null : f.round(most.factor))
+            ? w.budget.covers(
+                budget,
+                amounts.words(most),
+                most.factor === null || amounts.unit === w.axis.factor ? null : f.round(most.factor),
+              )
             : w.budget.coversSo(budget, amounts.words(most))
         }
       </p>
@@ -167,7 +172,7 @@ export class ForABudget extends LitElement {
       }
       ${view.done ? this.#limits(view, amounts, situation) : nothing}
       ${monthly ? html`<p class="soft small">${w.budget.monthly}</p>` : nothing}
-      ${view.done ? this.#uses(view, situation) : nothing}
+      ${view.done ? this.#uses(view, most, situation) : nothing}
     </div>`;
   }
 
@@ -187,7 +192,9 @@ export class ForABudget extends LitElement {
     `;
   }
 
-  #uses({ times }: BudgetView, { book, usage, formats: f }: Situation) {
+  #uses({ times }: BudgetView, most: Level, situation: Situation) {
+    const { book, usage, formats: f } = situation;
+    const events = eventsAt(chosenAxis(situation, this.axis), most);
     const name = (id: string) => book.features.find((feature) => feature.id === id)?.name ?? id;
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${w.budget.uses}>
         <table>
@@ -210,13 +217,24 @@ export class ForABudget extends LitElement {
                   <td class="number">${w.budget.times(f.round(times[index] ?? line.times), line)}</td>
                 </tr>`,
             )}
+            ${
+              usage.measured === undefined
+                ? nothing
+                : html`<tr>
+                    <th scope="row">${usage.measured.name}</th>
+                    <td class="number">${w.budget.events(f.round(usage.measured.times ?? '1'))}</td>
+                    <td class="number">
+                      ${w.budget.events(f.round(product(usage.measured.times ?? '1', events ?? '1')))}
+                    </td>
+                  </tr>`
+            }
           </tbody>
         </table>
       </div>
       <p class="row screen">
         <button
           @click=${() => {
-            this.dispatchEvent(new EditEvent(withTimes(times)));
+            this.dispatchEvent(new EditEvent(withTimes(times, events)));
           }}
         >
           ${w.budget.use}

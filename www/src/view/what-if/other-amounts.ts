@@ -7,7 +7,7 @@ import { EditEvent } from '../edit-event.ts';
 import { controls } from '../field-style.ts';
 import { base } from '../theme.ts';
 import { Asking } from './asking.ts';
-import { amountsOf, axes, chosenAxis, timesAt } from './axis.ts';
+import { amountsOf, axes, chosenAxis, eventsAt, timesAt } from './axis.ts';
 import './amounts-table.ts';
 import './cost-chart.ts';
 import './pieces-list.ts';
@@ -113,7 +113,9 @@ export class OtherAmounts extends LitElement {
         .use=${(point: number) => {
           const level = view.points[point]?.level;
           if (level !== undefined)
-            this.dispatchEvent(new EditEvent(withTimes(timesAt(situation, axis, level))));
+            this.dispatchEvent(
+              new EditEvent(withTimes(timesAt(situation, axis, level), eventsAt(axis, level))),
+            );
         }}
       ></credit-cost-chart>
       <credit-pieces-list

@@ -71,6 +71,11 @@ export const whatIfStyle = css`
   .gain {
     color: var(--accent);
   }
+  @media print {
+    details:not([open]) {
+      display: none;
+    }
+  }
   details > summary {
     color: var(--accent);
     font-size: 0.9375rem;

@@ -1,0 +1,4 @@
+/** A file needs no network. */
+export function keepOffline(): void {
+  return undefined;
+}
