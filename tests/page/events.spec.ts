@@ -86,7 +86,7 @@ test('8,819 real requests cost exactly their sum, and what rounding each would c
   await events.price.click();
   await expect(events.total).toHaveText(`8,819 events: ${await traceSum()} dollars of balance`);
   await expect(events.panel).toContainText('All on 16 Nov 2023.');
-  const cents = events.row('Each event up to a multiple of 0.01');
+  const cents = events.row('Each event, up to 0.01');
   await expect(cents.getByRole('cell')).toHaveText(['101.91', '54.301105', '114.06%']);
 
   const { calculator } = events;

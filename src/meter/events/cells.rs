@@ -64,9 +64,9 @@ pub(super) fn number(
 /// Whether an event succeeded.
 pub(super) fn success(text: &str, column: usize) -> Result<bool, Unreadable> {
     let is = |word: &&str| text.eq_ignore_ascii_case(word);
-    if YES.iter().any(|word| is(&word)) {
+    if YES.iter().any(is) {
         Ok(true)
-    } else if NO.iter().any(|word| is(&word)) {
+    } else if NO.iter().any(is) {
         Ok(false)
     } else {
         let message = format!("`{}` says neither that it succeeded nor that it failed", shown(text));
@@ -140,7 +140,7 @@ impl Named {
         let fix = nearest(name, ids)
             .map_or_else(|| "say what this name means".to_owned(), |near| format!("did you mean `{near}`?"));
         let mut fault = Unreadable::new(code, Some(column), format!("{what} `{}`", shown(name)), fix);
-        fault.unknown = (name.len() <= LONGEST_NAME).then(|| (self.input.clone(), name.to_owned()));
+        fault.unknown = (name.len() <= LONGEST_NAME).then(|| Box::new((self.input.clone(), name.to_owned())));
         fault
     }
 }
@@ -182,7 +182,8 @@ mod tests {
         let known = known.map(|(id, label)| (id.to_owned(), label.to_owned()));
         let mut named = Named::new(Some("quality".to_owned()), known.to_vec());
         assert!(named.say("low", "sd") && !named.say("low", "nothing"));
-        let mut find = |name: &str| named.find(name, 2).map_err(|fault| (fault.code, fault.unknown));
+        let mut find =
+            |name: &str| named.find(name, 2).map_err(|fault| (fault.code, fault.unknown.map(|name| *name)));
         let unknown = |name: &str| Some((Some("quality".to_owned()), name.to_owned()));
         assert_eq!([find("gpt-4o"), find("GPT 4o"), find("standard definition")], [Ok(0), Ok(0), Ok(1)]);
         assert_eq!([find("low"), find("hd"), find("hd")], [Ok(1), Ok(2), Ok(2)]);

@@ -57,7 +57,7 @@ pub(super) struct Unreadable {
     pub message: String,
     pub fix: String,
     /// An unknown name, with the input whose choice it should be.
-    pub unknown: Option<(Option<String>, String)>,
+    pub unknown: Option<Box<(Option<String>, String)>>,
 }
 
 impl Unreadable {
@@ -90,7 +90,7 @@ impl RowFaults {
         self.rows = self.rows.saturating_add(1);
         count(&mut self.counts, code.clone(), usize::MAX);
         if let Some(name) = unknown {
-            count(&mut self.unknown, name, MOST_NAMES);
+            count(&mut self.unknown, *name, MOST_NAMES);
         }
         if self.first.len() < MOST_FAULTS {
             self.first.push(EventsFault { code, line, column, message, fix });

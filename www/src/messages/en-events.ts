@@ -122,11 +122,12 @@ export const words = {
       wouldSave: (credits: string, percent: string | null) =>
         `Rounding each event instead would take ${credits} off${percent === null ? '' : `, ${percent}`}.`,
       same: 'Rounding each event or the month’s total comes to exactly the same here.',
-      caption: (plural: string) => `The same events in ${plural}, rounded in other ways`,
+      caption: (plural: string) =>
+        `The same events in ${plural}, rounded in other ways; as finely as the price book counts, or up to coarser steps`,
       way: 'Rounding',
-      ofMonths: 'Each month’s total, as fine as the price book counts',
-      ofEach: 'Each event, as fine as the price book counts',
-      up: (step: string) => `Each event up to ${step === '1' ? 'a whole one' : `a multiple of ${step}`}`,
+      ofMonths: 'Month’s total',
+      ofEach: 'Each event',
+      up: (step: string) => `Each event, up to ${step}`,
       credits: 'In all',
       added: 'Added',
       percent: 'In percent',
