@@ -7,7 +7,7 @@ use crate::book::PriceBook;
 use crate::date::Date;
 use crate::insight::InsightError;
 use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
-use crate::unit::Money;
+use crate::unit::{Currency, Money};
 use crate::wallet::{LossCause, Statement};
 
 /// Places of a price per credit.
@@ -49,7 +49,7 @@ pub struct LossLine {
     pub last_usable: Date,
     /// How many.
     pub credits: Decimal,
-    /// What was paid for them, rounded to the minor unit.
+    /// What was paid for them, rounded to the minor unit so that the values sum to the total.
     pub value: Money,
     /// What took them.
     pub cause: LossCause,
@@ -71,16 +71,15 @@ pub struct LeftLine {
     pub last_usable: Option<Date>,
     /// How many.
     pub credits: Decimal,
-    /// What was paid for them, rounded to the minor unit.
+    /// What was paid for them, rounded to the minor unit so that the values sum to the total.
     pub value: Money,
 }
 
 pub(super) fn expiry(book: &PriceBook, statement: &Statement) -> Result<Expiry, InsightError> {
     let currency = book.currency();
     let mut losses = Vec::with_capacity(statement.losses.len());
-    let mut lost_value = Fraction::ZERO;
+    let mut lost = Parts::new(currency);
     for loss in &statement.losses {
-        lost_value = lost_value.checked_add(loss.value)?;
         let (offer, name) = names(book, loss.offer);
         losses.push(LossLine {
             offer,
@@ -89,14 +88,13 @@ pub(super) fn expiry(book: &PriceBook, statement: &Statement) -> Result<Expiry, 
             granted: loss.granted,
             last_usable: day_before(loss.date),
             credits: loss.credits,
-            value: currency.round_fraction(loss.value)?,
+            value: lost.add(loss.value)?,
             cause: loss.cause,
         });
     }
     let mut left = Vec::with_capacity(statement.left.len());
-    let mut left_value = Fraction::ZERO;
+    let mut kept = Parts::new(currency);
     for lot in &statement.left {
-        left_value = left_value.checked_add(lot.value)?;
         let (offer, name) = names(book, lot.offer);
         left.push(LeftLine {
             offer,
@@ -105,19 +103,39 @@ pub(super) fn expiry(book: &PriceBook, statement: &Statement) -> Result<Expiry, 
             granted: lot.granted,
             last_usable: lot.end.map(day_before),
             credits: lot.credits,
-            value: currency.round_fraction(lot.value)?,
+            value: kept.add(lot.value)?,
         });
     }
     let types = 0..book.credits().len();
     Ok(Expiry {
         losses,
         expired_credits: types.clone().map(|credit| statement.lost(credit)).collect::<Result<_, _>>()?,
-        expired_value: currency.round_fraction(lost_value)?,
+        expired_value: lost.rounded,
         left,
         left_credits: types.map(|credit| statement.left(credit)).collect::<Result<_, _>>()?,
-        left_value: currency.round_fraction(left_value)?,
+        left_value: kept.rounded,
         price_per_used_credit: price_per_used(book, statement)?,
     })
+}
+
+/// Parts of a sum of money, each rounded so that together they are the rounded sum.
+struct Parts {
+    currency: Currency,
+    exact: Fraction,
+    rounded: Money,
+}
+
+impl Parts {
+    fn new(currency: Currency) -> Parts {
+        Parts { currency, exact: Fraction::ZERO, rounded: Money::ZERO }
+    }
+
+    fn add(&mut self, part: Fraction) -> Result<Money, NumError> {
+        let before = self.rounded;
+        self.exact = self.exact.checked_add(part)?;
+        self.rounded = self.currency.round_fraction(self.exact)?;
+        self.rounded.checked_sub(before)
+    }
 }
 
 fn price_per_used(book: &PriceBook, statement: &Statement) -> Result<Option<Decimal>, NumError> {

@@ -133,7 +133,8 @@ test('a file dropped on the panel is a file of events, not a price book', async 
     }
   });
   await expect(events.panel).toContainText('The first rows of log.csv.');
-  await expect(events.calculator.faults).toHaveCount(0);
+  await expect(page.getByRole('combobox', { name: 'Price book' })).toContainText('Acme');
+  await expect(page.getByRole('option', { name: 'log.csv (your file)' })).toHaveCount(0);
   await events.price.click();
   await expect(events.total).toContainText('2 events:');
 });
@@ -300,7 +301,7 @@ test('another version of the price book asks for the file to be priced again', a
   await events.calculator.bookText.fill(text.replace('"as_of"', ' "as_of"'));
   await expect(events.panel).toContainText('The price book has changed since this file was priced.');
   await expect(page.locator('credit-usage-form').getByRole('alert').first()).toContainText(
-    'the events were measured under another version of the price book',
+    'The events were measured under another version of the price book',
   );
   await events.price.click();
   await expect(events.total).toContainText('1 event:');

@@ -54,7 +54,8 @@ export const elementStyle = css`
       position: sticky;
       top: 1rem;
       align-self: start;
-      max-height: calc(100vh - 2rem);
+      /* what stands below the answer is in view before anybody scrolls */
+      max-height: calc(100dvh - 7.5rem);
     }
     credit-answer-panel {
       min-height: 0;

@@ -38,9 +38,9 @@ pub struct EventsPreview {
 pub struct EventsColumnLook {
     /// Its name; empty without one.
     pub name: String,
-    /// The form in which all of its cells are times.
+    /// The form in which most of its cells are times.
     pub time: Option<TimeForm>,
-    /// Whether its cells are numbers.
+    /// Whether most of its cells are numbers.
     pub number: bool,
     /// Whether they are numbers with a comma for the point.
     pub decimal_comma: bool,
@@ -111,18 +111,21 @@ fn fitness(rows: &[Vec<String>]) -> (usize, usize) {
 
 fn look(name: &str, cells: &[&String]) -> EventsColumnLook {
     let filled: Vec<&str> = cells.iter().map(|cell| cell.as_str()).filter(|cell| !cell.is_empty()).collect();
-    let all = |fits: &dyn Fn(&str) -> bool| !filled.is_empty() && filled.iter().all(|cell| fits(cell));
+    // A few cells that are something else are rows that cannot be read, not another kind of column.
+    let most = |fits: &dyn Fn(&str) -> bool| {
+        filled.iter().filter(|cell| fits(cell)).count() > filled.len().checked_div(2).unwrap_or(0)
+    };
     let is_number = |cell: &str| Decimal::parse(cell).is_ok();
     let has_comma =
         |cell: &str| is_number(cell) || (!cell.contains('.') && is_number(&cell.replacen(',', ".", 1)));
-    let number = all(&is_number);
+    let decimal_comma = most(&has_comma) && filled.iter().any(|cell| !is_number(cell) && has_comma(cell));
     // A small number is no time since 1970.
     let is_late = |form: TimeForm, cell: &str| form.day(cell).is_some_and(|day| day.ymd().0 >= 2000);
     EventsColumnLook {
         name: name.to_owned(),
-        time: TimeForm::ALL.into_iter().find(|form| all(&|cell| is_late(*form, cell))),
-        number,
-        decimal_comma: !number && all(&has_comma),
+        time: TimeForm::ALL.into_iter().find(|form| most(&|cell| is_late(*form, cell))),
+        number: !decimal_comma && most(&is_number),
+        decimal_comma,
     }
 }
 
@@ -156,6 +159,14 @@ mod tests {
         assert_eq!((seen.delimiter.as_str(), seen.header), (";", false));
         assert!(seen.columns[1].decimal_comma && seen.columns[1].name.is_empty());
         assert_eq!(seen.columns[0].time, Some(TimeForm::DayFirst));
+    }
+
+    #[test]
+    fn a_few_odd_cells_do_not_change_a_column() {
+        let seen = seen("when;n;m\n2026-01-01;1;1\n2026-01-32;=1+1;1,5\n2026-01-02;2;2\n");
+        assert_eq!(seen.columns[0].time, Some(TimeForm::Iso));
+        assert_eq!((seen.columns[1].number, seen.columns[1].decimal_comma), (true, false));
+        assert_eq!((seen.columns[2].number, seen.columns[2].decimal_comma), (false, true));
     }
 
     #[test]

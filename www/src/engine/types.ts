@@ -708,11 +708,11 @@ export type EventsColumnLook = {
  */
 name: string, 
 /**
- * The form in which all of its cells are times.
+ * The form in which most of its cells are times.
  */
 time: TimeForm | null, 
 /**
- * Whether its cells are numbers.
+ * Whether most of its cells are numbers.
  */
 number: boolean, 
 /**
@@ -1634,11 +1634,15 @@ totals?: { [key in string]: MeasuredValue }, };
  * that average, and a rate that is applied to a month's total is applied to the month's share of the sample's totals.
  */
 export type MeasuredUsage = { 
-book?: string, 
 /**
  * What the sample is called, such as the name of its file.
  */
 name: string, 
+/**
+ * Fingerprint of the text of the price book it was measured under; usage under another one is refused. Missing: it is
+ * not checked.
+ */
+book?: string, 
 /**
  * Days that it covers, 1 to 36,600.
  */

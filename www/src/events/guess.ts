@@ -112,6 +112,10 @@ export function guess(book: BookView, preview: EventsPreview, remembered: Rememb
   each((look, column) => {
     if (look.time !== null && !look.number) take(column, 'time');
   });
+  // Some cells that are no times are no reason against a name that fits.
+  each((look, column, name) => {
+    if (TIME.has(name) && !look.number) take(column, 'time');
+  });
   each((_, column) => {
     if (namesFeatures(book, cellsOf(preview, column))) take(column, 'feature');
   });

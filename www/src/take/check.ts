@@ -35,7 +35,7 @@ export const text = textOf(LONGEST_TEXT);
 
 export const count = only(
   'count',
-  (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0,
+  (value): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0,
 );
 
 export const flag = only('flag', (value): value is boolean => typeof value === 'boolean');

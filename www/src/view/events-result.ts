@@ -93,7 +93,7 @@ export class EventsResult extends LitElement {
         <td class="number">${more === null ? '' : exactly(more)}</td>
         <td class="number">${share === null ? '' : f.percent(share)}</td>
       </tr>`;
-    return html`<section aria-labelledby=${id}>
+    return html`<section>
       <h4 id=${id}>${words.title}</h4>
       <p>${does} ${this.#adds(credit, rounding)}</p>
       <div class="scroll" tabindex="0" role="region" aria-labelledby=${id}>

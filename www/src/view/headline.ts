@@ -144,11 +144,13 @@ export class Headline extends LitElement {
   }
 
   #figure(label: string, figures: readonly string[], about: readonly string[], loss = false) {
-    return html`<div class="was">
-      <dt>${label}</dt>
-      ${figures.map((figure) => html`<dd class="figure ${loss ? 'loss' : ''}">${figure}</dd>`)}
-      ${about.map((line) => html`<dd class="soft small">${line}</dd>`)}
-    </div>`;
+    return html`<div>${this.#terms(label, figures, about, loss)}</div>`;
+  }
+
+  #terms(label: string, figures: readonly string[], about: readonly string[], loss = false) {
+    return html`<dt class="was">${label}</dt>
+      ${figures.map((figure) => html`<dd class="was figure ${loss ? 'loss' : ''}">${figure}</dd>`)}
+      ${about.map((line) => html`<dd class="was soft small">${line}</dd>`)}`;
   }
 
   #need() {
@@ -170,8 +172,10 @@ export class Headline extends LitElement {
     return html`<div class="waiting" aria-busy="true">
       ${
         before === null
-          ? this.#figure(m.answer.save, ['…'], [m.answer.comparing])
-          : [this.#saved(before), html`<p class="late soft small">${m.answer.comparing}</p>`]
+          ? html`<dt>${m.answer.save}</dt>
+              <dd class="figure">…</dd>
+              <dd class="soft small">${m.answer.comparing}</dd>`
+          : [this.#saved(before), html`<dd class="late soft small">${m.answer.comparing}</dd>`]
       }
     </div>`;
   }
@@ -184,11 +188,11 @@ export class Headline extends LitElement {
       const lines = against.map((baseline) =>
         m.answer.saveAgainst(f.percent(baseline.saving_percent), baselineName(baseline)),
       );
-      return this.#figure(m.answer.save, [f.money(first.saving)], lines);
+      return this.#terms(m.answer.save, [f.money(first.saving)], lines);
     }
     const same = sorted(baselines).able.find(({ saving }) => saving === '0');
     const why = same === undefined ? m.answer.noneAlone : m.answer.sameAlone(baselineName(same));
-    return this.#figure(m.answer.save, [m.answer.noSaving], [why]);
+    return this.#terms(m.answer.save, [m.answer.noSaving], [why]);
   }
 
   #expiry() {
