@@ -88,7 +88,7 @@ fn rolled(grant: &mut Value, further_months: Option<u32>) {
     }
     let rollover = grant.remove("rollover");
     let lives = grant.remove("expires").is_some_and(|expires| expires != "cycle");
-    let word = if lives || further_months == Some(0) && rollover.is_none() && !lives {
+    let word = if lives || (further_months == Some(0) && rollover.is_none()) {
         grant.remove("while_subscribed")
     } else {
         grant.remove("while_subscribed").filter(|_| further_months == Some(0))

@@ -89,7 +89,8 @@ fn every_request_of_the_trace_is_priced_exactly() {
 
 #[test]
 fn rounding_each_request_is_rounding_each_request() {
-    let each: [(&str, i128, fn(i128, i128) -> i128); 3] = [
+    type Rule = fn(i128, i128) -> i128;
+    let each: [(&str, i128, Rule); 3] = [
         (r#"{ "each": "use", "mode": "up" }"#, 100_000, |cost, step| (cost + step - 1) / step * step),
         (r#"{ "each": "use", "mode": "down" }"#, 100_000, |cost, step| cost / step * step),
         (r#"{ "each": "use", "mode": "half_away" }"#, 10_000, |cost, step| {

@@ -16,6 +16,9 @@ use crate::books::{shipped, usage_of};
 
 const LITTLE: Effort = Effort { nodes: 3_000, passes: 3, ..Effort::FULL };
 
+/// Credits, value and days.
+type Loss = (Decimal, Fraction, BTreeSet<Date>);
+
 /// What a statement comes to, added up event by event.
 struct Sums {
     cost: Fraction,
@@ -24,7 +27,7 @@ struct Sums {
     ahead: Fraction,
     charged_credits: Vec<Decimal>,
     /// By offer and type: credits, value and days of losses.
-    lost: BTreeMap<(Option<usize>, usize), (Decimal, Fraction, BTreeSet<Date>)>,
+    lost: BTreeMap<(Option<usize>, usize), Loss>,
     granted: BTreeMap<(Option<usize>, usize), Decimal>,
     left: Vec<Decimal>,
     left_value: Fraction,
@@ -194,8 +197,10 @@ fn check(book: &PriceBook, reason: &Reason, own: &Sums, best: &Sums) -> &'static
     }
 }
 
+type Others = Vec<(Alternative, Sums)>;
+
 /// Every alternative to the best way of one usage, with what it and the best come to; `None` where there is no best.
-fn ways(book: &PriceBook, usage: &Usage) -> Option<(Sums, Money, Vec<(Alternative, Sums)>)> {
+fn ways(book: &PriceBook, usage: &Usage) -> Option<(Sums, Money, Others)> {
     let metering = meter(book, usage).unwrap();
     let Planned::Found(found) = plan(book, &metering, &Allowed::default(), LITTLE).unwrap() else {
         return None;

@@ -260,8 +260,9 @@ fn wanted(scale: &Scale, top: u64, count: u32) -> Vec<u64> {
     let mut order = vec![scale.entered(), 0, top];
     let mut stride = last.next_power_of_two();
     while stride > 1 {
-        let half = stride / 2;
-        let steps = (0..=last / stride.max(1)).map(|step| step.saturating_mul(stride).saturating_add(half));
+        let half = stride >> 1;
+        let steps = (0..=last.checked_div(stride).unwrap_or(0))
+            .map(|step| step.saturating_mul(stride).saturating_add(half));
         order.extend(steps.filter(|index| *index < last).map(level));
         stride = half;
     }

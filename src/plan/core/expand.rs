@@ -74,7 +74,6 @@ impl<'s> Expansion<'s> {
         (bound, others): (&'s Bound, &'s [Bound]),
         month: usize,
         ceiling: i64,
-        room: usize,
         copies: &'s mut Copies,
         out: &'s mut Layer,
     ) -> Expansion<'s> {
@@ -88,7 +87,7 @@ impl<'s> Expansion<'s> {
             copies,
             out,
             weighed: 0,
-            room,
+            room: usize::MAX,
             dropped: i64::MAX,
             scratch: Vec::new(),
         }

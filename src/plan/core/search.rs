@@ -29,8 +29,6 @@ fn room(width: usize) -> usize {
     (width * 8).max(2_000)
 }
 
-/// Bytes the labels of a pass may take, about.
-
 /// Bytes the tables of a pass may take, about.
 const MOST_BYTES: usize = 24 << 20;
 
@@ -286,10 +284,10 @@ impl CoreSolver {
             bounds,
             pass.month,
             ceiling.min(pass.worst).min(pass.stopped.0),
-            room(pass.width),
             &mut pass.copies,
             &mut pass.next,
         );
+        expansion.room = room(pass.width);
         // Where it stopped must not show.
         expansion.weighed = pass.stopped.1;
         while let Some(label) = pass.layer.labels.get(pass.done) {
@@ -373,10 +371,10 @@ impl CoreSolver {
             bounds,
             pass.month,
             ceiling,
-            room(pass.width),
             &mut pass.copies,
             &mut next,
         );
+        expansion.room = room(pass.width);
         expansion.stock(layer, pack, is_last);
         self.nodes += expansion.weighed / 64 + 1;
         pass.dropped = pass.dropped.min(expansion.dropped);

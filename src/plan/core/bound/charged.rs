@@ -35,7 +35,7 @@ fn rounded(charge: Charge, short: i64, step: i64, unit_price: i64) -> i64 {
     let last = (cost / rounded_to).min(if most < 0 { 0 } else { most / (2 * rounded_to) + 1 });
     let saved = |drops: i128| {
         let parts = (first + 2 * (drops - 1) * rounded_to) * i128::from(unit_price);
-        cost - drops * rounded_to + (parts / (2 * price).max(1) >> DIGITS)
+        cost - drops * rounded_to + ((parts / (2 * price).max(1)) >> DIGITS)
     };
     if last < 1 { cost as i64 } else { cost.min(saved(1)).min(saved(last)) as i64 }
 }
