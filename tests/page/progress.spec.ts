@@ -25,9 +25,8 @@ function release(page: Page): Promise<void> {
 async function opened(page: Page): Promise<Calculator> {
   await gated(page);
   const calculator = await Calculator.open(page);
-  await calculator.choosePreset('Shop with a phone agent');
-  await expect(calculator.card('agent_call')).toBeVisible();
-  await expect(calculator.answer.locator('.late')).toHaveCount(0);
+  await calculator.expectNewCost(() => calculator.choosePreset('Shop with a phone agent'));
+  await expect(calculator.answer.locator('.late, [aria-busy="true"]')).toHaveCount(0);
   return calculator;
 }
 
