@@ -2,11 +2,12 @@
 //!
 //! The cheapest purchase plan buys it or it does not. Without it the problem is the core's. With it, the core's problem
 //! has the least amount at the start, paid for whenever it is bought, and what is used beyond all credits is charged at
-//! its price in every month, on every plan. **That costs no more than any plan that buys it:** let such a plan buy X
-//! units in all, of which U are used. With the same other purchases the credits of the core's problem are at every
-//! moment no fewer, for it has the least amount from the start, may charge whatever else of the U units was used, and
-//! needs no plan to buy it on. Its cost is the least amount's price, or that of U units where they are more, and X is no
-//! less than either. Where the core's cheapest plan draws first in a month in which the top-up is sold, or after one, one
+//! its price in every month, on every plan; nothing else may be charged for less. **That costs no more than any plan that
+//! buys it:** let such a plan buy X units in all, of which U are used, and charge O units otherwise. With the same other
+//! purchases U + O units lack in the core's problem too, whenever they do. It has the least amount for them from the
+//! start, charges the rest, and needs no plan to buy it on. Its cost is the least amount's price, or that of U + O units
+//! where they are more; X is no less than the least amount and than U, and O units cost no less otherwise. (Were something
+//! charged for less early on, the least amount would better be kept for later, which the core's problem cannot.) Where the core's cheapest plan draws first in a month in which the top-up is sold, or after one, one
 //! purchase then, of all that it draws, makes it a plan of the problem; `follow` says what it costs.
 
 use super::Unfit;
@@ -68,23 +69,21 @@ impl Bulk {
         Priced { block: 1, price: (i128::from(self.price), i128::from(self.units.max(1))) }
     }
 
-    /// What is charged once some of it was bought: the cheaper of the two, unit by unit.
+    /// What is charged once some of it was bought.
     ///
     /// # Errors
     ///
-    /// [`Unfit`] where the other is not charged by the unit, so that some use could be cheaper under either.
+    /// [`Unfit`] where the other charge is cheaper, or not by the unit, so that some use could be cheaper under either.
     pub fn charged(&self, other: Option<Charged>) -> Result<Charged, Unfit> {
         let own = Charged { priced: self.priced(), rounds: false };
         let Some(other) = other else { return Ok(own) };
         if other.priced.block != 1 {
             return Err(Unfit("charges by blocks beside a least amount"));
         }
-        Ok(if self.is_cheaper(other.priced) { own } else { other })
-    }
-
-    fn is_cheaper(&self, other: Priced) -> bool {
-        let (own, other) = (self.priced().price, other.price);
-        own.0.saturating_mul(other.1) < other.0.saturating_mul(own.1)
+        if is_below(other.priced, own.priced) {
+            return Err(Unfit("cheaper charges beside a least amount"));
+        }
+        Ok(own)
     }
 
     /// The path with one purchase of all that is lacking in it, where there is one that serves.
@@ -105,7 +104,8 @@ impl Bulk {
             for (stream, units) in short.iter().enumerate().filter(|(_, units)| **units > 0) {
                 let charge = problem.charges[label.context].tariffs[month][stream];
                 let charge = charge.and_then(|tariff| problem.tariffs[tariff].by_blocks());
-                let dearer = charge.is_none_or(|(block, price)| self.is_cheaper(Priced { block, price }));
+                let dearer =
+                    charge.is_none_or(|(block, price)| is_below(self.priced(), Priced { block, price }));
                 let taken = if dearer { *units } else { left.min(*units) };
                 left -= left.min(taken);
                 drawn += taken;
@@ -123,4 +123,9 @@ impl Bulk {
         let (cost, ..) = path.follow(problem)?;
         Some(Path { cost, ..path })
     }
+}
+
+/// Whether a unit costs less at the first price than at the second.
+fn is_below(one: Priced, other: Priced) -> bool {
+    one.price.0.saturating_mul(other.price.1) < other.price.0.saturating_mul(one.price.1)
 }

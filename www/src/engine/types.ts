@@ -1466,7 +1466,7 @@ last_usable: string | null,
  */
 credits: string, 
 /**
- * What was paid for them, rounded to the minor unit.
+ * What was paid for them, rounded to the minor unit so that the values sum to the total.
  */
 value: string, };
 
@@ -1558,7 +1558,7 @@ last_usable: string,
  */
 credits: string, 
 /**
- * What was paid for them, rounded to the minor unit.
+ * What was paid for them, rounded to the minor unit so that the values sum to the total.
  */
 value: string, 
 /**
