@@ -261,9 +261,8 @@ fn wanted(scale: &Scale, top: u64, count: u32) -> Vec<u64> {
     let mut stride = last.next_power_of_two();
     while stride > 1 {
         let half = stride >> 1;
-        let steps = (0..=last.checked_div(stride).unwrap_or(0))
-            .map(|step| step.saturating_mul(stride).saturating_add(half));
-        order.extend(steps.filter(|index| *index < last).map(level));
+        let steps = (0..=last).map(|step| step.saturating_mul(stride).saturating_add(half));
+        order.extend(steps.take_while(|index| *index < last).map(level));
         stride = half;
     }
     let mut wanted: Vec<u64> = Vec::with_capacity(order.len());
