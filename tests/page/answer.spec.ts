@@ -27,7 +27,9 @@ test('the working, the months, the other ways and the expiry stand under the ans
 test('one sentence says why it is the best, and one why each other way loses', async ({ page }) => {
   const { answer, cost } = await Calculator.open(page);
   const best = answer.locator('.why');
-  await expect(best).toHaveText(/^Covers [\d,.]+ credits for \$[\d,.]+; .+ (dearer: |costs the same, but ).*\d.*\.$/);
+  await expect(best).toHaveText(
+    /^Covers [\d,.]+ credits for \$[\d,.]+; .+ (dearer: |costs the same, but ).*\d.*\.$/,
+  );
   await expect(best).toContainText(`for ${await cost.innerText()};`);
   const others = page.locator('credit-other-ways li');
   await expect(others).not.toHaveCount(0);

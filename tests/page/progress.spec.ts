@@ -69,9 +69,10 @@ test('a newer entry gives up the older one, whose answer is not shown any more',
   const log = await page.evaluate(() => window.gate.log);
   const [older = ''] = log.slice(asked - 1);
   expect(log.slice(asked)).toEqual([older.replace('ask', 'drop'), expect.stringMatching(/^ask \d+$/)]);
-  const shown = await calculator.cost.innerText();
   await release(page);
   await expect(calculator.answer.getByText('Checking whether')).toHaveCount(0);
+  await expect(calculator.answer.locator('.proof .late')).toHaveCount(0);
+  const shown = await calculator.cost.innerText();
   await times.fill('24');
   await times.fill('9');
   await expect(calculator.answer.locator('.proof .late')).toHaveCount(0);
