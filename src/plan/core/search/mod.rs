@@ -1,12 +1,15 @@
 //! The search: month by month, a growing number of partial plans, until nothing useful is left out.
 
-use super::bound::{Beyond, Bound, Contexts, FREE, STOCK, Tables};
+mod bought;
+mod start;
+
+use super::bound::{Beyond, Bound, Contexts, STOCK, Tables};
 use super::copies::Copies;
 use super::expand::{Expansion, Offers};
 use super::frontier::Frontier;
-use super::label::{Decision, Label, Layer, Lot, NO_PLAN, NONE, cut};
+use super::label::{Decision, Layer};
 use super::model::Model;
-use super::problem::{CoreAnswer, CoreBuy, CoreError, CoreProblem, CorePurchases, CoreTerm};
+use super::problem::{CoreAnswer, CoreError, CoreProblem, CorePurchases};
 use super::walk::walk;
 
 /// What a pass works with.
@@ -183,93 +186,6 @@ impl CoreSolver {
         self.best.as_ref().map_or(i64::MAX / 2, |best| best.cost)
     }
 
-    fn start_pass(&mut self) -> Pass {
-        let Means { mut tables, width } = self.passes[self.pass];
-        // Labels, several times as many while a month is made, and what each came from, for all months.
-        tables.prorated &= self.model.plans.iter().any(|plan| plan.term > 1);
-        let mut lots: Vec<Lot> = self.model.start.iter().map(|(end, units)| Lot::new(*end, *units)).collect();
-        let total = cut(&self.model, 0, &mut lots);
-        if self.pass == 1 {
-            (self.bounds, self.tables) = (Vec::new(), None);
-            self.weigh_beyond(&lots);
-        }
-        tables.most = MOST_BYTES / self.beyond.len();
-        if self.tables != Some(tables) {
-            // The old tables go before the new ones come.
-            self.bounds = Vec::new();
-            for beyond in &self.beyond {
-                let bound =
-                    Bound::new(&self.model, &self.offers.contexts, Tables { beyond: *beyond, ..tables });
-                self.nodes += bound.bytes() as u64 / 128;
-                self.bounds.push(bound);
-            }
-            self.tables = Some(tables);
-        }
-        let decision =
-            Decision { started: NO_PLAN, active: NO_PLAN, set: 0, last: NONE, limited: NONE, stocked: NONE };
-        let mut layer = Layer::default();
-        let root = Label {
-            cost: 0,
-            least: 0,
-            total,
-            bucket: 0,
-            copies: 0,
-            lots: 0,
-            lots_count: 0,
-            plan: NO_PLAN,
-            context: FREE as u16,
-            left: 0,
-            parent: NONE,
-            decision,
-        };
-        layer.push(root, &lots);
-        for bound in &self.bounds {
-            self.lower = self.lower.max(bound.least(&self.model, 0, FREE, &lots, 0));
-        }
-        Pass {
-            width,
-            month: 0,
-            layer,
-            nodes_from: 0,
-            done: 0,
-            next: Layer::default(),
-            full: width * 4,
-            worst: i64::MAX,
-            nodes: vec![Node { parent: NONE, decision }],
-            copies: Copies::default(),
-            dropped: i64::MAX,
-            stopped: AFRESH,
-        }
-    }
-
-    /// What is best taken off the line, by coarse tables, and nothing.
-    fn weigh_beyond(&mut self, lots: &[Lot]) {
-        let nothing = self.weigh(Beyond::NOTHING, lots);
-        let mut best = (nothing, Beyond::NOTHING);
-        for candidate in Beyond::candidates(&self.model) {
-            let least = self.weigh(candidate, lots);
-            if least > best.0 {
-                best = (least, candidate);
-            }
-        }
-        self.lower = self.lower.max(best.0);
-        self.beyond = if best.0 > nothing { vec![best.1, Beyond::NOTHING] } else { vec![Beyond::NOTHING] };
-    }
-
-    /// Takes this off the line, and nothing else.
-    #[cfg(test)]
-    pub(super) fn take_off(&mut self, beyond: Beyond) {
-        self.beyond = vec![beyond];
-    }
-
-    /// What coarse tables that take this off the line say the problem costs at least.
-    fn weigh(&mut self, beyond: Beyond, lots: &[Lot]) -> i64 {
-        let tables = Tables { points: 192, every_month: false, prorated: true, beyond, most: MOST_BYTES };
-        let bound = Bound::new(&self.model, &self.offers.contexts, tables);
-        self.nodes += bound.bytes() as u64 / 128;
-        bound.least(&self.model, 0, FREE, lots, 0)
-    }
-
     /// Whether the pass is over.
     fn step(&mut self, pass: &mut Pass, until: u64) -> bool {
         let ceiling = self.ceiling();
@@ -389,42 +305,6 @@ impl CoreSolver {
         if let Some(walked) = walked.filter(cheaper) {
             self.best = Some(walked);
         }
-    }
-
-    fn purchases(&self, pass: &Pass, node: u32) -> CorePurchases {
-        let mut decisions = Vec::new();
-        let mut at = node;
-        while let Some(node) = pass.nodes.get(at as usize) {
-            decisions.push(node.decision);
-            at = node.parent;
-        }
-        decisions.pop();
-        let mut purchases = CorePurchases::default();
-        for (month, decision) in decisions.iter().rev().enumerate() {
-            if let Some(plan) = self.model.plans.get(usize::from(decision.started)) {
-                purchases.terms.push(CoreTerm { month, plan: plan.source });
-            }
-            let model = &self.model;
-            let source = |pack: u32| {
-                model.packs.iter().chain(&model.limited).nth(pack as usize).map_or(0, |pack| pack.source)
-            };
-            let sells_packs = model.sells_packs(Some(usize::from(decision.active)));
-            let frontier = &self.offers.frontiers[usize::from(sells_packs)];
-            let mut bought: Vec<(usize, i64)> =
-                frontier.packs(decision.set).map(|pack| (source(pack as u32), 1)).collect();
-            bought.extend((decision.last != NONE).then(|| (source(decision.last), 1)));
-            for listed in [decision.limited, decision.stocked] {
-                bought.extend(pass.copies.list(listed).iter().map(|(pack, copies)| (source(*pack), *copies)));
-            }
-            bought.sort_unstable();
-            for (pack, copies) in bought {
-                match purchases.bought.last_mut().filter(|buy| buy.month == month && buy.pack == pack) {
-                    Some(buy) => buy.copies += copies,
-                    None => purchases.bought.push(CoreBuy { month, pack, copies }),
-                }
-            }
-        }
-        purchases
     }
 
     fn end_pass(&mut self, pass: &Pass) {
