@@ -15,26 +15,11 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use credit_calculator::book::PriceBook;
-use credit_calculator::meter::Usage;
-use credit_calculator::quote::{BookView, Effort, PresetView, quote};
+use credit_calculator::quote::{BookView, Effort, quote};
 
 const WARM_UP: Duration = Duration::from_millis(100);
 const MEASURED: Duration = Duration::from_millis(500);
 const LEAST_SAMPLES: usize = 5;
-
-/// What a preset's customer would ask, as `scripts/presets.mjs` has it.
-fn usage_of(preset: &PresetView) -> Usage {
-    Usage {
-        start: "2026-12-01".to_owned(),
-        months: Some(12),
-        lines: preset.lines.clone(),
-        growth: preset.growth.map(|growth| growth.to_string()),
-        season: Some(preset.season.iter().map(ToString::to_string).collect()),
-        seats: preset.seats.clone(),
-        teams: preset.teams.clone(),
-        ..Usage::default()
-    }
-}
 
 /// Median and 95th percentile of one run.
 fn time(run: impl Fn()) -> [Duration; 2] {
@@ -70,7 +55,7 @@ fn main() {
         let parsed = PriceBook::parse(&fs::read_to_string(&path).unwrap());
         let book = parsed.unwrap_or_else(|faults| panic!("{name}: {faults:#?}")).book;
         for preset in BookView::new(&book).presets {
-            let usage = usage_of(&preset);
+            let usage = preset.usage("2026-12-01");
             let [median, p95] = time(|| drop(black_box(quote(&book, black_box(&usage), Effort::FULL))));
             println!("  {name:<14} {:<20} {:>9} µs {:>9} µs", preset.id, median.as_micros(), p95.as_micros());
         }

@@ -20,9 +20,8 @@ use credit_calculator::insight::{
     BreakEven, BreakEvenQuestion, BreakEvenView, Budget, BudgetPer, BudgetQuestion, Curve, CurveQuestion,
     Piece,
 };
-use credit_calculator::meter::Usage;
 use credit_calculator::plan::Effort;
-use credit_calculator::quote::{Answer, BookView, PresetView, quote};
+use credit_calculator::quote::{Answer, BookView, quote};
 
 impl Run {
     fn print(&self, insight: &str) {
@@ -43,19 +42,6 @@ struct Run {
     longest: Duration,
     /// What of the answer is proved, in percent.
     exact: usize,
-}
-
-fn usage_of(preset: &PresetView) -> Usage {
-    Usage {
-        start: "2026-11-22".to_owned(),
-        lines: preset.lines.clone(),
-        growth: preset.growth.map(|growth| growth.to_string()),
-        season: Some(preset.season.iter().map(ToString::to_string).collect()),
-        seats: preset.seats.clone(),
-        teams: preset.teams.clone(),
-        slow: Some(preset.slow),
-        ..Usage::default()
-    }
 }
 
 fn run(mut step: impl FnMut() -> Result<bool, Vec<Fault>>) -> (u32, Duration, Duration) {
@@ -121,7 +107,7 @@ fn main() {
                 continue;
             }
             let name = format!("{stem}/{}", preset.id);
-            let usage = usage_of(&preset);
+            let usage = preset.usage("2026-11-22");
             let begun = Instant::now();
             let quoted = quote(&book, &usage, Effort::FULL).unwrap();
             let cost = match &quoted.answer {

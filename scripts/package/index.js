@@ -1,18 +1,6 @@
 import init from './engine/engine.js';
 
-export {
-  close,
-  dropEvents,
-  dropTask,
-  finishEvents,
-  open,
-  openEvents,
-  previewEvents,
-  pushEvents,
-  quote,
-  start,
-  step,
-} from './engine/engine.js';
+export * from './functions.js';
 
 let ready;
 

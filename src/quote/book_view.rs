@@ -8,7 +8,7 @@ use crate::book::{
     AtZero, Feature, InputKind, OfferKind, Per, Preset, PresetLine, PresetValue, PriceBook, Seats,
 };
 use crate::date::Date;
-use crate::meter::{Frequency, InputRange, InputValue, TeamUsage, UsageLine};
+use crate::meter::{Frequency, InputRange, InputValue, TeamUsage, Usage, UsageLine};
 use crate::num::Decimal;
 use crate::unit::Currency;
 
@@ -216,6 +216,22 @@ pub struct PresetView {
     pub teams: Option<Vec<TeamUsage>>,
     /// Whether a slow or free mode is good enough.
     pub slow: bool,
+}
+
+impl PresetView {
+    /// What its customer asks, from a first day (ISO) on, for as many months as usage has when nothing is said.
+    pub fn usage(&self, start: &str) -> Usage {
+        Usage {
+            start: start.to_owned(),
+            lines: self.lines.clone(),
+            growth: self.growth.map(|growth| growth.to_string()),
+            season: Some(self.season.iter().map(ToString::to_string).collect()),
+            seats: self.seats.clone(),
+            teams: self.teams.clone(),
+            slow: Some(self.slow),
+            ..Usage::default()
+        }
+    }
 }
 
 impl BookView {

@@ -34,17 +34,7 @@ pub fn shipped() -> Vec<(String, String)> {
 
 /// A preset as the page asks it.
 pub fn usage_of(preset: &PresetView) -> Usage {
-    Usage {
-        start: "2026-11-22".to_owned(),
-        months: None,
-        lines: preset.lines.clone(),
-        growth: preset.growth.map(|growth| growth.to_string()),
-        season: Some(preset.season.iter().map(ToString::to_string).collect()),
-        seats: preset.seats.clone(),
-        teams: preset.teams.clone(),
-        slow: Some(preset.slow),
-        ..Usage::default()
-    }
+    preset.usage("2026-11-22")
 }
 
 #[test]

@@ -6,22 +6,7 @@ use std::rc::Rc;
 
 use credit_calculator::book::PriceBook;
 use credit_calculator::meter::Usage;
-use credit_calculator::quote::{
-    Answer, BookView, Effort, Inquiry, PresetView, Question, Quote, Reply, Stage, quote,
-};
-
-fn usage_of(preset: &PresetView) -> Usage {
-    Usage {
-        start: "2026-12-01".to_owned(),
-        months: Some(12),
-        lines: preset.lines.clone(),
-        growth: preset.growth.map(|growth| growth.to_string()),
-        season: Some(preset.season.iter().map(ToString::to_string).collect()),
-        seats: preset.seats.clone(),
-        teams: preset.teams.clone(),
-        ..Usage::default()
-    }
-}
+use credit_calculator::quote::{Answer, BookView, Effort, Inquiry, Question, Quote, Reply, Stage, quote};
 
 /// Everything that is heard of a quote, in order, and the steps it took.
 fn heard(book: &Rc<PriceBook>, usage: &Usage) -> (Vec<Quote>, usize) {
@@ -48,7 +33,7 @@ fn every_preset_has_an_answer_at_once_and_ends_with_the_quote() {
         let Ok(parsed) = PriceBook::parse(&fs::read_to_string(&path).unwrap()) else { continue };
         let book = Rc::new(parsed.book);
         for preset in BookView::new(&book).presets {
-            let usage = usage_of(&preset);
+            let usage = preset.usage("2026-12-01");
             let name = format!("{} {}", path.display(), preset.id);
             let (quotes, steps) = heard(&book, &usage);
             let last = quotes.last().unwrap();

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { locale, m } from '../messages/en.ts';
 import { controls } from '../view/field-style.ts';
+import { fileButton } from '../view/file-button-style.ts';
 import { base, tokens } from '../view/theme.ts';
 import type { ListedBook } from './shelf.ts';
 
@@ -16,6 +17,7 @@ export class BookBar extends LitElement {
     tokens,
     base,
     controls,
+    fileButton,
     css`
       :host {
         display: flex;
@@ -52,22 +54,6 @@ export class BookBar extends LitElement {
       select {
         min-width: 9rem;
         max-width: 16rem;
-      }
-      .button {
-        position: relative;
-        margin: 0;
-        font-weight: 400;
-      }
-      .button input {
-        position: absolute;
-        inset: 0;
-        width: 100%;
-        opacity: 0;
-        cursor: pointer;
-      }
-      .button:focus-within {
-        outline: 3px solid var(--accent);
-        outline-offset: 2px;
       }
       @media print {
         .tools {

@@ -5,6 +5,7 @@ import { today } from '../clock.ts';
 import { date, formatsOf } from '../format.ts';
 import { m } from '../messages/en.ts';
 import { controls } from '../view/field-style.ts';
+import { fileButton } from '../view/file-button-style.ts';
 import { base } from '../view/theme.ts';
 import { download, fileName } from './download.ts';
 import { LONGEST_NAME, read, written, type Scenario } from './scenario.ts';
@@ -19,7 +20,7 @@ const MOST_FAULTS = 5;
 /** Calculations under names: kept in this browser, and as a file. */
 @customElement('credit-scenarios-dialog')
 export class ScenariosDialog extends LitElement {
-  static override styles = [base, controls, scenariosStyle];
+  static override styles = [base, controls, fileButton, scenariosStyle];
 
   /** what is on the page, to be saved */
   @property({ attribute: false }) current: () => Promise<Shared | null> = () => Promise.resolve(null);
@@ -70,7 +71,7 @@ export class ScenariosDialog extends LitElement {
         }
         <footer>
           <button ?disabled=${all.length === 0} @click=${this.#export}>${words.export}</button>
-          <label class="button file">
+          <label class="button">
             ${words.import}
             <input type="file" accept=".json,application/json" @change=${this.#import} />
           </label>

@@ -67,20 +67,4 @@ export const scenariosStyle = css`
     align-items: center;
     gap: 0.25rem 1rem;
   }
-  .file {
-    position: relative;
-    margin: 0;
-    font-weight: 400;
-  }
-  .file input {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    opacity: 0;
-    cursor: pointer;
-  }
-  .file:focus-within {
-    outline: 3px solid var(--accent);
-    outline-offset: 2px;
-  }
 `;

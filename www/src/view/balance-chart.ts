@@ -9,6 +9,7 @@ import { m } from '../messages/en.ts';
 import { chartStyle } from './chart-style.ts';
 import './events-table.ts';
 import { base } from './theme.ts';
+import { Width } from './width.ts';
 
 /** One credit type's balance over time, with grants, use and expiry; the same numbers as a table below. */
 @customElement('credit-balance-chart')
@@ -27,38 +28,24 @@ export class BalanceChart extends LitElement {
   @property({ attribute: false }) ledger!: Ledger;
   @property() heading = m.chart.title;
   @property({ attribute: false }) formats!: Formats;
-  @state() private width = 0;
+  readonly #width = new Width(this);
   @state() private day: number | null = null;
   /** whether the table is open; it may be long */
   @state() private table = false;
-
-  readonly #resized = new ResizeObserver(([entry]) => {
-    this.width = Math.round(entry?.contentRect.width ?? 0);
-  });
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#resized.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resized.disconnect();
-  }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('ledger')) this.day = null;
   }
 
   override render() {
-    const drawn = layout(this.ledger, this.quote.start, this.width, this.formats.number);
+    const drawn = layout(this.ledger, this.quote.start, this.#width.px, this.formats.number);
     return html`
       <figure>
         <figcaption>
           <h3>${this.heading}</h3>
           <p class="soft small screen">${this.#readout()}</p>
         </figcaption>
-        ${this.width === 0 ? nothing : this.#draw(drawn)} ${this.#legend(drawn.dense)}
+        ${this.#width.px === 0 ? nothing : this.#draw(drawn)} ${this.#legend(drawn.dense)}
       </figure>
       <details class="screen" @toggle=${this.#toggled}>
         <summary>${m.chart.table}</summary>

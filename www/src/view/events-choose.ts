@@ -2,6 +2,7 @@ import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { m } from '../messages/en.ts';
 import { controls } from './field-style.ts';
+import { fileButton } from './file-button-style.ts';
 import { base } from './theme.ts';
 
 /** Where a file of events is dropped, chosen or pasted. */
@@ -10,6 +11,7 @@ export class EventsChoose extends LitElement {
   static override styles = [
     base,
     controls,
+    fileButton,
     css`
       :host {
         display: grid;
@@ -30,22 +32,6 @@ export class EventsChoose extends LitElement {
       .drop.over {
         border-color: var(--accent);
         background: var(--tint);
-      }
-      .button {
-        position: relative;
-        margin: 0;
-        font-weight: 400;
-      }
-      .button input {
-        position: absolute;
-        inset: 0;
-        width: 100%;
-        opacity: 0;
-        cursor: pointer;
-      }
-      .button:focus-within {
-        outline: 3px solid var(--accent);
-        outline-offset: 2px;
       }
       textarea {
         min-height: 6rem;

@@ -6,6 +6,7 @@ import { w } from '../../messages/en-what-if.ts';
 import { baselineName, mix } from '../answer-words.ts';
 import { chartStyle } from '../chart-style.ts';
 import { base } from '../theme.ts';
+import { Width } from '../width.ts';
 import type { Amounts } from './axis.ts';
 import { costChartStyle } from './cost-chart-style.ts';
 import { costLayout, nearestSpot, type CostLayout } from './cost-layout.ts';
@@ -34,25 +35,11 @@ export class CostChart extends LitElement {
   @property({ attribute: false }) pick: (keys: ReadonlySet<string>) => void = () => undefined;
   /** takes over the amount of a point */
   @property({ attribute: false }) use: (point: number) => void = () => undefined;
-  @state() private width = 0;
+  readonly #width = new Width(this);
   /** where the marker was moved to; null: the entered usage */
   @state() private moved: Level | null = null;
   @state() private dragging = false;
   #layout: CostLayout | null = null;
-
-  readonly #resized = new ResizeObserver(([entry]) => {
-    this.width = Math.round(entry?.contentRect.width ?? 0);
-  });
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#resized.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resized.disconnect();
-  }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('about')) this.moved = null;
@@ -76,7 +63,9 @@ export class CostChart extends LitElement {
   override render() {
     const { curve, amounts, formats } = this;
     const drawn = (this.#layout =
-      this.width === 0 ? null : costLayout(curve, this.pieces, this.ways, amounts, this.width, formats));
+      this.#width.px === 0
+        ? null
+        : costLayout(curve, this.pieces, this.ways, amounts, this.#width.px, formats));
     return html`
       <figure>
         <div class="stage" ?data-dragging=${this.dragging}>
