@@ -9,7 +9,7 @@ import type { Inquired } from './engine/engine.ts';
 import type { BookView, Fault, Question, Quote, Reply, Usage } from './engine/types.ts';
 import { elementStyle } from './element-style.ts';
 import { formatsOf } from './format.ts';
-import { m } from './messages/en.ts';
+import { m } from './messages/page.ts';
 import { stepOf } from './take/step-keys.ts';
 import { EditEvent } from './view/edit-event.ts';
 import type { AnswerPanel } from './view/answer-panel.ts';

@@ -1,6 +1,6 @@
 /** Decimal strings and dates as people read them. `Intl` formats decimal strings exactly; nothing here computes. */
-import { locale } from './messages/en-locale.ts';
-import { m } from './messages/en.ts';
+import { locale } from './messages/locale.ts';
+import { m } from './messages/page.ts';
 import type { BookView, CreditView } from './engine/types.ts';
 
 /** A number of one credit type with its word. */

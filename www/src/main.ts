@@ -2,7 +2,7 @@
 import './element.ts';
 import { today } from './clock.ts';
 import type { FaultDetail, OpenedDetail } from './element.ts';
-import { m } from './messages/en.ts';
+import { m } from './messages/page.ts';
 import { keepOffline } from './offline/offline.ts';
 import './page/book-bar.ts';
 import './page/book-editor.ts';

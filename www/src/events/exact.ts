@@ -1,5 +1,5 @@
 /** Every digit of a decimal, for sums that are compared with an invoice. */
-import { locale } from '../messages/en.ts';
+import { locale } from '../messages/locale.ts';
 
 const format = new Intl.NumberFormat(locale.numbers, { maximumFractionDigits: 20 });
 

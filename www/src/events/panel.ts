@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { withMeasured } from '../edits.ts';
 import type { BookView, EventsName, EventsPreview, EventsView, Fault, Pace } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { EditEvent } from '../view/edit-event.ts';
 import '../view/events-choose.ts';
 import '../view/events-mapping.ts';

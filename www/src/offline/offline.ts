@@ -1,5 +1,5 @@
 /** Makes the page work without a network, and offers a new version when there is one. It is never forced. */
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import type { Notice } from '../page/notice.ts';
 
 const words = m.take.offline;

@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { locale, m } from '../messages/en.ts';
+import { locale } from '../messages/locale.ts';
+import { m } from '../messages/page.ts';
 import { controls } from '../view/field-style.ts';
 import { fileButton } from '../view/file-button-style.ts';
 import { base, tokens } from '../view/theme.ts';

@@ -2,7 +2,7 @@ import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Fault } from '../engine/types.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { controls } from '../view/field-style.ts';
 import { base, tokens } from '../view/theme.ts';
 import '../view/fault-list.ts';

@@ -1,6 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { base, tokens } from '../view/theme.ts';
 
 export type NoticeAction = { readonly label: string; readonly act: () => void };

@@ -2,7 +2,7 @@
 import type { BookView, CreditLedger, Found, Quote, StatementEvent } from '../engine/types.ts';
 import { formatsOf, type Formats } from '../format.ts';
 import { dayAfter } from '../geometry.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { fingerprint } from './fingerprint.ts';
 
 const words = m.take.calendar;

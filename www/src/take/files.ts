@@ -1,6 +1,6 @@
 /** What can be downloaded of an answer. */
 import type { Usage } from '../engine/types.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { calendar } from './calendar.ts';
 import type { Desk, Laid } from './desk.ts';
 import { fileName, type File } from './download.ts';

@@ -1,6 +1,6 @@
 /** Opens a link as a copy, says what is to be said of it, and keeps the address true. */
 import { date } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import type { Notice } from '../page/notice.ts';
 import { changeAddress } from './address.ts';
 import type { Desk } from './desk.ts';

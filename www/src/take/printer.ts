@@ -1,5 +1,5 @@
 /** Puts the answer on paper, whoever asks for it: the button, the browser's menu or its keys. */
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import type { Desk } from './desk.ts';
 import { linkTo } from './share.ts';
 import type { QuoteSheet } from './sheet/quote-sheet.ts';

@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { today } from '../clock.ts';
 import { date, formatsOf } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { controls } from '../view/field-style.ts';
 import { fileButton } from '../view/file-button-style.ts';
 import { base } from '../view/theme.ts';

@@ -3,7 +3,7 @@ import type { BookView, Found, LeftLine, LossLine, Quote, QuoteLine } from '../e
 import type { Formats } from '../format.ts';
 import { dayAfter } from '../geometry.ts';
 import { ledgers } from '../ledgers.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { csv, type Row } from './csv.ts';
 
 const words = m.take.table;

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { today } from '../clock.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { controls } from '../view/field-style.ts';
 import { base } from '../view/theme.ts';
 import type { Desk } from './desk.ts';

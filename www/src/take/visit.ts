@@ -2,7 +2,7 @@
 import { compare, minus } from '../decimal.ts';
 import type { BookView, Quote } from '../engine/types.ts';
 import { formatsOf } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import type { Lost, Shared, Shown } from './link/link.ts';
 
 const words = m.take.link;

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BookView, OfferView } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { base } from './theme.ts';
 
 const LINK = /^(https:\/\/\S+)(.*)$/su;

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Answer, Fault, Found, Impossible, Quote } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import type { Varied } from '../varied.ts';
 import { announcement, needs, proof, rangeWords, winnerWords } from './answer-words.ts';
 import { faultWords } from './fault-text.ts';

@@ -2,7 +2,7 @@
 import { compare } from '../decimal.ts';
 import type { Baseline, Bought, Found, InvoiceLine, Quote, Range } from '../engine/types.ts';
 import { isNone, type Formats } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { isCharge, purchases } from '../purchases.ts';
 import type { Varied } from '../varied.ts';
 

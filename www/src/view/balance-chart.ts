@@ -5,7 +5,7 @@ import type { Quote } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { dayAfter } from '../geometry.ts';
 import type { Ledger } from '../ledgers.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { chartStyle } from './chart-style.ts';
 import './events-table.ts';
 import { base } from './theme.ts';

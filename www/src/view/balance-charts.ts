@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Found, Quote } from '../engine/types.ts';
 import { capital, type Formats } from '../format.ts';
 import { ledgers } from '../ledgers.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { base } from './theme.ts';
 import './balance-chart.ts';
 import './choice-field.ts';

@@ -5,7 +5,7 @@ import type { BalanceDraft, Draft } from '../draft.ts';
 import { withBalance } from '../edits.ts';
 import type { BookView, Fault } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { isNothing } from '../typed.ts';
 import { faultsAt } from '../usage.ts';
 import { EditEvent } from './edit-event.ts';

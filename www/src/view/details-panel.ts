@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { BookView, Found, Quote } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { ledgers } from '../ledgers.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { base } from './theme.ts';
 import { waiting } from './waiting-style.ts';
 import './expiry-tables.ts';

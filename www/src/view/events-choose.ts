@@ -1,6 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { controls } from './field-style.ts';
 import { fileButton } from './file-button-style.ts';
 import { base } from './theme.ts';

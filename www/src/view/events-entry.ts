@@ -4,7 +4,7 @@ import type { Draft } from '../draft.ts';
 import { withPace, withoutMeasured } from '../edits.ts';
 import type { BookView, MeasuredUsage } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { EditEvent } from './edit-event.ts';
 import { pace } from './events-pace.ts';
 import { controls } from './field-style.ts';

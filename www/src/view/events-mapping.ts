@@ -14,7 +14,7 @@ import {
 import type { ColumnDraft, MappingDraft, Says } from '../events/mapping.ts';
 import type { Formats } from '../format.ts';
 import { defaultOf } from '../lines.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import './choice-field.ts';
 import './toggle-field.ts';
 import { controls } from './field-style.ts';

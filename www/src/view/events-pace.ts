@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { MeasuredUsage, Pace } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { wholeNumber } from '../typed.ts';
 import './choice-field.ts';
 import './number-field.ts';

@@ -4,7 +4,7 @@ import { isBelowZero, absolute } from '../decimal.ts';
 import type { BookView, EventsCredits, EventsMonth, EventsRounding, EventsView } from '../engine/types.ts';
 import { exactly } from '../events/exact.ts';
 import { isOne, type Formats } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { tables } from './table-style.ts';
 import { base } from './theme.ts';
 

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Found, LeftLine, LossLine } from '../engine/types.ts';
 import { capital, type Formats } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { tables } from './table-style.ts';
 import { base } from './theme.ts';
 

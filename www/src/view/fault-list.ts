@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Fault } from '../engine/types.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { marked } from './fault-text.ts';
 import { base } from './theme.ts';
 

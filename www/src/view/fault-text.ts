@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Fault } from '../engine/types.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 
 const CLOSED = /[.!?…]$/u;
 const QUOTED = /`([^`]*)`/u;

@@ -5,7 +5,7 @@ import type { LineDraft } from '../draft.ts';
 import { withCopy, withInput, withLine, withoutLine } from '../edits.ts';
 import type { Fault, FeatureView, Frequency, InputView, TeamUsage } from '../engine/types.ts';
 import { isOne, type Formats } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { decimalText, isNothing } from '../typed.ts';
 import { faultsAt, faultsUnder } from '../usage.ts';
 import { EditEvent } from './edit-event.ts';

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { compared, sorted } from '../baselines.ts';
 import type { Found, Quote } from '../engine/types.ts';
 import { isNone, type Formats } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import type { Varied } from '../varied.ts';
 import { baselineName, needs, partsToBuy, rangeWords } from './answer-words.ts';
 import './purchase-list.ts';

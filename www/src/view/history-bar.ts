@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { base } from './theme.ts';
 
 /** Back, forth, and to the start: for everything that is entered. */

@@ -5,7 +5,7 @@ import type { Draft } from '../draft.ts';
 import { withSeason, type Edit } from '../edits.ts';
 import type { BookView, Fault } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { faultsAt } from '../usage.ts';
 import { EditEvent } from './edit-event.ts';
 import { faultText } from './fault-text.ts';

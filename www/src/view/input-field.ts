@@ -3,7 +3,7 @@ import type { InputDraft } from '../draft.ts';
 import type { Fault, InputRange, InputView } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { defaultOf } from '../lines.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { isRange } from '../usage.ts';
 import './choice-field.ts';
 import './number-field.ts';

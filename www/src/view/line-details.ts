@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import type { LineDraft } from '../draft.ts';
 import { withLine } from '../edits.ts';
 import type { Fault, TeamUsage } from '../engine/types.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { faultsAt } from '../usage.ts';
 import { EditEvent } from './edit-event.ts';
 import { faultText } from './fault-text.ts';

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Found, StatementMonth } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import type { Ledger } from '../ledgers.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { paymentName } from './answer-words.ts';
 import { tables } from './table-style.ts';
 import { base } from './theme.ts';

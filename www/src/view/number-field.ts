@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Fault } from '../engine/types.ts';
 import { larger, nearestStop, sliderStops, type Limits, type Stops } from '../geometry.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { decimalText } from '../typed.ts';
 import { faultText } from './fault-text.ts';
 import { controls, fieldLayout } from './field-style.ts';

@@ -4,7 +4,7 @@ import { sorted, type Able } from '../baselines.ts';
 import { absolute, isBelowZero } from '../decimal.ts';
 import type { Alternative, Baseline, Found } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { baselineName, mix } from './answer-words.ts';
 import { tables } from './table-style.ts';
 import { base } from './theme.ts';

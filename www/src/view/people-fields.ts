@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Draft } from '../draft.ts';
 import { withSeats } from '../edits.ts';
 import type { BookView, Fault } from '../engine/types.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { faultsAt } from '../usage.ts';
 import { EditEvent } from './edit-event.ts';
 import { faultText } from './fault-text.ts';

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Found, Quote } from '../engine/types.ts';
 import { isNone, type Formats } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { isCharge, purchases, type Purchase } from '../purchases.ts';
 import { boughtName } from './answer-words.ts';
 import { base } from './theme.ts';

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Fault, Quote } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { whatToBuy } from './answer-words.ts';
 import { ShowEvent } from './show-event.ts';
 import { base } from './theme.ts';

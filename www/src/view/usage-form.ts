@@ -5,7 +5,7 @@ import type { Draft, LineDraft } from '../draft.ts';
 import { withPreset } from '../edits.ts';
 import type { BookView, Fault, FeatureView } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { faultsUnder } from '../usage.ts';
 import { EditEvent } from './edit-event.ts';
 import { faultText } from './fault-text.ts';

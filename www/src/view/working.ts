@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BookView, LineCost, Quote, QuoteLine, Working } from '../engine/types.ts';
 import { isOne, type Formats } from '../format.ts';
-import { m } from '../messages/en.ts';
+import { m } from '../messages/page.ts';
 import { base } from './theme.ts';
 
 /** A calculation longer than this is shown with its steps only. */

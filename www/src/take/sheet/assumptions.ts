@@ -2,7 +2,7 @@
 import type { BookView, FeatureView, InputValue, InputView, Usage, UsageLine } from '../../engine/types.ts';
 import { date, isOne, type Formats } from '../../format.ts';
 import { dayAfter } from '../../geometry.ts';
-import { m } from '../../messages/en.ts';
+import { m } from '../../messages/page.ts';
 
 const words = m.take.print;
 

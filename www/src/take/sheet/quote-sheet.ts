@@ -5,7 +5,7 @@ import type { BookView, Found, Quote, Usage } from '../../engine/types.ts';
 import { date, formatsOf, isNone, type Formats } from '../../format.ts';
 import { dayAfter } from '../../geometry.ts';
 import { ledgers } from '../../ledgers.ts';
-import { m } from '../../messages/en.ts';
+import { m } from '../../messages/page.ts';
 import { varied } from '../../varied.ts';
 import { purchases, type Purchase } from '../../purchases.ts';
 import { baselineName, boughtName, mix, needs, rangeWords, whatToBuy } from '../../view/answer-words.ts';

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Found, LeftLine, LossLine } from '../../engine/types.ts';
 import { date, type Formats } from '../../format.ts';
-import { m } from '../../messages/en.ts';
+import { m } from '../../messages/page.ts';
 import { inputWords, oftenWords, otherWords } from './assumptions.ts';
 import type { Printed } from './quote-sheet.ts';
 

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CostView, CurvePoint, CurveView } from '../../engine/types.ts';
 import { capital, type Formats } from '../../format.ts';
-import { w } from '../../messages/en-what-if.ts';
+import { w } from '../../messages/what-if.ts';
 import { baselineName, mix } from '../answer-words.ts';
 import { tables } from '../table-style.ts';
 import { base } from '../theme.ts';

@@ -2,7 +2,7 @@
 import type { Axis, Level, UsageLine } from '../../engine/types.ts';
 import { product } from '../../decimal.ts';
 import { height } from '../../geometry.ts';
-import { w } from '../../messages/en-what-if.ts';
+import { w } from '../../messages/what-if.ts';
 import type { Situation } from './situation.ts';
 
 /** All usage, or everything of one feature. */

@@ -2,7 +2,7 @@
 import { absolute, isBelowZero } from '../../decimal.ts';
 import type { Best, Outcome } from '../../engine/types.ts';
 import { isNone, type Formats } from '../../format.ts';
-import { w } from '../../messages/en-what-if.ts';
+import { w } from '../../messages/what-if.ts';
 
 /** What was found; null where nothing was. */
 export function outcomeOf(best: Best | null): Outcome | null {

@@ -1,7 +1,7 @@
 import type { FirstPurchase } from '../../engine/types.ts';
 import type { Formats } from '../../format.ts';
-import { w } from '../../messages/en-what-if.ts';
-import { m } from '../../messages/en.ts';
+import { w } from '../../messages/what-if.ts';
+import { m } from '../../messages/page.ts';
 
 /** `Pro, monthly + 1,000 credits × 2`, what is free apart; nothing as such. */
 export function choiceName(purchases: readonly FirstPurchase[], formats: Formats): string {

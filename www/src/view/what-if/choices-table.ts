@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ChoiceCost, ChoiceLine, RangesView } from '../../engine/types.ts';
 import type { Formats } from '../../format.ts';
-import { w } from '../../messages/en-what-if.ts';
+import { w } from '../../messages/what-if.ts';
 import { tables } from '../table-style.ts';
 import { base } from '../theme.ts';
 import { costWords } from './best-words.ts';

@@ -2,7 +2,7 @@ import { LitElement, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CurvePoint, CurveView, Level, Piece } from '../../engine/types.ts';
 import type { Formats } from '../../format.ts';
-import { w } from '../../messages/en-what-if.ts';
+import { w } from '../../messages/what-if.ts';
 import { baselineName, mix } from '../answer-words.ts';
 import { chartStyle } from '../chart-style.ts';
 import { base } from '../theme.ts';

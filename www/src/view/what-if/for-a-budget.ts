@@ -4,7 +4,7 @@ import { product } from '../../decimal.ts';
 import { withTimes } from '../../edits.ts';
 import type { BudgetPer, BudgetView, Fault, Level } from '../../engine/types.ts';
 import { roundAbove } from '../../geometry.ts';
-import { w } from '../../messages/en-what-if.ts';
+import { w } from '../../messages/what-if.ts';
 import { decimalText, isNothing } from '../../typed.ts';
 import { mix } from '../answer-words.ts';
 import '../choice-field.ts';

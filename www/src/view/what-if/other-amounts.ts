@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { withTimes } from '../../edits.ts';
 import type { Piece, WayView } from '../../engine/types.ts';
-import { w } from '../../messages/en-what-if.ts';
+import { w } from '../../messages/what-if.ts';
 import { EditEvent } from '../edit-event.ts';
 import { controls } from '../field-style.ts';
 import { base } from '../theme.ts';

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { isBelowZero } from '../../decimal.ts';
 import type { TermChoice, TermMonth } from '../../engine/types.ts';
 import type { Formats } from '../../format.ts';
-import { w } from '../../messages/en-what-if.ts';
+import { w } from '../../messages/what-if.ts';
 import { tables } from '../table-style.ts';
 import { base } from '../theme.ts';
 import { differenceWords } from './best-words.ts';

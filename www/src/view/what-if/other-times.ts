@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { absolute, isBelowZero } from '../../decimal.ts';
 import type { Best, Timed, Timing } from '../../engine/types.ts';
 import { isNone, type Formats } from '../../format.ts';
-import { w } from '../../messages/en-what-if.ts';
+import { w } from '../../messages/what-if.ts';
 import { tables } from '../table-style.ts';
 import { base } from '../theme.ts';
 import { costWords, differenceWords, lossWords, outcomeOf } from './best-words.ts';

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { compare } from '../../decimal.ts';
 import type { Fault, Over, RangesView } from '../../engine/types.ts';
 import type { Formats } from '../../format.ts';
-import { w } from '../../messages/en-what-if.ts';
+import { w } from '../../messages/what-if.ts';
 import { decimalText } from '../../typed.ts';
 import { varied } from '../../varied.ts';
 import { controls } from '../field-style.ts';

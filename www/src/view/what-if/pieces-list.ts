@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BreakEvenView, Piece } from '../../engine/types.ts';
 import type { Formats } from '../../format.ts';
-import { w } from '../../messages/en-what-if.ts';
+import { w } from '../../messages/what-if.ts';
 import { base } from '../theme.ts';
 import type { Amounts } from './axis.ts';
 import { whatIfStyle } from './style.ts';

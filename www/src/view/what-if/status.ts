@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { w } from '../../messages/en-what-if.ts';
+import { w } from '../../messages/what-if.ts';
 import { faultWords } from '../fault-text.ts';
 import type { Asking, Kind } from './asking.ts';
 

@@ -1,6 +1,6 @@
 /** What wins, in words. */
 import type { Piece, WayView, Winner } from '../../engine/types.ts';
-import { w } from '../../messages/en-what-if.ts';
+import { w } from '../../messages/what-if.ts';
 import { baselineName } from '../answer-words.ts';
 import type { Amounts } from './axis.ts';
 

@@ -1,5 +1,5 @@
 /** Everything the page says, in English. A translation is a file with the same keys. Arguments arrive formatted. */
-import type { BaselineKind, ChargeKind, Frequency, LossCause, OfferKind } from '../engine/types.ts';
+import type { BaselineKind, ChargeKind, Frequency, LossCause, OfferKind } from '../../engine/types.ts';
 import {
   CAUSES,
   EVERY,
@@ -13,12 +13,10 @@ import {
   term,
   units,
   winner,
-} from './en-words.ts';
+} from './words.ts';
 
-import { take } from './en-take.ts';
-import { events } from './en-events.ts';
-
-export { locale } from './en-words.ts';
+import { take } from './take.ts';
+import { events } from './events.ts';
 
 export const m = {
   list: listed,

@@ -1,7 +1,7 @@
 /** What the page says of taking a calculation away and of keeping it, in English. Arguments arrive formatted. */
-import type { Wanted } from '../take/check.ts';
-import type { Refusal } from '../take/link/link.ts';
-import { counted, listed, locale, tax } from './en-words.ts';
+import type { Wanted } from '../../take/check.ts';
+import type { Refusal } from '../../take/link/link.ts';
+import { counted, listed, locale, tax } from './words.ts';
 
 const WANTED: Record<Wanted, string> = {
   text: 'a short text',

@@ -1,6 +1,6 @@
 /** What is said about other amounts, budgets, ranges, sizes and lifetimes, in English. Arguments arrive formatted. */
-import type { Limit, Scenario, UsageLine } from '../engine/types.ts';
-import { EVERY, counted, list, term } from './en-words.ts';
+import type { Limit, Scenario, UsageLine } from '../../engine/types.ts';
+import { EVERY, counted, list, term } from './words.ts';
 
 /** Where the winner of a piece wins. */
 export type Where = {

@@ -1,6 +1,6 @@
 /** What the page says about files of real events, in English. Arguments arrive formatted. */
-import type { MeasuredIn, Pace, TimeForm } from '../engine/types.ts';
-import { list } from './en-words.ts';
+import type { MeasuredIn, Pace, TimeForm } from '../../engine/types.ts';
+import { list } from './words.ts';
 
 const PACES: Record<Pace, string> = {
   each_day: 'every day like an average day of the file',

@@ -1,7 +1,7 @@
 /** Words and phrases that more than one message needs, in English. */
-import { isNone, type Formats } from '../format.ts';
-import type { Frequency, LossCause, Reason, TieRule } from '../engine/types.ts';
-import { locale } from './en-locale.ts';
+import { isNone, type Formats } from '../../format.ts';
+import type { Frequency, LossCause, Reason, TieRule } from '../../engine/types.ts';
+import { locale } from './locale.ts';
 
 export { locale };
 
