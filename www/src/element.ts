@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts';
 import { startedAnew } from './edits.ts';
 import { WorkerEngine } from './engine/client.ts';
 import type { Inquired } from './engine/engine.ts';
-import type { BookView, Fault, Question, Quote, Reply, Usage } from './engine/types.ts';
+import type { BookView, DemandMonth, Fault, Question, Quote, Reply, Usage } from './engine/types.ts';
 import { elementStyle } from './element-style.ts';
 import { formatsOf } from './format.ts';
 import { m } from './messages/page.ts';
@@ -220,6 +220,7 @@ export class CreditCalculator extends LitElement {
             .book=${book}
             .bookText=${this.#usedText}
             .draft=${draft}
+            .months=${quote?.months ?? NO_MONTHS}
             .formats=${formats}
             .faults=${usageFaults}
           >
@@ -301,6 +302,8 @@ declare global {
     'credit-calculator': CreditCalculator;
   }
 }
+
+const NO_MONTHS: readonly DemandMonth[] = [];
 
 function isUnused({ lines, measured }: Usage): boolean {
   return lines.length === 0 && measured === undefined;
