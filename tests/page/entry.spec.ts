@@ -7,6 +7,8 @@ async function openMonths(page: Page): Promise<void> {
   await page.getByText('Months one by one').click();
 }
 
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
 /** The row of a month. */
 function row(page: Page, month: string) {
   return page
@@ -73,8 +75,10 @@ test('a month that leaves the period is kept for when it comes back, and said', 
   await expect(calculator.cost).toHaveText(cost);
 });
 
-test('sixty months have sixty rows, and nothing sticks out or is hard to use', async ({ page }) => {
-  for (const colorScheme of ['light', 'dark'] as const) {
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`sixty months have sixty rows, and nothing sticks out or is hard to use, ${colorScheme}`, async ({
+    page,
+  }) => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: 320, height: 800 });
     const calculator = await Calculator.solo(page);
@@ -84,8 +88,35 @@ test('sixty months have sixty rows, and nothing sticks out or is hard to use', a
     await calculator.field('single-2031-10').fill('x');
     await expect(row(page, '2031-10').getByRole('textbox')).toHaveAttribute('aria-invalid', 'true');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-    const { violations } = await new AxeBuilder({ page }).include('credit-calculator').analyze();
+    const { violations } = await new AxeBuilder({ page }).include('credit-single-months').analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
-    await calculator.field('single-2031-10').fill('');
-  }
+  });
+}
+
+test('a link carries single months, in another tab', async ({ page }) => {
+  const calculator = await Calculator.solo(page);
+  await openMonths(page);
+  await calculator.expectNewCost(() => calculator.field('single-2027-03').fill('250'));
+  const cost = await calculator.cost.innerText();
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.locator('credit-take-bar')).toContainText('Link copied');
+  const address = await page.evaluate(() => navigator.clipboard.readText());
+  const copy = await Calculator.open(await page.context().newPage(), `./${new URL(address).hash}`);
+  await expect(copy.cost).toHaveText(cost);
+  await openMonths(copy.page);
+  await expect(copy.field('single-2027-03')).toHaveValue('250');
+});
+
+test('a fuller month has a longer bar', async ({ page }) => {
+  const calculator = await Calculator.solo(page);
+  await openMonths(page);
+  await calculator.expectNewCost(() => calculator.field('single-2027-03').fill('1000'));
+  await expect(row(page, '2027-03').locator('rect')).toHaveAttribute('width', '100');
+  const width = await row(page, '2027-02')
+    .locator('rect')
+    .evaluate((bar) => bar.getBoundingClientRect().width);
+  const widest = await row(page, '2027-03')
+    .locator('rect')
+    .evaluate((bar) => bar.getBoundingClientRect().width);
+  expect(widest / width).toBeGreaterThan(5);
 });

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Draft } from '../draft.ts';
@@ -43,29 +43,50 @@ export class SingleMonthsFields extends LitElement {
       }
       .month {
         display: grid;
-        grid-template-columns: minmax(11.5rem, 13rem) minmax(0, 1fr);
-        gap: 0.75rem;
+        grid-template-columns: 11.5rem auto minmax(0, 1fr);
+        gap: 0.375rem;
         align-items: center;
       }
+      .use {
+        margin-inline-start: 0.375rem;
+      }
       .bar {
-        block-size: 0.625rem;
-        border-radius: 2px;
-        background: var(--accent);
+        display: block;
+        inline-size: 100%;
+        block-size: 0.5rem;
+        fill: var(--accent);
+      }
+      :host(:dir(rtl)) .bar {
+        transform: scaleX(-1);
+      }
+      :host {
+        display: block;
+        container-type: inline-size;
       }
       .fill {
-        display: flex;
-        flex-wrap: wrap;
+        display: grid;
+        grid-template-columns: repeat(2, minmax(0, 1fr));
         align-items: end;
         gap: 0.5rem 0.75rem;
         margin: 0;
         padding: 0;
         border: 0;
       }
-      .fill credit-number-field {
-        inline-size: 6rem;
+      .fill .percent {
+        grid-column: 1 / -1;
+        inline-size: 7.5rem;
       }
-      .fill select {
-        inline-size: auto;
+      .fill button {
+        justify-self: start;
+      }
+      @container (min-width: 28rem) {
+        .fill {
+          grid-template-columns: 5rem repeat(2, minmax(0, 1fr)) auto;
+        }
+        .fill .percent {
+          grid-column: auto;
+          inline-size: auto;
+        }
       }
       legend {
         padding: 0;
@@ -75,8 +96,7 @@ export class SingleMonthsFields extends LitElement {
       }
       @media (forced-colors: active) {
         .bar {
-          background: CanvasText;
-          forced-color-adjust: none;
+          fill: CanvasText;
         }
       }
     `,
@@ -88,16 +108,23 @@ export class SingleMonthsFields extends LitElement {
   @property({ attribute: false }) formats!: Formats;
   @property({ attribute: false }) faults: readonly Fault[] = [];
 
+  @state() private open = false;
   @state() private percent = '';
   /** places of the months that are filled */
   @state() private from = 0;
   @state() private to = 0;
 
+  /** Opens what is faulty, and leaves it open while it is put right. */
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('faults') && this.faults.some(({ path }) => path.startsWith('single_months')))
+      this.open = true;
+  }
+
   override render() {
     const names = this.months.map(({ start }) => yearMonth(start));
     const outside = Object.keys(this.draft.singleMonths).filter((name) => !names.includes(name));
     const unplaced = outside.flatMap((name) => faultsAt(this.faults, `single_months.${name}`));
-    return html`<details ?open=${this.faults.some(({ path }) => path.startsWith('single_months'))}>
+    return html`<details .open=${live(this.open)} @toggle=${this.#toggled}>
       <summary>${m.singleMonths.title}</summary>
       <div class="parts">
         <p class="about">${m.singleMonths.about}</p>
@@ -116,6 +143,10 @@ export class SingleMonthsFields extends LitElement {
     </details>`;
   }
 
+  readonly #toggled = (event: Event) => {
+    this.open = (event.target as HTMLDetailsElement).open;
+  };
+
   #rows(names: readonly string[]) {
     // Bars compare months, so they show one credit type: the first of which anything is used.
     const types = this.months[0]?.credits.map((_, type) => type) ?? [];
@@ -129,16 +160,19 @@ export class SingleMonthsFields extends LitElement {
             <credit-number-field
               layout="before"
               data-input="single-${name}"
+              .heardBefore=${m.singleMonths.percentIn}
               .label=${this.formats.period(start)}
-              .unit=${m.singleMonths.unit}
               .placeholder=${'100'}
               .value=${this.draft.singleMonths[name] ?? ''}
               .faults=${faultsAt(this.faults, `single_months.${name}`)}
               .change=${(typed: string) => this.#edit(withSingleMonths([name], typed))}
             ></credit-number-field>
-            <div>
+            <span class="soft" aria-hidden="true">${m.singleMonths.unit}</span>
+            <div class="use">
               <div class="small soft">${this.formats.credits(credits)}</div>
-              <div class="bar" style="inline-size: ${share(all[at] ?? '0', all)}%"></div>
+              <svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+                <rect width=${share(all[at] ?? '0', all)} height="1"></rect>
+              </svg>
             </div>
           </li>`;
         })}
@@ -167,10 +201,10 @@ export class SingleMonthsFields extends LitElement {
     return html`<fieldset class="fill">
       <legend>${m.singleMonths.fill}</legend>
       <credit-number-field
+        class="percent"
         layout="above"
         data-input="single-fill"
         .label=${m.singleMonths.percent}
-        .unit=${m.singleMonths.unit}
         .placeholder=${'100'}
         .value=${this.percent}
         .change=${(typed: string) => {

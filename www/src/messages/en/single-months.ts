@@ -7,6 +7,7 @@ export const singleMonths = {
     'For launches, campaigns and quiet months: so many percent of what growth and season say. Leave a box empty for 100 %.',
   noMonths: 'The months appear here once you have said what you do.',
   unit: '%',
+  percentIn: 'Percent in ',
   fill: 'Fill several months',
   percent: 'Percent',
   from: 'From',
