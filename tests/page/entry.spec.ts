@@ -39,7 +39,7 @@ test('a stretch of months is filled at once, undone and done again, by keyboard'
   await calculator.field('single-fill').fill('250');
   const months = page.locator('credit-single-months');
   await months.getByRole('combobox', { name: 'From' }).selectOption({ index: 2 });
-  await months.getByRole('combobox', { name: 'to', exact: true }).selectOption({ index: 4 });
+  await months.getByRole('combobox', { name: 'To', exact: true }).selectOption({ index: 4 });
   await months.getByRole('button', { name: 'Fill' }).focus();
   await calculator.expectNewCost(() => page.keyboard.press('Enter'));
   for (const month of ['2027-01', '2027-02', '2027-03'])
@@ -88,7 +88,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await calculator.field('single-2031-10').fill('x');
     await expect(row(page, '2031-10').getByRole('textbox')).toHaveAttribute('aria-invalid', 'true');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-    const { violations } = await new AxeBuilder({ page }).include('credit-single-months').analyze();
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
   });
 }

@@ -47,7 +47,7 @@ export class NumberField extends LitElement {
         grid-template-columns: minmax(0, 1fr);
       }
       :host([layout='before']) .field {
-        grid-template-columns: minmax(0, 1fr) 5rem;
+        grid-template-columns: minmax(0, 1fr) 4.5rem;
       }
       :host([layout='before']) .faults {
         grid-column: 1 / -1;

@@ -43,7 +43,7 @@ export class SingleMonthsFields extends LitElement {
       }
       .month {
         display: grid;
-        grid-template-columns: 11.5rem auto minmax(0, 1fr);
+        grid-template-columns: 12.5rem auto minmax(0, 1fr);
         gap: 0.375rem;
         align-items: center;
       }

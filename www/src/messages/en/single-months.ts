@@ -11,7 +11,7 @@ export const singleMonths = {
   fill: 'Fill several months',
   percent: 'Percent',
   from: 'From',
-  to: 'to',
+  to: 'To',
   apply: 'Fill',
   reset: 'Every month as usual',
   outside: (months: readonly string[]) => `Kept for later, outside the period: ${listed(months)}.`,
