@@ -21,7 +21,7 @@ const POINTS: u32 = 50;
 /// Most points.
 const MOST_POINTS: u32 = 500;
 /// For each point at first, so that the curve is soon there; which of equally cheap plans is shown does not matter.
-const SOON: Effort = Effort { nodes: 2_500, passes: 3, ties: false };
+const SOON: Effort = Effort { nodes: 800, passes: 2, ties: false };
 /// For each point that is not proved by then; what is known of its neighbours bounds it too.
 const EFFORT: Effort = Effort { nodes: 20_000, passes: 4, ties: false };
 /// Labels of the whole curve after which no point is planned anew.
