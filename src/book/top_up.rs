@@ -71,8 +71,10 @@ pub struct TopUp {
     /// What they cost.
     pub price: TopUpPrice,
     /// Fewest blocks of one purchase, at least 1.
+    #[cfg_attr(test, ts(type = "number"))]
     pub min_blocks: u64,
     /// Most blocks of one purchase.
+    #[cfg_attr(test, ts(type = "number | null"))]
     pub max_blocks: Option<u64>,
     /// Bonuses by rising `from`; the last one reached holds.
     pub bonuses: Vec<Bonus>,

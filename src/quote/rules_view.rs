@@ -90,12 +90,8 @@ fn feature(book: &PriceBook, feature: &Feature) -> FeatureRules {
 fn example(book: &PriceBook, feature: &Feature, plan: Option<usize>) -> Option<QuoteLine> {
     let times = feature.free_uses.checked_add(Decimal::ONE).ok()?;
     let line = UsageLine { feature: feature.id.clone(), times: times.to_string(), ..UsageLine::default() };
-    let usage = Usage {
-        start: book.as_of().to_string(),
-        months: Some(1),
-        lines: vec![line],
-        ..Usage::default()
-    };
+    let usage =
+        Usage { start: book.as_of().to_string(), months: Some(1), lines: vec![line], ..Usage::default() };
     let metering = meter(book, &usage).ok()?;
     lines::lines(book, &metering, &[plan]).ok()?.pop()
 }

@@ -32,6 +32,7 @@ export const elementStyle = css`
   credit-answer-panel,
   credit-what-if,
   credit-details-panel,
+  credit-rules,
   credit-about-prices {
     scroll-margin-top: 1rem;
   }
@@ -71,6 +72,7 @@ export const elementStyle = css`
     /* the page around may print them elsewhere */
     .notices,
     .columns,
+    credit-rules,
     credit-details-panel {
       display: var(--on-sheet, block);
     }

@@ -3217,11 +3217,11 @@ price: TopUpPrice,
 /**
  * Fewest blocks of one purchase, at least 1.
  */
-min_blocks: bigint, 
+min_blocks: number, 
 /**
  * Most blocks of one purchase.
  */
-max_blocks: bigint | null, 
+max_blocks: number | null, 
 /**
  * Bonuses by rising `from`; the last one reached holds.
  */

@@ -17,6 +17,7 @@ import {
 
 import { take } from './take.ts';
 import { events } from './events.ts';
+import { rules } from './rules.ts';
 
 export const m = {
   list: listed,
@@ -224,6 +225,7 @@ export const m = {
     free: 'free',
   },
   events,
+  rules,
   working: {
     title: 'How the credits are worked out',
     total: 'Total',
@@ -352,7 +354,6 @@ export const m = {
     currencies: (codes: readonly string[]) => `It can be paid in ${or.format(codes)}.`,
     sources: 'Sources',
     notes: 'What this calculator does not compute',
-    offers: 'What is on sale',
     kinds: {
       plan: 'plan',
       pack: 'pack',
@@ -361,16 +362,10 @@ export const m = {
       add_on: 'add-on',
       gift: 'free credits',
     } satisfies Record<OfferKind, string>,
-    offer: (name: string, kind: string, about: string | null) =>
-      `${name} (${kind})${about === null ? '' : `: ${about}`}`,
-    /** offers of one kind that differ in their size only */
-    several: (first: string, last: string, count: number, kind: string, about: string) =>
-      `${first} to ${last} (${kind}, ${count} sizes): ${about}`,
-    rules: 'How it counts',
+    rules: 'How the cheapest way is reckoned',
     ruleList: [
       'A purchase counts in the month it is paid for, in full.',
       'Purchases are made at the start of a month; use is spread evenly over its days.',
-      'Credits are used in the order the vendor says, usually those first that expire soonest; pay as you go and overage only when no usable credit is left.',
       'Of equally cheap ways the one with the fewest expired credits wins, then the one with the fewest purchases, then the order of the price book.',
     ],
   },

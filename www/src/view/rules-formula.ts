@@ -1,0 +1,271 @@
+/** A formula of a price book as a phrase. */
+import type { Formats } from '../format.ts';
+import type {
+  BookView,
+  FeatureView,
+  FormulaKind,
+  FormulaNode,
+  FormulaTerm,
+  InputView,
+} from '../engine/types.ts';
+import { m } from '../messages/page.ts';
+
+/** What the names of a formula mean. */
+export type Names = { readonly book: BookView; readonly feature: FeatureView; readonly formats: Formats };
+
+/** A name of the price book's own as words. */
+export function readable(name: string): string {
+  return name.replaceAll('_', ' ');
+}
+
+function inputOf(node: FormulaNode, { feature }: Names): InputView | null {
+  const { kind } = node;
+  return 'input' in kind ? (feature.inputs.find(({ id }) => id === kind.input) ?? null) : null;
+}
+
+function isToggle(input: InputView | null): boolean {
+  return input !== null && 'toggle' in input.kind;
+}
+
+function isCondition({ kind }: FormulaNode): boolean {
+  return 'compare' in kind || 'all' in kind || 'any' in kind || 'not' in kind;
+}
+
+/** The parts of a sum; a formula that is none is its only part. */
+export function partsOf(node: FormulaNode): readonly FormulaTerm[] {
+  return 'sum' in node.kind ? node.kind.sum : [{ inverse: false, node }];
+}
+
+/** What it costs, with the credits named where a plain number stands. */
+export function costPhrase(node: FormulaNode, names: Names, credit: string): string {
+  const { kind } = node;
+  if ('number' in kind) return kind.number === '0' ? m.rules.nothing : named(kind.number, names, credit);
+  if ('product' in kind) return product(kind.product, names, credit);
+  if ('if' in kind) {
+    const [condition, then, other] = kind.if;
+    return m.rules.otherwise(
+      costPhrase(then, names, credit),
+      conditionPhrase(condition, names),
+      costPhrase(other, names, credit),
+    );
+  }
+  const alone = [{ inverse: false, node }];
+  return isFactor(node, names) ? product(alone, names, credit) : phrase(node, names);
+}
+
+function named(decimal: string, { formats }: Names, credit: string): string {
+  return formats.credit(credit).exact(decimal);
+}
+
+/** Whether it reads as "for each …" or "if …" after a number. */
+function isFactor(node: FormulaNode, names: Names): boolean {
+  const { kind } = node;
+  return 'input' in kind ? inputOf(node, names)?.kind !== undefined : isCondition(node) || isBlocks(kind);
+}
+
+function isBlocks(kind: FormulaKind): boolean {
+  return 'call' in kind && kind.call[0] === 'blocks';
+}
+
+function product(terms: readonly FormulaTerm[], names: Names, credit: string | null): string {
+  const { formats } = names;
+  const over = terms.filter(({ inverse }) => inverse).map(({ node }) => node);
+  const all = terms.filter(({ inverse }) => !inverse).map(({ node }) => node);
+  const numbers = all.flatMap(({ kind }) => ('number' in kind ? [kind.number] : []));
+  const factors = all.filter(
+    (node) => isFactor(node, names) && !(isToggle(inputOf(node, names)) || isCondition(node)),
+  );
+  const conditions = all.filter((node) => isToggle(inputOf(node, names)) || isCondition(node));
+  const rest = all.filter(
+    (node) => !('number' in node.kind) && !factors.includes(node) && !conditions.includes(node),
+  );
+  const heads = [
+    ...numbers.map((decimal) => formats.number(decimal)),
+    ...rest.map((node) => tight(node, names)),
+  ];
+  const [first, ...more] = heads;
+  const [only] = numbers;
+  let head = first ?? (credit === null ? m.rules.one : named('1', names, credit));
+  if (credit !== null && rest.length === 0 && numbers.length === 1 && only !== undefined)
+    head = named(only, names, credit);
+  return [
+    head,
+    ...more.map((part) => m.rules.times(part)),
+    ...factors.map((node) => eachPhrase(node, names)),
+    ...over.map((node) => m.rules.over(tight(node, names))),
+    ...conditions.map((node) => m.rules.when(conditionPhrase(node, names))),
+  ].join(' ');
+}
+
+/** "for each second", "for each started 30 seconds". */
+function eachPhrase(node: FormulaNode, names: Names): string {
+  const { kind } = node;
+  const { feature, formats } = names;
+  if ('call' in kind) {
+    const [of, size] = kind.call[1];
+    if (of === undefined || size === undefined) return '';
+    const input = inputOf(of, names);
+    const words = 'number' in size.kind ? formats.number(size.kind.number) : tight(size, names);
+    if (input?.unit != null) return m.rules.eachStarted(words, input.unit);
+    return m.rules.eachStartedOf(words, tight(of, names));
+  }
+  const input = inputOf(node, names);
+  if (input?.unit == null) return m.rules.times(phrase(node, names));
+  const alike = feature.inputs.filter(({ unit }) => unit === input.unit);
+  return alike.length === 1 ? m.rules.each(input.unit) : m.rules.eachOf(input.unit, input.name);
+}
+
+/** With brackets where it has parts of its own. */
+function tight(node: FormulaNode, names: Names): string {
+  const { kind } = node;
+  const words = phrase(node, names);
+  return 'sum' in kind ||
+    'product' in kind ||
+    'if' in kind ||
+    'negate' in kind ||
+    ('call' in kind && !isBlocks(kind))
+    ? m.rules.bracket(words)
+    : words;
+}
+
+export function conditionPhrase(node: FormulaNode, names: Names): string {
+  const { kind } = node;
+  const input = inputOf(node, names);
+  if (input !== null && isToggle(input)) return m.rules.isOn(input.name);
+  if ('not' in kind) {
+    const turned = inputOf(kind.not, names);
+    return turned !== null && isToggle(turned)
+      ? m.rules.isOff(turned.name)
+      : m.rules.not(m.rules.bracket(conditionPhrase(kind.not, names)));
+  }
+  if ('all' in kind) return m.rules.and(kind.all.map((part) => nested(part, names)));
+  if ('any' in kind) return m.rules.or(kind.any.map((part) => nested(part, names)));
+  if (!('compare' in kind)) return phrase(node, names);
+  const [comparison, [left, right]] = kind.compare;
+  return m.rules.compare[comparison](sidePhrase(left, right, names), sidePhrase(right, left, names));
+}
+
+function nested(node: FormulaNode, names: Names): string {
+  const words = conditionPhrase(node, names);
+  return 'all' in node.kind || 'any' in node.kind ? m.rules.bracket(words) : words;
+}
+
+/** A choice is called as the input on the other side calls it. */
+function sidePhrase(node: FormulaNode, other: FormulaNode, names: Names): string {
+  const { kind } = node;
+  if (!('text' in kind)) return phrase(node, names);
+  return choiceName(kind.text, other, names);
+}
+
+export function choiceName(id: string, asked: FormulaNode, names: Names): string {
+  const input = inputOf(asked, names);
+  if (input !== null && 'choice' in input.kind)
+    return input.kind.choice.choices.find((choice) => choice.id === id)?.name ?? id;
+  if ('input' in asked.kind && asked.kind.input === 'plan') return planName(id, names.book);
+  return readable(id);
+}
+
+export function planName(id: string, book: BookView): string {
+  if (id === 'none') return m.rules.noPlan;
+  return book.offers.find((offer) => offer.id === id)?.name ?? readable(id);
+}
+
+export function phrase(node: FormulaNode, names: Names): string {
+  const { kind } = node;
+  const { book, formats } = names;
+  if ('number' in kind) return formats.number(kind.number);
+  if ('text' in kind) return readable(kind.text);
+  if ('input' in kind) {
+    const input = inputOf(node, names);
+    return input === null ? m.rules.plan : m.rules.input(input.name);
+  }
+  if ('negate' in kind) return m.rules.minus(tight(kind.negate, names));
+  if ('sum' in kind) {
+    const [first, ...more] = kind.sum;
+    if (first === undefined) return '';
+    return more.reduce(
+      (said, term) =>
+        term.inverse
+          ? `${said} ${m.rules.minus(tight(term.node, names))}`
+          : m.rules.plus([said, phrase(term.node, names)]),
+      phrase(first.node, names),
+    );
+  }
+  if ('product' in kind) return times(kind.product, names);
+  if ('if' in kind) {
+    const [condition, then, other] = kind.if;
+    return m.rules.otherwise(phrase(then, names), conditionPhrase(condition, names), phrase(other, names));
+  }
+  if ('call' in kind) return called(kind.call, names);
+  if ('lookup' in kind) {
+    const [table, keys] = kind.lookup;
+    return m.rules.lookup(
+      readable(table),
+      keys.map((key) => phrase(key, names)),
+    );
+  }
+  if ('tiered' in kind) {
+    const [scheme, of, { text }] = kind.tiered;
+    return m.rules.tiers[scheme](tight(of, names), readable(text));
+  }
+  if ('feature' in kind) {
+    const [id, given] = kind.feature;
+    const feature = book.features.find((other) => other.id === id);
+    if (feature === undefined) return readable(id);
+    const values = given.map(({ name, node: value }) => {
+      const input = feature.inputs.find((other) => other.id === name.text);
+      const inside = { ...names, feature };
+      const asked = { kind: { input: name.text } };
+      const words = 'text' in value.kind ? choiceName(value.kind.text, asked, inside) : phrase(value, names);
+      return m.rules.given(input?.name ?? name.text, words);
+    });
+    return m.rules.feature(feature.name, values);
+  }
+  return conditionPhrase(node, names);
+}
+
+/** A product inside a formula, where nothing is counted "for each". */
+function times(terms: readonly FormulaTerm[], names: Names): string {
+  const [first, ...more] = terms;
+  if (first === undefined) return '';
+  return [
+    tight(first.node, names),
+    ...more.map(({ inverse, node }) =>
+      inverse ? m.rules.over(tight(node, names)) : m.rules.times(tight(node, names)),
+    ),
+  ].join(' ');
+}
+
+function called([name, given]: [string, readonly FormulaNode[]], names: Names): string {
+  const words = given.map((part) => phrase(part, names));
+  const [what = '', second = m.rules.one, third = ''] = words;
+  const plain = given.findIndex(({ kind }) => 'number' in kind);
+  const other = words[1 - plain] ?? '';
+  switch (name) {
+    case 'min':
+      return given.length === 2 && plain >= 0
+        ? m.rules.atMost(other, words[plain] ?? '')
+        : m.rules.smallest(words);
+    case 'max':
+      return given.length === 2 && plain >= 0
+        ? m.rules.atLeast(other, words[plain] ?? '')
+        : m.rules.largest(words);
+    case 'clamp':
+      return m.rules.atMost(m.rules.atLeast(what, second), third);
+    case 'abs':
+      return m.rules.size(what);
+    case 'blocks':
+      return m.rules.blocks(second, what);
+    default: {
+      const mode =
+        name === 'round'
+          ? 'half_away'
+          : name === 'round_even'
+            ? 'half_even'
+            : name === 'ceil'
+              ? 'ceil'
+              : 'floor';
+      return m.rules.rounded(what, mode, second);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+/** What a grant gives, how long it lives and how it rolls over, in sentences. */
+import type { Carry, Every, Grant, Lifetime, Offer, Seat, Window } from '../engine/types.ts';
+import { m } from '../messages/page.ts';
+import type { Reading } from './rules-reading.ts';
+
+/** The grants of an offer. */
+export function grantsOf({ kind }: Offer): readonly Grant[] {
+  if ('pack' in kind) return kind.pack.grants;
+  if ('gift' in kind) return kind.gift.grants;
+  if ('plan' in kind) return kind.plan.grants;
+  if ('add_on' in kind) return kind.add_on.grants;
+  return 'top_up' in kind ? [kind.top_up.grant] : [];
+}
+
+function seatsOf({ kind }: Offer): readonly Seat[] {
+  if ('plan' in kind) return kind.plan.seats;
+  return 'add_on' in kind ? kind.add_on.seats : [];
+}
+
+export function isSubscription({ kind }: Offer): boolean {
+  return 'plan' in kind || 'add_on' in kind;
+}
+
+/** `2,500 credits, each month`; of a top-up, whose buyer says how many, only the credits. */
+export function gives(offer: Offer, grant: Grant, { formats, book }: Reading): string {
+  const credit = formats.credit(book.credits[grant.credit]?.id ?? '');
+  if ('top_up' in offer.kind) return credit.plural;
+  const { measure, per_seat: perSeat } = grant;
+  const credits =
+    'add' in measure
+      ? credit.exact(measure.add)
+      : m.rules.refillTo(credit.exact(measure.refill_to.level), measure.refill_to.counts_balance);
+  const seat = typeof perSeat === 'object' ? (seatsOf(offer)[perSeat.kind]?.name ?? '') : null;
+  const window = windowWords(grant.window, formats.date);
+  return m.rules.gives(credits, every(offer, grant.every), [
+    ...(perSeat === 'no' ? [] : [m.rules.perSeat(seat)]),
+    ...(grant.private ? [m.rules.private] : []),
+    ...(grant.bonus ? [m.rules.bonus] : []),
+    ...(grant.terms.length > 0 ? [m.rules.onlyTerms(grant.terms.map(m.rules.terms))] : []),
+    ...(window === null ? [] : [m.rules.grantWindow(...window)]),
+    ...(grant.cap === null
+      ? []
+      : [
+          m.rules.cap(
+            credit.exact(grant.cap.credits),
+            grant.cap.per === 'month' ? m.rules.perMonth : m.rules.perWeek,
+            grant.cap.counts_used,
+          ),
+        ]),
+    ...(grant.balance_at_most === null ? [] : [m.rules.balanceAtMost(credit.exact(grant.balance_at_most))]),
+  ]);
+}
+
+/** From when and until when, formatted; null where it holds always. */
+export function windowWords(
+  { from, until }: Window,
+  date: (iso: string) => string,
+): [string | null, string | null] | null {
+  if (from === null && until === null) return null;
+  return [from === null ? null : date(from), until === null ? null : date(until)];
+}
+
+/** A Monday: the days after it have the names of the week. */
+const MONDAY = Date.UTC(2026, 10, 2);
+const DAY = 86_400_000;
+
+function every(offer: Offer, how: Every): string {
+  if (typeof how === 'object') {
+    if (how.week === null) return m.rules.every.week(null);
+    return m.rules.every.week(m.rules.weekday(new Date(MONDAY + how.week * DAY)));
+  }
+  if (how === 'once') return isSubscription(offer) ? m.rules.every.once : m.rules.every.purchase;
+  return m.rules.every[how];
+}
+
+/** How long the credits of a grant live, and what rolls over. */
+export function lives(offer: Offer, grant: Grant, reading: Reading): readonly string[] {
+  const { rules, formats, book } = reading;
+  const isOwn = isSubscription(offer);
+  const credit = formats.credit(book.credits[grant.credit]?.id ?? '');
+  const plans = offer.requires.length === 0 ? null : reading.names(offer.requires);
+  const lapses =
+    grant.without_plan === 'frozen'
+      ? [m.rules.withoutPlan.frozen(plans)]
+      : grant.without_plan === 'lost'
+        ? [isOwn ? m.rules.withoutPlan.lostOwn : m.rules.withoutPlan.lost(plans)]
+        : [];
+  const only =
+    grant.scope === null
+      ? []
+      : [m.rules.onlyFor(grant.scope.features.map((at) => book.features[at]?.name ?? ''))];
+  return [
+    lifetime(grant.lifetime, grant.every, rules.rules.expiry_day === 'usable'),
+    ...(grant.carry === null
+      ? isOwn && grant.lifetime === 'cycle'
+        ? [m.rules.noRollover]
+        : []
+      : rollover(grant.carry, credit.exact, formats.percent)),
+    ...lapses,
+    ...only,
+  ];
+}
+
+function lifetime(how: Lifetime, every: Every, usable: boolean): string {
+  if (typeof how === 'object')
+    return 'months' in how ? m.rules.lives.months(how.months, usable) : m.rules.lives.days(how.days, usable);
+  if (how === 'cycle') return m.rules.lives.cycle[typeof every === 'object' ? 'week' : every];
+  return m.rules.lives[how];
+}
+
+function rollover(
+  carry: Carry,
+  credits: (decimal: string) => string,
+  percent: (decimal: string) => string,
+): readonly string[] {
+  const { at_most: most, total_at_most: total, percent_of_unused: share } = carry;
+  return [
+    ...(share === null ? [] : [m.rules.rollover.percent(percent(share))]),
+    ...(most === null ? [] : [m.rules.rollover.atMost(credits(most))]),
+    ...(total === null ? [] : [m.rules.rollover.total(credits(total))]),
+    ...(share === null && most === null && total === null ? [m.rules.rollover.plain] : []),
+    carry.burns_last ? m.rules.rollover.last : m.rules.rollover.first,
+    carry.kept_after_plan ? m.rules.rollover.kept : m.rules.rollover.lost,
+  ];
+}

@@ -1,0 +1,48 @@
+/** What the parts of the rules are read from. */
+import type { BookView, Offer, RulesView } from '../engine/types.ts';
+import type { Formats } from '../format.ts';
+import { m } from '../messages/page.ts';
+
+export type Reading = {
+  readonly book: BookView;
+  readonly rules: RulesView;
+  readonly formats: Formats;
+  /** offers by their places, each ladder once */
+  readonly names: (places: readonly number[]) => string;
+};
+
+/** Sentences, and the names of what they are said of. */
+export type Said = { readonly names: string; readonly sentences: readonly string[] };
+
+export function readingOf(book: BookView, rules: RulesView, formats: Formats): Reading {
+  const names = (places: readonly number[]) =>
+    m.rules.named([...new Set(places.flatMap((at) => rules.offers[at]?.family_name ?? []))]);
+  return { book, rules, formats, names };
+}
+
+/** More names than this with the same sentences are told together. */
+const MOST_NAMES = 4;
+
+/** What is said of each offer; those of which the same is said come together. */
+export function together(
+  offers: readonly Offer[],
+  say: (offer: Offer) => readonly string[],
+): readonly Said[] {
+  const by = new Map<string, { names: string[]; sentences: readonly string[] }>();
+  for (const offer of offers) {
+    const sentences = say(offer);
+    if (sentences.length === 0) continue;
+    const key = JSON.stringify(sentences);
+    const same = by.get(key);
+    if (same === undefined) by.set(key, { names: [offer.name], sentences });
+    else same.names.push(offer.name);
+  }
+  return [...by.values()].map(({ names, sentences }) => ({ names: several(names), sentences }));
+}
+
+function several(names: readonly string[]): string {
+  const [first] = names;
+  const last = names.at(-1);
+  if (names.length <= MOST_NAMES || first === undefined || last === undefined) return m.rules.named(names);
+  return m.rules.severalNames(first, last, names.length);
+}

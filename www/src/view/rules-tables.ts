@@ -1,0 +1,91 @@
+/** The tables that formulas look up, for people. */
+import { html, nothing } from 'lit';
+import type { Bound, FeatureRules, FeatureView, FormulaNode, Key } from '../engine/types.ts';
+import { m } from '../messages/page.ts';
+import { lookupOf } from './rules-feature.ts';
+import { choiceName, phrase, readable, type Names } from './rules-formula.ts';
+import { rangeWords } from './rules-offer.ts';
+import type { Reading } from './rules-reading.ts';
+
+/** A table as a feature looks it up: with the names of its inputs and choices. */
+export function tableOf(name: string, feature: FeatureView, rules: FeatureRules, reading: Reading) {
+  const { book, formats } = reading;
+  const names: Names = { book, feature, formats };
+  const asked = lookupOf(name, rules);
+  const rows = reading.rules.tables[name] ?? [];
+  return html`<div
+    class="scroll"
+    tabindex="0"
+    role="region"
+    aria-label=${m.rules.table.title(readable(name))}
+  >
+    <table>
+      <thead>
+        <tr>
+          ${asked.map((node) => html`<th scope="col">${heading(node, names)}</th>`)}
+          <th scope="col">${m.rules.table.value}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ keys, value }) =>
+            html`<tr>
+              ${keys.map((key, at) => html`<td>${keyWords(key, asked[at], names)}</td>`)}
+              <td class="number">${formats.number(value)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** Of a fixed choice the rows say it themselves. */
+function heading(node: FormulaNode, names: Names) {
+  const { kind } = node;
+  if ('text' in kind) return nothing;
+  const input = 'input' in kind ? names.feature.inputs.find(({ id }) => id === kind.input) : undefined;
+  return input?.name ?? phrase(node, names);
+}
+
+function keyWords(key: Key, asked: FormulaNode | undefined, names: Names): string {
+  if ('range' in key) return rangeWords(key.range.end, names.formats.number);
+  return asked === undefined ? readable(key.choice) : choiceName(key.choice, asked, names);
+}
+
+export function tiersOf(name: string, { rules, formats }: Reading) {
+  const tiers = rules.tiers[name];
+  if (tiers === undefined) return nothing;
+  const { rows, flat_at_zero: atZero } = tiers;
+  const hasFlat = rows.some(({ flat }) => flat !== '0');
+  const hasMost = rows.some(({ at_most: most }) => most !== null);
+  const end = (bound: Bound | null) => rangeWords(bound, formats.number);
+  return html`<div
+      class="scroll"
+      tabindex="0"
+      role="region"
+      aria-label=${m.rules.table.tiers(readable(name))}
+    >
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${m.rules.table.quantity}</th>
+            <th scope="col">${m.rules.table.unit}</th>
+            ${hasFlat ? html`<th scope="col">${m.rules.table.flat}</th>` : nothing}
+            ${hasMost ? html`<th scope="col">${m.rules.table.most}</th>` : nothing}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(({ end: bound, unit, flat, block, at_most: most }) => {
+            const each = formats.number(unit);
+            return html`<tr>
+              <th scope="row">${end(bound)}</th>
+              <td>${block === null ? each : m.rules.table.block(each, formats.number(block))}</td>
+              ${hasFlat ? html`<td>${formats.number(flat)}</td>` : nothing}
+              ${hasMost ? html`<td>${most === null ? '' : formats.number(most)}</td>` : nothing}
+            </tr>`;
+          })}
+        </tbody>
+      </table>
+    </div>
+    ${atZero ? html`<p>${m.rules.table.flatAtZero}</p>` : nothing}`;
+}
