@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { FeatureRules, FeatureView } from '../engine/types.ts';
 import { m } from '../messages/page.ts';
 import { grouped, toldFeature, type Told, type ToldCost } from './rules-feature.ts';
+import type { Spoken } from './rules-formula.ts';
 import type { Reading } from './rules-reading.ts';
 import { rulesStyle } from './rules-style.ts';
 import { tableOf, tiersOf } from './rules-tables.ts';
@@ -168,13 +169,14 @@ export class RulesCounting extends LitElement {
 function cost({ lead, sentence, parts }: ToldCost) {
   return html`${lead.map((words) => html`<p><strong>${words}</strong></p>`)}
     <p>${sentence}</p>
-    ${
-      parts.length === 0
-        ? nothing
-        : html`<ul>
-            ${parts.map((part) => html`<li>${part}</li>`)}
-          </ul>`
-    }`;
+    ${spokenList(parts)}`;
+}
+
+function spokenList(parts: readonly Spoken[]): unknown {
+  if (parts.length === 0) return nothing;
+  return html`<ul>
+    ${parts.map(({ words, parts: inner }) => html`<li>${words} ${spokenList(inner)}</li>`)}
+  </ul>`;
 }
 
 function notes({ notes: all }: Told) {

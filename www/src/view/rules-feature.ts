@@ -9,7 +9,7 @@ import type {
   RulesView,
 } from '../engine/types.ts';
 import { m } from '../messages/page.ts';
-import { costPhrase, partsOf, type Names } from './rules-formula.ts';
+import { childrenOf, spoken, type Names, type Spoken } from './rules-formula.ts';
 
 /** What is said of a feature. */
 export type Told = {
@@ -26,7 +26,7 @@ export type ToldCost = {
   /** since when, and of which credits, where there are several */
   readonly lead: readonly string[];
   readonly sentence: string;
-  readonly parts: readonly string[];
+  readonly parts: readonly Spoken[];
   readonly formula: string;
 };
 
@@ -46,21 +46,18 @@ function toldCost(names: Names, told: FeatureRules, rate: Rate, cost: Cost): Tol
   const credit = book.credits[cost.credit]?.id ?? '';
   const when = rate.from === null ? m.rules.until : m.rules.from(formats.date(rate.from));
   const byMonth = told.applies === 'month';
-  const parts = partsOf(cost.formula.root);
-  const words = parts.map(({ inverse, node }) => {
-    const part = costPhrase(node, names, credit);
-    return inverse ? m.rules.less(part) : part;
-  });
-  const [only = ''] = words;
+  const { words, parts } = spoken(cost.formula.root, names, credit);
+  const isSum = words === m.rules.sumOf;
   const sum = byMonth ? m.rules.costsSumByMonth : m.rules.costsSum;
-  const one = byMonth ? m.rules.costsByMonth(only) : m.rules.costs(only);
+  const product = byMonth ? m.rules.costsProductByMonth : m.rules.costsProduct;
+  const one = byMonth ? m.rules.costsByMonth(words) : m.rules.costs(words);
   return {
     lead: [
       ...(told.rates.length > 1 ? [when] : []),
       ...(rate.costs.length > 1 ? [m.rules.inType(formats.credit(credit).plural)] : []),
     ],
-    sentence: words.length > 1 ? sum : one,
-    parts: words.length > 1 ? words : [],
+    sentence: parts.length === 0 ? one : isSum ? sum : product,
+    parts,
     formula: cost.formula.text,
   };
 }
@@ -98,7 +95,12 @@ function examples(names: Names, told: FeatureRules): Told['examples'] {
   const { feature, formats } = names;
   const inputs = feature.inputs.map((input) => m.rules.exampleInput(input.name, givenValue(input, names)));
   return (told.example?.costs ?? []).map(({ credit, credits, line }) => ({
-    words: m.rules.example(inputs, formats.credit(credit).exact(credits[0] ?? '0'), told.example_plan),
+    words: m.rules.example(
+      inputs,
+      formats.credit(credit).exact(credits[0] ?? '0'),
+      told.example_plan,
+      told.applies === 'month',
+    ),
     line: /^[\d.]*$/u.test(line) ? null : line,
   }));
 }
@@ -128,23 +130,6 @@ function used(
   };
   for (const node of nodes) visit(node);
   return [...found];
-}
-
-/** What a formula is made of, one step down. */
-export function childrenOf({ kind }: FormulaNode): readonly FormulaNode[] {
-  if ('negate' in kind) return [kind.negate];
-  if ('not' in kind) return [kind.not];
-  if ('sum' in kind) return kind.sum.map(({ node }) => node);
-  if ('product' in kind) return kind.product.map(({ node }) => node);
-  if ('compare' in kind) return kind.compare[1];
-  if ('all' in kind) return kind.all;
-  if ('any' in kind) return kind.any;
-  if ('if' in kind) return kind.if;
-  if ('call' in kind) return kind.call[1];
-  if ('lookup' in kind) return kind.lookup[1];
-  if ('tiered' in kind) return [kind.tiered[1]];
-  if ('feature' in kind) return kind.feature[1].map(({ node }) => node);
-  return [];
 }
 
 /** The lookups of a table in a feature's formulas: what its dimensions are asked for. */

@@ -31,9 +31,60 @@ function isCondition({ kind }: FormulaNode): boolean {
   return 'compare' in kind || 'all' in kind || 'any' in kind || 'not' in kind;
 }
 
-/** The parts of a sum; a formula that is none is its only part. */
-export function partsOf(node: FormulaNode): readonly FormulaTerm[] {
-  return 'sum' in node.kind ? node.kind.sum : [{ inverse: false, node }];
+/** A phrase, or what leads a list of phrases. */
+export type Spoken = { readonly words: string; readonly parts: readonly Spoken[] };
+
+/** A formula of more parts than this is told as a list. */
+const LONG = 12;
+
+function sizeOf(node: FormulaNode): number {
+  return childrenOf(node).reduce((size, child) => size + sizeOf(child), 1);
+}
+
+/** A formula in phrases that are short enough to be followed. */
+export function spoken(node: FormulaNode, names: Names, credit: string): Spoken {
+  const { kind } = node;
+  if ('sum' in kind) {
+    const parts = kind.sum.map((term) => part(term, names, credit, m.rules.less));
+    return { words: m.rules.sumOf, parts };
+  }
+  if ('product' in kind && sizeOf(node) > LONG) {
+    const parts = kind.product.map((term) => part(term, names, null, m.rules.over));
+    return { words: m.rules.productOf, parts };
+  }
+  return { words: costPhrase(node, names, credit), parts: [] };
+}
+
+function part(
+  { inverse, node }: FormulaTerm,
+  names: Names,
+  credit: string | null,
+  turned: (words: string) => string,
+): Spoken {
+  const isLong = sizeOf(node) > LONG && ('sum' in node.kind || 'product' in node.kind);
+  if (isLong) {
+    const { words, parts } = spoken(node, names, credit ?? '');
+    return { words: inverse ? turned(words) : words, parts };
+  }
+  const words = credit === null ? phrase(node, names) : costPhrase(node, names, credit);
+  return { words: inverse ? turned(words) : words, parts: [] };
+}
+
+/** What a formula is made of, one step down. */
+export function childrenOf({ kind }: FormulaNode): readonly FormulaNode[] {
+  if ('negate' in kind) return [kind.negate];
+  if ('not' in kind) return [kind.not];
+  if ('sum' in kind) return kind.sum.map(({ node }) => node);
+  if ('product' in kind) return kind.product.map(({ node }) => node);
+  if ('compare' in kind) return kind.compare[1];
+  if ('all' in kind) return kind.all;
+  if ('any' in kind) return kind.any;
+  if ('if' in kind) return kind.if;
+  if ('call' in kind) return kind.call[1];
+  if ('lookup' in kind) return kind.lookup[1];
+  if ('tiered' in kind) return [kind.tiered[1]];
+  if ('feature' in kind) return kind.feature[1].map(({ node }) => node);
+  return [];
 }
 
 /** What it costs, with the credits named where a plain number stands. */
@@ -88,9 +139,9 @@ function product(terms: readonly FormulaTerm[], names: Names, credit: string | n
   let head = first ?? (credit === null ? m.rules.one : named('1', names, credit));
   if (credit !== null && rest.length === 0 && numbers.length === 1 && only !== undefined)
     head = named(only, names, credit);
+  const said = [head, ...more.map((part) => m.rules.times(part))].join(' ');
   return [
-    head,
-    ...more.map((part) => m.rules.times(part)),
+    rest.length > 0 && factors.length > 0 ? m.rules.comma(said) : said,
     ...factors.map((node) => eachPhrase(node, names)),
     ...over.map((node) => m.rules.over(tight(node, names))),
     ...conditions.map((node) => m.rules.when(conditionPhrase(node, names))),
@@ -142,6 +193,13 @@ export function conditionPhrase(node: FormulaNode, names: Names): string {
   if ('any' in kind) return m.rules.or(kind.any.map((part) => nested(part, names)));
   if (!('compare' in kind)) return phrase(node, names);
   const [comparison, [left, right]] = kind.compare;
+  if (
+    'input' in left.kind &&
+    left.kind.input === 'plan' &&
+    'text' in right.kind &&
+    right.kind.text === 'none'
+  )
+    return comparison === 'equal' ? m.rules.isWithoutPlan : m.rules.isWithPlan;
   return m.rules.compare[comparison](sidePhrase(left, right, names), sidePhrase(right, left, names));
 }
 
@@ -174,7 +232,7 @@ export function phrase(node: FormulaNode, names: Names): string {
   const { kind } = node;
   const { book, formats } = names;
   if ('number' in kind) return formats.number(kind.number);
-  if ('text' in kind) return readable(kind.text);
+  if ('text' in kind) return m.rules.input(readable(kind.text));
   if ('input' in kind) {
     const input = inputOf(node, names);
     return input === null ? m.rules.plan : m.rules.input(input.name);
@@ -216,6 +274,8 @@ export function phrase(node: FormulaNode, names: Names): string {
       const input = feature.inputs.find((other) => other.id === name.text);
       const inside = { ...names, feature };
       const asked = { kind: { input: name.text } };
+      if ('input' in value.kind && inputOf(value, names)?.name === input?.name)
+        return m.rules.givenSame(input?.name ?? name.text);
       const words = 'text' in value.kind ? choiceName(value.kind.text, asked, inside) : phrase(value, names);
       return m.rules.given(input?.name ?? name.text, words);
     });

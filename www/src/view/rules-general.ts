@@ -38,15 +38,20 @@ export function priorities({ rules }: Reading): readonly string[] {
   return [...ranks].sort(([one], [other]) => one - other).map(([, names]) => m.rules.named([...names]));
 }
 
-export function monthRules({ book, rules: { rules }, formats }: Reading): readonly string[] {
+export function monthRules({ book, rules: { rules, offers }, formats }: Reading): readonly string[] {
+  const sells = offers.length > 0;
   return [
     m.rules.months.day,
     m.rules.months.cycle[rules.cycle],
     m.rules.months.end[rules.month_end],
     ...(rules.cycle === 'calendar' ? [m.rules.months.first[rules.first_month]] : []),
-    rules.expiry_day === 'usable' ? m.rules.months.usable : m.rules.months.unusable,
     ...book.credits.map(({ name, step }) => m.rules.months.step(name, formats.number(step))),
-    m.rules.months.money,
-    rules.tax_included ? m.rules.months.taxIncluded : m.rules.months.taxExcluded,
+    ...(sells
+      ? [
+          rules.expiry_day === 'usable' ? m.rules.months.usable : m.rules.months.unusable,
+          m.rules.months.money,
+          rules.tax_included ? m.rules.months.taxIncluded : m.rules.months.taxExcluded,
+        ]
+      : []),
   ];
 }

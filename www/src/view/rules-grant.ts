@@ -1,5 +1,5 @@
 /** What a grant gives, how long it lives and how it rolls over, in sentences. */
-import type { Carry, Every, Grant, Lifetime, Offer, Seat, Window } from '../engine/types.ts';
+import type { Carry, Every, Grant, Offer, Seat, Window } from '../engine/types.ts';
 import { m } from '../messages/page.ts';
 import type { Reading } from './rules-reading.ts';
 
@@ -24,7 +24,7 @@ export function isSubscription({ kind }: Offer): boolean {
 /** `2,500 credits, each month`; of a top-up, whose buyer says how many, only the credits. */
 export function gives(offer: Offer, grant: Grant, { formats, book }: Reading): string {
   const credit = formats.credit(book.credits[grant.credit]?.id ?? '');
-  if ('top_up' in offer.kind) return credit.plural;
+  if ('top_up' in offer.kind) return m.rules.anyCredits(credit.plural);
   const { measure, per_seat: perSeat } = grant;
   const credits =
     'add' in measure
@@ -78,19 +78,24 @@ export function lives(offer: Offer, grant: Grant, reading: Reading): readonly st
   const { rules, formats, book } = reading;
   const isOwn = isSubscription(offer);
   const credit = formats.credit(book.credits[grant.credit]?.id ?? '');
-  const plans = offer.requires.length === 0 ? null : reading.names(offer.requires);
+  const plans = reading.families(offer.requires);
   const lapses =
-    grant.without_plan === 'frozen'
-      ? [m.rules.withoutPlan.frozen(plans)]
-      : grant.without_plan === 'lost'
-        ? [isOwn ? m.rules.withoutPlan.lostOwn : m.rules.withoutPlan.lost(plans)]
-        : [];
+    grant.carry !== null && grant.without_plan !== 'frozen'
+      ? []
+      : grant.without_plan === 'frozen'
+        ? [m.rules.withoutPlan.frozen(plans)]
+        : grant.without_plan === 'lost'
+          ? [isOwn ? m.rules.withoutPlan.lostOwn : m.rules.withoutPlan.lost(plans)]
+          : [];
   const only =
     grant.scope === null
       ? []
       : [m.rules.onlyFor(grant.scope.features.map((at) => book.features[at]?.name ?? ''))];
+  // Where there is only one, how many they are has been said with the price.
+  const isOnly = grantsOf(offer).length === 1 && grant.scope === null;
+  const what = isOnly ? m.rules.credits(credit.plural) : gives(offer, grant, reading);
   return [
-    lifetime(grant.lifetime, grant.every, rules.rules.expiry_day === 'usable'),
+    m.rules.ofGrant(what, lifetime(grant, rules.rules.expiry_day === 'usable')),
     ...(grant.carry === null
       ? isOwn && grant.lifetime === 'cycle'
         ? [m.rules.noRollover]
@@ -101,9 +106,10 @@ export function lives(offer: Offer, grant: Grant, reading: Reading): readonly st
   ];
 }
 
-function lifetime(how: Lifetime, every: Every, usable: boolean): string {
+function lifetime({ lifetime: how, every, carry }: Grant, usable: boolean): string {
   if (typeof how === 'object')
     return 'months' in how ? m.rules.lives.months(how.months, usable) : m.rules.lives.days(how.days, usable);
+  if (how === 'never' && carry !== null) return m.rules.lives.active;
   if (how === 'cycle') return m.rules.lives.cycle[typeof every === 'object' ? 'week' : every];
   return m.rules.lives[how];
 }

@@ -41,7 +41,8 @@ export function prices(offer: Offer, reading: Reading): readonly string[] {
 function topUpPrice({ block, price, grant }: TopUp, reading: Reading): string {
   const { formats } = reading;
   const credit = creditOf(grant.credit, reading);
-  if ('block' in price) return m.rules.blockPrice(formats.money(price.block), credit.exact(block));
+  if ('block' in price)
+    return m.rules.blockPrice(formats.money(price.block), block === '1' ? credit.name : credit.exact(block));
   return m.rules.byTiers[price.tiers.mode](m.rules.purchase, tierList(price.tiers.tiers, reading));
 }
 
@@ -97,7 +98,7 @@ function conditions(offer: Offer, reading: Reading): readonly string[] {
     ...(low === 1 && high === null ? [] : [m.rules.copies(low, high)]),
     ...(offer.limit === null ? [] : [(isAddOn ? m.rules.limitAddOn : m.rules.limit)(offer.limit)]),
     ...(offer.limit_per_month === null ? [] : [m.rules.limitMonth(offer.limit_per_month)]),
-    ...(offer.requires.length === 0 ? [] : [m.rules.requires(families(offer.requires, reading))]),
+    ...(offer.requires.length === 0 ? [] : [m.rules.requires(reading.families(offer.requires))]),
     ...(window === null ? [] : [m.rules.window(...window)]),
     ...(fee === null
       ? []
@@ -108,10 +109,6 @@ function conditions(offer: Offer, reading: Reading): readonly string[] {
           ),
         ]),
   ];
-}
-
-function families(places: readonly number[], { rules }: Reading): readonly string[] {
-  return [...new Set(places.flatMap((at) => rules.offers[at]?.family_name ?? []))];
 }
 
 function topUp({ block, min_blocks: min, max_blocks: max, bonuses, grant }: TopUp, reading: Reading) {
@@ -182,9 +179,7 @@ function usePrice(
 /** How long credits live, and what rolls over. */
 export function expiry(reading: Reading): readonly Said[] {
   return together(reading.rules.offers, (offer) =>
-    grantsOf(offer).map((grant) =>
-      m.rules.ofGrant(gives(offer, grant, reading), lives(offer, grant, reading)),
-    ),
+    grantsOf(offer).flatMap((grant) => lives(offer, grant, reading)),
   );
 }
 

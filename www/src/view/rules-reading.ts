@@ -9,15 +9,17 @@ export type Reading = {
   readonly formats: Formats;
   /** offers by their places, each ladder once */
   readonly names: (places: readonly number[]) => string;
+  readonly families: (places: readonly number[]) => readonly string[];
 };
 
 /** Sentences, and the names of what they are said of. */
 export type Said = { readonly names: string; readonly sentences: readonly string[] };
 
 export function readingOf(book: BookView, rules: RulesView, formats: Formats): Reading {
-  const names = (places: readonly number[]) =>
-    m.rules.named([...new Set(places.flatMap((at) => rules.offers[at]?.family_name ?? []))]);
-  return { book, rules, formats, names };
+  const families = (places: readonly number[]) => [
+    ...new Set(places.flatMap((at) => rules.offers[at]?.family_name ?? [])),
+  ];
+  return { book, rules, formats, families, names: (places) => m.rules.named(families(places)) };
 }
 
 /** More names than this with the same sentences are told together. */

@@ -12,7 +12,12 @@ export function tableOf(name: string, feature: FeatureView, rules: FeatureRules,
   const { book, formats } = reading;
   const names: Names = { book, feature, formats };
   const asked = lookupOf(name, rules);
-  const rows = reading.rules.tables[name] ?? [];
+  const rows = [...(reading.rules.tables[name] ?? [])].sort(({ keys: one }, { keys: other }) => {
+    const at = one.findIndex(
+      (key, place) => orderOf(key, asked[place], names) !== orderOf(other[place], asked[place], names),
+    );
+    return at < 0 ? 0 : orderOf(one[at], asked[at], names) - orderOf(other[at], asked[at], names);
+  });
   return html`<div
     class="scroll"
     tabindex="0"
@@ -39,12 +44,25 @@ export function tableOf(name: string, feature: FeatureView, rules: FeatureRules,
   </div>`;
 }
 
-/** Of a fixed choice the rows say it themselves. */
 function heading(node: FormulaNode, names: Names) {
   const { kind } = node;
-  if ('text' in kind) return nothing;
+  if ('text' in kind) return m.rules.table.entry;
+  if ('input' in kind && kind.input === 'plan') return m.rules.planHeading;
   const input = 'input' in kind ? names.feature.inputs.find(({ id }) => id === kind.input) : undefined;
   return input?.name ?? phrase(node, names);
+}
+
+/** The place of a choice among those of its input, or of a range among its neighbours. */
+function orderOf(key: Key | undefined, asked: FormulaNode | undefined, { feature, book }: Names): number {
+  if (key === undefined || asked === undefined) return 0;
+  if ('range' in key) return key.range.place;
+  if (!('input' in asked.kind)) return 0;
+  const id = asked.kind.input;
+  if (id === 'plan') return book.offers.findIndex((offer) => offer.id === key.choice);
+  const input = feature.inputs.find((other) => other.id === id);
+  return input !== undefined && 'choice' in input.kind
+    ? input.kind.choice.choices.findIndex((choice) => choice.id === key.choice)
+    : 0;
 }
 
 function keyWords(key: Key, asked: FormulaNode | undefined, names: Names): string {

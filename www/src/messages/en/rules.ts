@@ -9,16 +9,17 @@ import type {
 } from '../../engine/types.ts';
 import { list, locale, or, units } from './words.ts';
 
-const ROUNDED: Record<RoundingMode, string> = {
-  half_away: 'rounded to the nearest',
-  half_even: 'rounded to the nearest, a half to the even,',
-  up: 'rounded up to the next',
-  down: 'rounded down to the next',
-  ceil: 'rounded up to the next',
-  floor: 'rounded down to the next',
+const ROUNDED: Record<RoundingMode, (to: string) => string> = {
+  half_away: (to) => `rounded to the nearest ${to}`,
+  half_even: (to) => `rounded to the nearest ${to} (a half to the even one)`,
+  up: (to) => `rounded up to the next ${to}`,
+  down: (to) => `rounded down to the next ${to}`,
+  ceil: (to) => `rounded up to the next ${to}`,
+  floor: (to) => `rounded down to the next ${to}`,
 };
 
 const step = (size: string) => (size === '1' ? 'whole number' : `multiple of ${size}`);
+const whole = (size: string, credit: string) => (size === '1' ? `whole ${credit}` : size);
 const window = (from: string | null, until: string | null) => {
   if (from === null) return `before ${until ?? ''}`;
   return until === null ? `from ${from} on` : `from ${from} on and before ${until}`;
@@ -49,6 +50,11 @@ export const rules = {
   costsByMonth: (what: string) =>
     `A month costs ${what}. It is counted on the month’s total, not use by use.`,
   costsSum: 'One use costs the sum of:',
+  costsProduct: 'One use costs these multiplied with each other:',
+  costsProductByMonth:
+    'A month costs these multiplied with each other, counted on its total, not use by use:',
+  sumOf: 'the sum of:',
+  productOf: 'these multiplied with each other:',
   costsSumByMonth: 'A month costs the sum of these, counted on its total, not use by use:',
   nothing: 'nothing',
   from: (date: string) => `From ${date} on:`,
@@ -71,11 +77,16 @@ export const rules = {
   one: '1',
   input: (name: string) => `“${name}”`,
   plan: 'the plan',
+  planHeading: 'Plan',
   noPlan: 'no plan',
+  isWithoutPlan: 'there is no plan',
+  isWithPlan: 'there is a plan',
+  comma: (what: string) => `${what},`,
   minus: (what: string) => `minus ${what}`,
   plus: (parts: readonly string[]) => parts.join(' plus '),
   bracket: (what: string) => `(${what})`,
-  lookup: (table: string, by: readonly string[]) => `the value of ${list.format(by)} in the table “${table}”`,
+  lookup: (table: string, by: readonly string[]) =>
+    `the number for ${list.format(by)} in the table “${table}”`,
   tiers: {
     graduated: (of: string, table: string) =>
       `the price of ${of} by the tiers “${table}”, each part at its own tier’s price`,
@@ -84,6 +95,7 @@ export const rules = {
   },
   feature: (name: string, given: readonly string[]) =>
     given.length === 0 ? `as much as “${name}”` : `as much as “${name}” with ${list.format(given)}`,
+  givenSame: (name: string) => `the same “${name}”`,
   given: (name: string, value: string) => `“${name}” being ${value}`,
   otherwise: (then: string, condition: string, other: string) =>
     `${then} if ${condition}, otherwise ${other}`,
@@ -92,7 +104,7 @@ export const rules = {
   atLeast: (what: string, low: string) => `${what}, but at least ${low}`,
   atMost: (what: string, high: string) => `${what}, but at most ${high}`,
   size: (what: string) => `the size of ${what} without its sign`,
-  rounded: (what: string, mode: RoundingMode, size: string) => `${what} ${ROUNDED[mode]} ${step(size)}`,
+  rounded: (what: string, mode: RoundingMode, size: string) => `${what} ${ROUNDED[mode](step(size))}`,
   isOn: (name: string) => `“${name}” is on`,
   isOff: (name: string) => `“${name}” is off`,
   not: (condition: string) => `not ${condition}`,
@@ -108,27 +120,28 @@ export const rules = {
   } satisfies Record<FormulaComparison, (one: string, other: string) => string>,
 
   roundingUse: (mode: RoundingMode, size: string, credit: string) =>
-    `Each use is ${ROUNDED[mode]} ${size === '1' ? `whole ${credit}` : `multiple of ${size}`}.`,
+    `Each use is ${ROUNDED[mode](whole(size, credit))}.`,
   roundingMonth: (mode: RoundingMode, size: string, credit: string) =>
-    `Only the month’s sum is ${ROUNDED[mode]} ${size === '1' ? `whole ${credit}` : `multiple of ${size}`}, not each use.`,
+    `Not each use but the month’s sum is ${ROUNDED[mode](whole(size, credit))}.`,
   range: (name: string, low: string | null, high: string | null, unit: string | null) => {
     const of = unit === null ? '' : ` ${units(unit)}`;
     if (low === null) return `“${name}” is at most ${high ?? ''}${of}.`;
     return high === null ? `“${name}” is at least ${low}${of}.` : `“${name}” is from ${low} to ${high}${of}.`;
   },
   dependsOnPlan: 'It depends on the plan.',
-  example: (inputs: readonly string[], cost: string, plan: string | null) => {
+  example: (inputs: readonly string[], cost: string, plan: string | null, byMonth: boolean) => {
     const on = plan === null ? '' : ` on ${plan}`;
-    const given = inputs.length === 0 ? '' : ` with ${list.format(inputs)}`;
-    return `Example: one use${on}${given} costs ${cost}.`;
+    const given = inputs.length === 0 ? '' : ` (${inputs.join('; ')})`;
+    return `Example: one use${byMonth ? ' in a month' : ''}${on}${given} costs ${cost}.`;
   },
-  exampleInput: (name: string, value: string) => `${name}: ${value}`,
+  exampleInput: (name: string, value: string) => `${name} ${value}`,
   on: 'on',
   off: 'off',
   exampleWorking: (line: string) => `Worked out: ${line}`,
 
   table: {
     title: (name: string) => `Table “${name}”`,
+    entry: 'Entry',
     value: 'Value',
     tiers: (name: string) => `Tiers “${name}”`,
     quantity: 'Quantity',
@@ -209,7 +222,7 @@ export const rules = {
 
   /** how many credits a grant gives, and when */
   gives: (credits: string, every: string, extras: readonly string[]) =>
-    [credits, every, ...extras].filter((part) => part !== '').join(', '),
+    [[credits, every].filter((part) => part !== '').join(' '), ...extras].join(', '),
   every: {
     once: 'once',
     purchase: '',
@@ -233,28 +246,28 @@ export const rules = {
   perMonth: 'a month',
   balanceAtMost: (credits: string) => `never above a balance of ${credits}`,
 
-  ofGrant: (what: string, sentences: readonly string[]) => `${what}: ${sentences.join(' ')}`,
+  /** what is granted, how long it lives, and what else is to be said of it */
+  ofGrant: (what: string, lives: string) => `${what} ${lives}.`,
+  credits: (plural: string) => plural.charAt(0).toUpperCase() + plural.slice(1),
+  anyCredits: (plural: string) => `${plural}, as many as bought`,
   lives: {
-    never: 'they never expire.',
+    never: 'never expire',
+    active: 'stay as long as the plan is active',
     cycle: {
-      once: 'they end with their month.',
-      term: 'they can be used until the day before the next term begins.',
-      month: 'they can be used until the day before the plan’s next month begins.',
-      week: 'they can be used until the day before the next weekly credits come.',
-      day: 'they can be used on their own day only.',
+      once: 'end with the month in which they come',
+      term: 'can be used until the day before the next term begins',
+      month: 'can be used until the day before the next renewal of the month',
+      week: 'can be used until the day before the next weekly ones come',
+      day: 'can be used on the day on which they come, and not longer',
     },
-    term: 'they can be used until the last day of the paid term.',
-    months: (months: number, usable: boolean) => {
-      const span = months === 1 ? '1 month' : `${months} months`;
-      return usable
-        ? `they can be used for ${span} and still on the day on which these are over.`
-        : `they can be used for ${span}; the day before these are over is the last.`;
-    },
+    term: 'can be used until the last day of the paid term',
+    months: (months: number, usable: boolean) =>
+      `can be used for ${months === 1 ? '1 month' : `${months} months`} (those of a 5th up to and including ${usable ? 'the 5th' : 'the 4th'})`,
     days: (days: number, usable: boolean) => {
       const span = days === 1 ? '1 day' : `${days} days`;
       return usable
-        ? `they can be used for ${span} and still on the day on which these are over.`
-        : `they can be used for ${span}, the day they come included.`;
+        ? `can be used on the day on which they come and for ${span} after it`
+        : `can be used for ${span}, the day on which they come included`;
     },
   },
   noRollover: 'Nothing rolls over.',
@@ -262,22 +275,23 @@ export const rules = {
     plain: 'What is unused rolls over.',
     atMost: (credits: string) =>
       `At most ${credits} roll over into the next month; the oldest beyond are lost.`,
-    total: (credits: string) => `Rolled over and new ones together are at most ${credits}.`,
+    total: (credits: string) => `Rolled-over and new ones together are at most ${credits}.`,
     percent: (percent: string) => `Of what a month leaves unused ${percent} roll over.`,
     last: 'Rolled-over credits are used after the new ones.',
     first: 'Rolled-over credits are used before the new ones.',
-    kept: 'Rolled-over credits stay when the plan ends.',
-    lost: 'Rolled-over credits are lost when the plan ends.',
+    kept: 'They stay when the plan ends.',
+    lost: 'They are lost when the plan ends.',
   },
   withoutPlan: {
     lostOwn: 'They are lost when the plan or add-on ends.',
-    lost: (plans: string | null) =>
-      plans === null ? 'They are lost when no plan is active.' : `They are lost when ${plans} is not active.`,
-    frozen: (plans: string | null) =>
-      plans === null
+    lost: (plans: readonly string[]) =>
+      plans.length === 0
+        ? 'They are lost when no plan is active.'
+        : `They are lost without ${or.format(plans)}.`,
+    frozen: (plans: readonly string[]) =>
+      plans.length === 0
         ? 'Without a plan they cannot be used, and their time goes on.'
-        : `While ${plans} is not active they cannot be used, and their time goes on.`,
-    kept: 'They stay when the plan ends.',
+        : `Without ${or.format(plans)} they cannot be used, and their time goes on.`,
   },
   onlyFor: (features: readonly string[]) => `They pay for ${list.format(features)} only.`,
   grantsNothing: 'No credits expire: none are sold ahead.',
@@ -362,7 +376,8 @@ export const rules = {
       'Credits that live a number of days, weeks, months or years can still be used on the day of expiry.',
     unusable: 'Credits cannot be used any more on the day of expiry; the day before is the last.',
     step: (credit: string, size: string) => `The smallest part of a ${credit} that is counted is ${size}.`,
-    money: 'Money is rounded once for each line of an invoice, to the smallest coin, a half away from 0.',
+    money:
+      'Money is rounded once for each line of an invoice, to the currency’s smallest unit, a half away from 0.',
     taxIncluded: 'Prices include tax.',
     taxExcluded: 'Prices exclude tax.',
   },
