@@ -72,6 +72,7 @@ export class RulesBody extends LitElement {
                   <th scope="row">
                     ${offer.name}
                     <small>${m.about.kinds[this.book.offers[at]?.kind ?? 'pack']}</small>
+                    ${offer.about === null ? nothing : html`<small>${offer.about}</small>`}
                   </th>
                   <td>${lines(prices(offer, reading))}</td>
                   <td>${lines(credits(offer, reading))}</td>

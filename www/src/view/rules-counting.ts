@@ -12,6 +12,9 @@ import { base } from './theme.ts';
 /** More features than this can be searched, and their groups are folded. */
 const MANY = 8;
 
+/** A table of no more rows than this is shown at once. */
+const SHORT = 8;
+
 /** How each feature's credits are counted. */
 @customElement('credit-rules-counting')
 export class RulesCounting extends LitElement {
@@ -59,6 +62,11 @@ export class RulesCounting extends LitElement {
         padding-block: 0.625rem;
         color: var(--accent);
         font-size: 0.9375rem;
+      }
+      .notes {
+        list-style: none;
+        padding: 0;
+        margin-block: 0.5rem;
       }
       .example {
         padding-inline-start: 0.75rem;
@@ -146,8 +154,8 @@ export class RulesCounting extends LitElement {
             ${line === null ? nothing : html`<br /><span class="soft">${m.rules.exampleWorking(line)}</span>`}
           </p>`,
       )}
-      ${told.tables.map((name) => this.#folded(m.rules.table.title(name.replaceAll('_', ' ')), tableOf(name, feature, rules, this.reading)))}
-      ${told.tiers.map((name) => this.#folded(m.rules.table.tiers(name.replaceAll('_', ' ')), tiersOf(name, this.reading)))}
+      ${told.tables.map((name) => this.#folded(m.rules.table.title(name.replaceAll('_', ' ')), tableOf(name, feature, rules, this.reading), (this.reading.rules.tables[name]?.length ?? 0) <= SHORT))}
+      ${told.tiers.map((name) => this.#folded(m.rules.table.tiers(name.replaceAll('_', ' ')), tiersOf(name, this.reading), true))}
       ${this.#folded(
         m.rules.asFormula,
         told.costs.map(
@@ -158,8 +166,8 @@ export class RulesCounting extends LitElement {
     </article>`;
   }
 
-  #folded(title: string, content: unknown) {
-    return html`<details class="inner">
+  #folded(title: string, content: unknown, isOpen = false) {
+    return html`<details class="inner" ?open=${isOpen}>
       <summary>${title}</summary>
       ${content}
     </details>`;
@@ -180,7 +188,7 @@ function spokenList(parts: readonly Spoken[]): unknown {
 }
 
 function notes({ notes: all }: Told) {
-  return html`<ul>
+  return html`<ul class="notes small soft">
     ${all.map((sentence) => html`<li>${sentence}</li>`)}
   </ul>`;
 }

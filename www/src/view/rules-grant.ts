@@ -83,7 +83,7 @@ export function lives(offer: Offer, grant: Grant, reading: Reading): readonly st
     grant.carry !== null && grant.without_plan !== 'frozen'
       ? []
       : grant.without_plan === 'frozen'
-        ? [m.rules.withoutPlan.frozen(plans)]
+        ? [m.rules.withoutPlan.frozen(plans, grant.lifetime !== 'never')]
         : grant.without_plan === 'lost'
           ? [isOwn ? m.rules.withoutPlan.lostOwn : m.rules.withoutPlan.lost(plans)]
           : [];
@@ -97,7 +97,7 @@ export function lives(offer: Offer, grant: Grant, reading: Reading): readonly st
   return [
     m.rules.ofGrant(what, lifetime(grant, rules.rules.expiry_day === 'usable')),
     ...(grant.carry === null
-      ? isOwn && grant.lifetime === 'cycle'
+      ? isOwn && grant.lifetime === 'cycle' && grant.every === 'month'
         ? [m.rules.noRollover]
         : []
       : rollover(grant.carry, credit.exact, formats.percent)),

@@ -87,7 +87,6 @@ function conditions(offer: Offer, reading: Reading): readonly string[] {
   const [low, high] = 'pack' in kind ? [kind.pack.min, kind.pack.max] : [1, null];
   const isAddOn = 'add_on' in kind;
   return [
-    ...(offer.about === null ? [] : [offer.about]),
     ...('gift' in kind ? [kind.gift.only_new ? m.rules.giftNew : m.rules.giftAll] : []),
     ...(isAddOn ? [m.rules.addOn] : []),
     ...('top_up' in kind ? topUp(kind.top_up, reading) : []),

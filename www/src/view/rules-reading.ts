@@ -30,16 +30,27 @@ export function together(
   offers: readonly Offer[],
   say: (offer: Offer) => readonly string[],
 ): readonly Said[] {
-  const by = new Map<string, { names: string[]; sentences: readonly string[] }>();
+  const by = new Map<string, { offers: Offer[]; sentences: readonly string[] }>();
   for (const offer of offers) {
     const sentences = say(offer);
     if (sentences.length === 0) continue;
     const key = JSON.stringify(sentences);
     const same = by.get(key);
-    if (same === undefined) by.set(key, { names: [offer.name], sentences });
-    else same.names.push(offer.name);
+    if (same === undefined) by.set(key, { offers: [offer], sentences });
+    else same.offers.push(offer);
   }
-  return [...by.values()].map(({ names, sentences }) => ({ names: several(names), sentences }));
+  return [...by.values()].map(({ offers: alike, sentences }) => ({
+    names: several(namesOf(alike, offers)),
+    sentences,
+  }));
+}
+
+/** Their names; a ladder of which no rung is missing has its own. */
+function namesOf(alike: readonly Offer[], all: readonly Offer[]): readonly string[] {
+  const rungs = (offers: readonly Offer[], family: number) =>
+    offers.filter((offer) => offer.family === family).length;
+  const isWhole = ({ family }: Offer) => rungs(alike, family) === rungs(all, family);
+  return [...new Set(alike.map((offer) => (isWhole(offer) ? offer.family_name : offer.name)))];
 }
 
 function several(names: readonly string[]): string {

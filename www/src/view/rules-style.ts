@@ -39,7 +39,7 @@ export const rulesStyle = css`
   }
   .scroll {
     overflow-x: auto;
-    max-height: 32rem;
+    max-height: 44rem;
     overflow-y: auto;
   }
   table {
@@ -63,8 +63,12 @@ export const rulesStyle = css`
     font-size: 0.8125rem;
     font-weight: 600;
   }
+  td {
+    max-width: 24rem;
+  }
   th[scope='row'] {
     font-weight: 500;
+    max-width: 18rem;
   }
   td.number {
     text-align: end;

@@ -222,7 +222,7 @@ export const rules = {
 
   /** how many credits a grant gives, and when */
   gives: (credits: string, every: string, extras: readonly string[]) =>
-    [[credits, every].filter((part) => part !== '').join(' '), ...extras].join(', '),
+    `${[credits, every].filter((part) => part !== '').join(' ')}${extras.length === 0 ? '' : ` (${extras.join(', ')})`}`,
   every: {
     once: 'once',
     purchase: '',
@@ -256,7 +256,7 @@ export const rules = {
     cycle: {
       once: 'end with the month in which they come',
       term: 'can be used until the day before the next term begins',
-      month: 'can be used until the day before the next renewal of the month',
+      month: 'can be used until the day before the plan’s next month begins',
       week: 'can be used until the day before the next weekly ones come',
       day: 'can be used on the day on which they come, and not longer',
     },
@@ -277,8 +277,8 @@ export const rules = {
       `At most ${credits} roll over into the next month; the oldest beyond are lost.`,
     total: (credits: string) => `Rolled-over and new ones together are at most ${credits}.`,
     percent: (percent: string) => `Of what a month leaves unused ${percent} roll over.`,
-    last: 'Rolled-over credits are used after the new ones.',
-    first: 'Rolled-over credits are used before the new ones.',
+    last: 'What rolled over is used after what is new.',
+    first: 'What rolled over is used before what is new.',
     kept: 'They stay when the plan ends.',
     lost: 'They are lost when the plan ends.',
   },
@@ -288,10 +288,10 @@ export const rules = {
       plans.length === 0
         ? 'They are lost when no plan is active.'
         : `They are lost without ${or.format(plans)}.`,
-    frozen: (plans: readonly string[]) =>
-      plans.length === 0
-        ? 'Without a plan they cannot be used, and their time goes on.'
-        : `Without ${or.format(plans)} they cannot be used, and their time goes on.`,
+    frozen: (plans: readonly string[], goesOn: boolean) => {
+      const without = plans.length === 0 ? 'a plan' : or.format(plans);
+      return `Without ${without} they cannot be used${goesOn ? ', and their time goes on' : ''}.`;
+    },
   },
   onlyFor: (features: readonly string[]) => `They pay for ${list.format(features)} only.`,
   grantsNothing: 'No credits expire: none are sold ahead.',
@@ -314,7 +314,7 @@ export const rules = {
     restricted: (name: string) => `${name} (for some features only)`,
     byDay:
       'A month’s use is spread evenly over its days. On each day credits whose end has come expire first; then new ones come; then the day’s use is taken.',
-    types: (types: readonly string[]) => `${list.format(types)} never pay for each other.`,
+    types: (types: readonly string[]) => `One type never pays for another: ${list.format(types)}.`,
     chargedLast: 'Pay as you go and overage charge only what is left when every usable credit is spent.',
   },
 
