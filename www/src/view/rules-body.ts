@@ -56,7 +56,7 @@ export class RulesBody extends LitElement {
 
   #buying(reading: Reading) {
     const { offers, name, price } = { ...m.rules.offers, offers: this.rules.offers };
-    return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="buying">
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${m.rules.offers.title}>
         <table>
           <thead>
             <tr>
@@ -72,7 +72,7 @@ export class RulesBody extends LitElement {
                   <th scope="row">
                     ${offer.name}
                     <small>${m.about.kinds[this.book.offers[at]?.kind ?? 'pack']}</small>
-                    ${offer.about === null ? nothing : html`<small>${offer.about}</small>`}
+                    ${offer.about === null || offer.about === this.rules.offers[at - 1]?.about ? nothing : html`<small>${offer.about}</small>`}
                   </th>
                   <td>${lines(prices(offer, reading))}</td>
                   <td>${lines(credits(offer, reading))}</td>

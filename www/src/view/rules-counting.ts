@@ -31,6 +31,7 @@ export class RulesCounting extends LitElement {
         padding-block: 0.75rem;
         border-top: 1px solid var(--line);
       }
+      article h4,
       h5 {
         margin: 0;
         font-size: 1rem;
@@ -142,9 +143,10 @@ export class RulesCounting extends LitElement {
 
   #feature(feature: FeatureView, rules: FeatureRules) {
     const { book, formats } = this.reading;
+    const isGrouped = book.features.some(({ group }) => group !== null);
     const told = toldFeature({ book, feature, formats }, rules);
     return html`<article data-feature=${feature.id}>
-      <h5>${feature.name}</h5>
+      ${isGrouped ? html`<h5>${feature.name}</h5>` : html`<h4>${feature.name}</h4>`}
       ${feature.about === null ? nothing : html`<p class="soft">${feature.about}</p>`} ${told.costs.map(cost)}
       ${told.notes.length === 0 ? nothing : notes(told)}
       ${told.examples.map(

@@ -73,6 +73,16 @@ function every(offer: Offer, how: Every): string {
   return m.rules.every[how];
 }
 
+/** Whether the rungs of a ladder give different numbers of these credits. */
+function differsByRung(offer: Offer, grant: Grant, all: readonly Offer[]): boolean {
+  const place = grantsOf(offer).indexOf(grant);
+  const said = JSON.stringify(grant.measure);
+  return all.some((rung) => {
+    const same = rung.family === offer.family ? grantsOf(rung)[place] : undefined;
+    return same !== undefined && JSON.stringify(same.measure) !== said;
+  });
+}
+
 /** How long the credits of a grant live, and what rolls over. */
 export function lives(offer: Offer, grant: Grant, reading: Reading): readonly string[] {
   const { rules, formats, book } = reading;
@@ -93,7 +103,11 @@ export function lives(offer: Offer, grant: Grant, reading: Reading): readonly st
       : [m.rules.onlyFor(grant.scope.features.map((at) => book.features[at]?.name ?? ''))];
   // Where there is only one, how many they are has been said with the price.
   const isOnly = grantsOf(offer).length === 1 && grant.scope === null;
-  const what = isOnly ? m.rules.credits(credit.plural) : gives(offer, grant, reading);
+  const what = isOnly
+    ? m.rules.credits(credit.plural)
+    : differsByRung(offer, grant, rules.offers)
+      ? m.rules.creditsEach(credit.plural, every(offer, grant.every))
+      : gives(offer, grant, reading);
   return [
     m.rules.ofGrant(what, lifetime(grant, rules.rules.expiry_day === 'usable')),
     ...(grant.carry === null
@@ -119,7 +133,8 @@ function rollover(
   credits: (decimal: string) => string,
   percent: (decimal: string) => string,
 ): readonly string[] {
-  const { at_most: most, total_at_most: total, percent_of_unused: share } = carry;
+  const { at_most: most, total_at_most: total } = carry;
+  const share = carry.percent_of_unused === '100' ? null : carry.percent_of_unused;
   return [
     ...(share === null ? [] : [m.rules.rollover.percent(percent(share))]),
     ...(most === null ? [] : [m.rules.rollover.atMost(credits(most))]),

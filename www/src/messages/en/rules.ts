@@ -155,7 +155,7 @@ export const rules = {
     flatAtZero: 'The flat fee is due for a quantity of 0 as well.',
   },
 
-  offers: { name: 'Offer', price: 'Price', credits: 'Credits' },
+  offers: { title: 'What is on sale', name: 'Offer', price: 'Price', credits: 'Credits' },
   nothingOnSale: 'This price book sells nothing; it only counts.',
   price: (money: string) => money,
   priceTerm: (money: string, term: string) => `${money} ${term}`,
@@ -249,6 +249,8 @@ export const rules = {
   /** what is granted, how long it lives, and what else is to be said of it */
   ofGrant: (what: string, lives: string) => `${what} ${lives}.`,
   credits: (plural: string) => plural.charAt(0).toUpperCase() + plural.slice(1),
+  creditsEach: (plural: string, every: string) =>
+    `${plural.charAt(0).toUpperCase()}${plural.slice(1)} ${every}`.trim(),
   anyCredits: (plural: string) => `${plural}, as many as bought`,
   lives: {
     never: 'never expire',
@@ -328,24 +330,23 @@ export const rules = {
         ? `The customer is moved to ${plan} at once.`
         : `The customer is moved to ${plan} with the next month, and until then use goes on for nothing.`,
     refill: (offer: string, at: string, inclusive: boolean) =>
-      inclusive
-        ? `${offer} is bought whenever the balance falls to ${at}.`
-        : `${offer} is bought whenever the balance falls below ${at}.`,
+      `Whenever the balance falls ${inclusive ? 'to' : 'below'} ${at}, the offer ${offer} is bought.`,
     sizeOne: 'Each time the smallest purchase is made.',
     sizeGap: 'Each time as much is bought as lifts the balance above that.',
     sizeTo: (level: string) => `Each time as much is bought as lifts the balance to ${level}.`,
     mostPerMonth: (count: number) =>
       count === 1 ? 'At most once a month.' : `At most ${count} times a month.`,
     amountPerMonth: (money: string) => `At most ${money} a month.`,
-    payAsYouGo: (offers: string) => `${offers} charges what goes beyond.`,
+    payAsYouGo: (offers: string) => `What goes beyond the balance is charged after use, by ${offers}.`,
     planner: 'The cheapest way to buy leaves nothing to automatic purchases, upgrades and debts.',
   },
   charge: {
-    perCredit: (money: string, credit: string) => `Each ${credit} beyond is charged after use at ${money}.`,
+    perCredit: (money: string, credit: string) =>
+      `${money} for each ${credit} beyond the balance, after use.`,
     perBlock: (money: string, credits: string) =>
-      `Each started ${credits} beyond are charged after use at ${money}.`,
+      `${money} for each started ${credits} beyond the balance, after use.`,
     perPart: (money: string, credits: string) =>
-      `What goes beyond is charged after use at ${money} for ${credits}, parts of them by their share.`,
+      `${money} for each ${credits} beyond the balance, parts of them by their share, after use.`,
     tiers: (how: string) => `What goes beyond is charged after use, ${how}.`,
     discount: (percent: string) => `${percent} are taken off.`,
     maximum: (money: string) => `A month costs at most ${money}.`,
