@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { BookView, RulesView } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/page.ts';
+import { r } from '../messages/rules.ts';
 import './rules-counting.ts';
 import { monthRules, orderRules, priorities } from './rules-general.ts';
 import { atZero, buying, credits, expiry, prices } from './rules-offer.ts';
@@ -31,7 +32,7 @@ export class RulesBody extends LitElement {
 
   override render() {
     const reading = readingOf(this.book, this.rules, this.formats);
-    const { parts } = m.rules;
+    const { parts } = r;
     const sells = this.rules.offers.length > 0;
     return html`
       ${this.#part(
@@ -39,8 +40,8 @@ export class RulesBody extends LitElement {
         parts.counting,
         html`<credit-rules-counting .reading=${reading}></credit-rules-counting>`,
       )}
-      ${this.#part('buying', parts.buying, sells ? this.#buying(reading) : html`<p>${m.rules.nothingOnSale}</p>`)}
-      ${sells ? this.#part('expiry', parts.expiry, this.#said(expiry(reading), m.rules.grantsNothing)) : nothing}
+      ${this.#part('buying', parts.buying, sells ? this.#buying(reading) : html`<p>${r.nothingOnSale}</p>`)}
+      ${sells ? this.#part('expiry', parts.expiry, this.#said(expiry(reading), r.grantsNothing)) : nothing}
       ${sells ? this.#part('order', parts.order, this.#order(reading)) : nothing}
       ${sells ? this.#part('zero', parts.zero, this.#zero(reading)) : nothing}
       ${this.#part('months', parts.months, list(monthRules(reading)))}
@@ -55,14 +56,14 @@ export class RulesBody extends LitElement {
   }
 
   #buying(reading: Reading) {
-    const { offers, name, price } = { ...m.rules.offers, offers: this.rules.offers };
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${m.rules.offers.title}>
+    const { offers, name, price } = { ...r.offers, offers: this.rules.offers };
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${r.offers.title}>
         <table>
           <thead>
             <tr>
               <th scope="col">${name}</th>
               <th scope="col">${price}</th>
-              <th scope="col">${m.rules.offers.credits}</th>
+              <th scope="col">${r.offers.credits}</th>
             </tr>
           </thead>
           <tbody>
@@ -82,7 +83,7 @@ export class RulesBody extends LitElement {
         </table>
       </div>
       ${this.#said(buying(reading), null)}
-      ${offers.some(({ kind }) => 'plan' in kind) ? html`<p>${m.rules.planTerm}</p>` : nothing}`;
+      ${offers.some(({ kind }) => 'plan' in kind) ? html`<p>${r.planTerm}</p>` : nothing}`;
   }
 
   #said(all: readonly Said[], none: string | null) {
@@ -101,13 +102,13 @@ export class RulesBody extends LitElement {
   #order(reading: Reading) {
     const { criteria, further } = orderRules(reading);
     const ranks = priorities(reading);
-    return html`<p>${m.rules.order.intro}</p>
+    return html`<p>${r.order.intro}</p>
       <ol>
         ${criteria.map((words) => html`<li>${words}</li>`)}
       </ol>
       ${
         ranks.length > 1
-          ? html`<h4>${m.rules.order.priorities}</h4>
+          ? html`<h4>${r.order.priorities}</h4>
               <ol>
                 ${ranks.map((names) => html`<li>${names}</li>`)}
               </ol>`
@@ -118,7 +119,7 @@ export class RulesBody extends LitElement {
 
   #zero(reading: Reading) {
     return html`${this.#said(atZero(reading), null)}
-      <p>${m.rules.zero.planner}</p>`;
+      <p>${r.zero.planner}</p>`;
   }
 }
 
@@ -129,5 +130,5 @@ function list(sentences: readonly string[]) {
 }
 
 function lines(all: readonly string[]) {
-  return all.length === 0 ? m.rules.none : all.map((line) => html`<span class="line">${line}</span>`);
+  return all.length === 0 ? r.none : all.map((line) => html`<span class="line">${line}</span>`);
 }

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { FeatureRules, FeatureView } from '../engine/types.ts';
-import { m } from '../messages/page.ts';
+import { r } from '../messages/rules.ts';
 import { grouped, toldFeature, type Told, type ToldCost } from './rules-feature.ts';
 import type { Spoken } from './rules-formula.ts';
 import type { Reading } from './rules-reading.ts';
@@ -108,7 +108,7 @@ export class RulesCounting extends LitElement {
       ${
         isLong
           ? html`<label>
-              ${m.rules.search}
+              ${r.search}
               <input
                 type="search"
                 .value=${this.searched}
@@ -116,7 +116,7 @@ export class RulesCounting extends LitElement {
                   if (event.target instanceof HTMLInputElement) this.searched = event.target.value;
                 }}
               />
-              <span class="soft small" role="status">${m.rules.found(found)}</span>
+              <span class="soft small" role="status">${r.found(found)}</span>
             </label>`
           : nothing
       }
@@ -134,7 +134,7 @@ export class RulesCounting extends LitElement {
     const articles = features.map(({ feature, told }) => this.#feature(feature, told));
     if (group === null && this.reading.book.features.every((feature) => feature.group === null))
       return articles;
-    const title = group ?? m.rules.ungrouped;
+    const title = group ?? r.ungrouped;
     return html`<details class="group" ?open=${!isFolded}>
       <summary><h4>${title}</h4></summary>
       ${articles}
@@ -153,13 +153,13 @@ export class RulesCounting extends LitElement {
         ({ words, line }) =>
           html`<p class="example">
             ${words}
-            ${line === null ? nothing : html`<br /><span class="soft">${m.rules.exampleWorking(line)}</span>`}
+            ${line === null ? nothing : html`<br /><span class="soft">${r.exampleWorking(line)}</span>`}
           </p>`,
       )}
-      ${told.tables.map((name) => this.#folded(m.rules.table.title(name.replaceAll('_', ' ')), tableOf(name, feature, rules, this.reading), (this.reading.rules.tables[name]?.length ?? 0) <= SHORT))}
-      ${told.tiers.map((name) => this.#folded(m.rules.table.tiers(name.replaceAll('_', ' ')), tiersOf(name, this.reading), true))}
+      ${told.tables.map((name) => this.#folded(r.table.title(name.replaceAll('_', ' ')), tableOf(name, feature, rules, this.reading), (this.reading.rules.tables[name]?.length ?? 0) <= SHORT))}
+      ${told.tiers.map((name) => this.#folded(r.table.tiers(name.replaceAll('_', ' ')), tiersOf(name, this.reading), true))}
       ${this.#folded(
-        m.rules.asFormula,
+        r.asFormula,
         told.costs.map(
           ({ formula, lead }) =>
             html`${lead.map((words) => html`<p>${words}</p>`)}<code dir="ltr">${formula}</code>`,

@@ -9,6 +9,7 @@ import type {
   RulesView,
 } from '../engine/types.ts';
 import { m } from '../messages/page.ts';
+import { r } from '../messages/rules.ts';
 import { childrenOf, spoken, type Names, type Spoken } from './rules-formula.ts';
 
 /** What is said of a feature. */
@@ -44,17 +45,17 @@ export function toldFeature(names: Names, told: FeatureRules): Told {
 function toldCost(names: Names, told: FeatureRules, rate: Rate, cost: Cost): ToldCost {
   const { book, formats } = names;
   const credit = book.credits[cost.credit]?.id ?? '';
-  const when = rate.from === null ? m.rules.until : m.rules.from(formats.date(rate.from));
+  const when = rate.from === null ? r.until : r.from(formats.date(rate.from));
   const byMonth = told.applies === 'month';
   const { words, parts } = spoken(cost.formula.root, names, credit);
-  const isSum = words === m.rules.sumOf;
-  const sum = byMonth ? m.rules.costsSumByMonth : m.rules.costsSum;
-  const product = byMonth ? m.rules.costsProductByMonth : m.rules.costsProduct;
-  const one = byMonth ? m.rules.costsByMonth(words) : m.rules.costs(words);
+  const isSum = words === r.sumOf;
+  const sum = byMonth ? r.costsSumByMonth : r.costsSum;
+  const product = byMonth ? r.costsProductByMonth : r.costsProduct;
+  const one = byMonth ? r.costsByMonth(words) : r.costs(words);
   return {
     lead: [
       ...(told.rates.length > 1 ? [when] : []),
-      ...(rate.costs.length > 1 ? [m.rules.inType(formats.credit(credit).plural)] : []),
+      ...(rate.costs.length > 1 ? [r.inType(formats.credit(credit).plural)] : []),
     ],
     sentence: parts.length === 0 ? one : isSum ? sum : product,
     parts,
@@ -67,7 +68,7 @@ function notes({ book, feature, formats }: Names, told: FeatureRules): readonly 
     told.rates.flatMap(({ costs }) =>
       costs.flatMap(({ credit, rounding: { mode, step }, formula: { root } }) => {
         if ('number' in root.kind) return [];
-        const say = told.rounds === 'use' ? m.rules.roundingUse : m.rules.roundingMonth;
+        const say = told.rounds === 'use' ? r.roundingUse : r.roundingMonth;
         return [say(mode, formats.number(step), book.credits[credit]?.name ?? '')];
       }),
     ),
@@ -75,7 +76,7 @@ function notes({ book, feature, formats }: Names, told: FeatureRules): readonly 
   return [
     ...rounding,
     ...feature.inputs.flatMap((input) => range(input, formats.number)),
-    ...(told.depends_on_plan ? [m.rules.dependsOnPlan] : []),
+    ...(told.depends_on_plan ? [r.dependsOnPlan] : []),
     ...(feature.plans.length > 0 ? [m.usage.onPlans(feature.plans)] : []),
     ...(feature.only_success ? [m.usage.onlySuccess] : []),
     ...(feature.free_uses === '0'
@@ -88,14 +89,14 @@ function range({ name, unit, kind }: InputView, number: (decimal: string) => str
   if (!('number' in kind)) return [];
   const { min, max } = kind.number;
   if (min === null && max === null) return [];
-  return [m.rules.range(name, min === null ? null : number(min), max === null ? null : number(max), unit)];
+  return [r.range(name, min === null ? null : number(min), max === null ? null : number(max), unit)];
 }
 
 function examples(names: Names, told: FeatureRules): Told['examples'] {
   const { feature, formats } = names;
-  const inputs = feature.inputs.map((input) => m.rules.exampleInput(input.name, givenValue(input, names)));
+  const inputs = feature.inputs.map((input) => r.exampleInput(input.name, givenValue(input, names)));
   return (told.example?.costs ?? []).map(({ credit, credits, line }) => ({
-    words: m.rules.example(
+    words: r.example(
       inputs,
       formats.credit(credit).exact(credits[0] ?? '0'),
       told.example_plan,
@@ -113,7 +114,7 @@ function givenValue({ kind, unit }: InputView, { formats }: Names): string {
       unit === null ? null : kind.number.default === '1' ? unit : m.usage.units(unit),
     );
   }
-  if ('toggle' in kind) return kind.toggle.default ? m.rules.on : m.rules.off;
+  if ('toggle' in kind) return kind.toggle.default ? r.on : r.off;
   const { choices, default: id } = kind.choice;
   return choices.find((choice) => choice.id === id)?.name ?? id;
 }

@@ -8,7 +8,7 @@ import type {
   FormulaTerm,
   InputView,
 } from '../engine/types.ts';
-import { m } from '../messages/page.ts';
+import { r } from '../messages/rules.ts';
 
 /** What the names of a formula mean. */
 export type Names = { readonly book: BookView; readonly feature: FeatureView; readonly formats: Formats };
@@ -45,12 +45,12 @@ function sizeOf(node: FormulaNode): number {
 export function spoken(node: FormulaNode, names: Names, credit: string): Spoken {
   const { kind } = node;
   if ('sum' in kind) {
-    const parts = kind.sum.map((term) => part(term, names, credit, m.rules.less));
-    return { words: m.rules.sumOf, parts };
+    const parts = kind.sum.map((term) => part(term, names, credit, r.less));
+    return { words: r.sumOf, parts };
   }
   if ('product' in kind && sizeOf(node) > LONG) {
-    const parts = kind.product.map((term) => part(term, names, null, m.rules.over));
-    return { words: m.rules.productOf, parts };
+    const parts = kind.product.map((term) => part(term, names, null, r.over));
+    return { words: r.productOf, parts };
   }
   return { words: costPhrase(node, names, credit), parts: [] };
 }
@@ -90,11 +90,11 @@ export function childrenOf({ kind }: FormulaNode): readonly FormulaNode[] {
 /** What it costs, with the credits named where a plain number stands. */
 export function costPhrase(node: FormulaNode, names: Names, credit: string): string {
   const { kind } = node;
-  if ('number' in kind) return kind.number === '0' ? m.rules.nothing : named(kind.number, names, credit);
+  if ('number' in kind) return kind.number === '0' ? r.nothing : named(kind.number, names, credit);
   if ('product' in kind) return product(kind.product, names, credit);
   if ('if' in kind) {
     const [condition, then, other] = kind.if;
-    return m.rules.otherwise(
+    return r.otherwise(
       costPhrase(then, names, credit),
       conditionPhrase(condition, names),
       costPhrase(other, names, credit),
@@ -136,15 +136,15 @@ function product(terms: readonly FormulaTerm[], names: Names, credit: string | n
   ];
   const [first, ...more] = heads;
   const [only] = numbers;
-  let head = first ?? (credit === null ? m.rules.one : named('1', names, credit));
+  let head = first ?? (credit === null ? r.one : named('1', names, credit));
   if (credit !== null && rest.length === 0 && numbers.length === 1 && only !== undefined)
     head = named(only, names, credit);
-  const said = [head, ...more.map((part) => m.rules.times(part))].join(' ');
+  const said = [head, ...more.map((part) => r.times(part))].join(' ');
   return [
-    rest.length > 0 && factors.length > 0 ? m.rules.comma(said) : said,
+    rest.length > 0 && factors.length > 0 ? r.comma(said) : said,
     ...factors.map((node) => eachPhrase(node, names)),
-    ...over.map((node) => m.rules.over(tight(node, names))),
-    ...conditions.map((node) => m.rules.when(conditionPhrase(node, names))),
+    ...over.map((node) => r.over(tight(node, names))),
+    ...conditions.map((node) => r.when(conditionPhrase(node, names))),
   ].join(' ');
 }
 
@@ -157,13 +157,13 @@ function eachPhrase(node: FormulaNode, names: Names): string {
     if (of === undefined || size === undefined) return '';
     const input = inputOf(of, names);
     const words = 'number' in size.kind ? formats.number(size.kind.number) : tight(size, names);
-    if (input?.unit != null) return m.rules.eachStarted(words, input.unit);
-    return m.rules.eachStartedOf(words, tight(of, names));
+    if (input?.unit != null) return r.eachStarted(words, input.unit);
+    return r.eachStartedOf(words, tight(of, names));
   }
   const input = inputOf(node, names);
-  if (input?.unit == null) return m.rules.times(phrase(node, names));
+  if (input?.unit == null) return r.times(phrase(node, names));
   const alike = feature.inputs.filter(({ unit }) => unit === input.unit);
-  return alike.length === 1 ? m.rules.each(input.unit) : m.rules.eachOf(input.unit, input.name);
+  return alike.length === 1 ? r.each(input.unit) : r.eachOf(input.unit, input.name);
 }
 
 /** With brackets where it has parts of its own. */
@@ -175,22 +175,22 @@ function tight(node: FormulaNode, names: Names): string {
     'if' in kind ||
     'negate' in kind ||
     ('call' in kind && !isBlocks(kind))
-    ? m.rules.bracket(words)
+    ? r.bracket(words)
     : words;
 }
 
 export function conditionPhrase(node: FormulaNode, names: Names): string {
   const { kind } = node;
   const input = inputOf(node, names);
-  if (input !== null && isToggle(input)) return m.rules.isOn(input.name);
+  if (input !== null && isToggle(input)) return r.isOn(input.name);
   if ('not' in kind) {
     const turned = inputOf(kind.not, names);
     return turned !== null && isToggle(turned)
-      ? m.rules.isOff(turned.name)
-      : m.rules.not(m.rules.bracket(conditionPhrase(kind.not, names)));
+      ? r.isOff(turned.name)
+      : r.not(r.bracket(conditionPhrase(kind.not, names)));
   }
-  if ('all' in kind) return m.rules.and(kind.all.map((part) => nested(part, names)));
-  if ('any' in kind) return m.rules.or(kind.any.map((part) => nested(part, names)));
+  if ('all' in kind) return r.and(kind.all.map((part) => nested(part, names)));
+  if ('any' in kind) return r.or(kind.any.map((part) => nested(part, names)));
   if (!('compare' in kind)) return phrase(node, names);
   const [comparison, [left, right]] = kind.compare;
   if (
@@ -199,13 +199,13 @@ export function conditionPhrase(node: FormulaNode, names: Names): string {
     'text' in right.kind &&
     right.kind.text === 'none'
   )
-    return comparison === 'equal' ? m.rules.isWithoutPlan : m.rules.isWithPlan;
-  return m.rules.compare[comparison](sidePhrase(left, right, names), sidePhrase(right, left, names));
+    return comparison === 'equal' ? r.isWithoutPlan : r.isWithPlan;
+  return r.compare[comparison](sidePhrase(left, right, names), sidePhrase(right, left, names));
 }
 
 function nested(node: FormulaNode, names: Names): string {
   const words = conditionPhrase(node, names);
-  return 'all' in node.kind || 'any' in node.kind ? m.rules.bracket(words) : words;
+  return 'all' in node.kind || 'any' in node.kind ? r.bracket(words) : words;
 }
 
 /** A choice is called as the input on the other side calls it. */
@@ -224,7 +224,7 @@ export function choiceName(id: string, asked: FormulaNode, names: Names): string
 }
 
 export function planName(id: string, book: BookView): string {
-  if (id === 'none') return m.rules.noPlan;
+  if (id === 'none') return r.noPlan;
   return book.offers.find((offer) => offer.id === id)?.name ?? readable(id);
 }
 
@@ -232,39 +232,39 @@ export function phrase(node: FormulaNode, names: Names): string {
   const { kind } = node;
   const { book, formats } = names;
   if ('number' in kind) return formats.number(kind.number);
-  if ('text' in kind) return m.rules.input(readable(kind.text));
+  if ('text' in kind) return r.input(readable(kind.text));
   if ('input' in kind) {
     const input = inputOf(node, names);
-    return input === null ? m.rules.plan : m.rules.input(input.name);
+    return input === null ? r.plan : r.input(input.name);
   }
-  if ('negate' in kind) return m.rules.minus(tight(kind.negate, names));
+  if ('negate' in kind) return r.minus(tight(kind.negate, names));
   if ('sum' in kind) {
     const [first, ...more] = kind.sum;
     if (first === undefined) return '';
     return more.reduce(
       (said, term) =>
         term.inverse
-          ? `${said} ${m.rules.minus(tight(term.node, names))}`
-          : m.rules.plus([said, phrase(term.node, names)]),
+          ? `${said} ${r.minus(tight(term.node, names))}`
+          : r.plus([said, phrase(term.node, names)]),
       phrase(first.node, names),
     );
   }
   if ('product' in kind) return times(kind.product, names);
   if ('if' in kind) {
     const [condition, then, other] = kind.if;
-    return m.rules.otherwise(phrase(then, names), conditionPhrase(condition, names), phrase(other, names));
+    return r.otherwise(phrase(then, names), conditionPhrase(condition, names), phrase(other, names));
   }
   if ('call' in kind) return called(kind.call, names);
   if ('lookup' in kind) {
     const [table, keys] = kind.lookup;
-    return m.rules.lookup(
+    return r.lookup(
       readable(table),
       keys.map((key) => phrase(key, names)),
     );
   }
   if ('tiered' in kind) {
     const [scheme, of, { text }] = kind.tiered;
-    return m.rules.tiers[scheme](tight(of, names), readable(text));
+    return r.tiers[scheme](tight(of, names), readable(text));
   }
   if ('feature' in kind) {
     const [id, given] = kind.feature;
@@ -275,11 +275,11 @@ export function phrase(node: FormulaNode, names: Names): string {
       const inside = { ...names, feature };
       const asked = { kind: { input: name.text } };
       if ('input' in value.kind && inputOf(value, names)?.name === input?.name)
-        return m.rules.givenSame(input?.name ?? name.text);
+        return r.givenSame(input?.name ?? name.text);
       const words = 'text' in value.kind ? choiceName(value.kind.text, asked, inside) : phrase(value, names);
-      return m.rules.given(input?.name ?? name.text, words);
+      return r.given(input?.name ?? name.text, words);
     });
-    return m.rules.feature(feature.name, values);
+    return r.feature(feature.name, values);
   }
   return conditionPhrase(node, names);
 }
@@ -290,32 +290,26 @@ function times(terms: readonly FormulaTerm[], names: Names): string {
   if (first === undefined) return '';
   return [
     tight(first.node, names),
-    ...more.map(({ inverse, node }) =>
-      inverse ? m.rules.over(tight(node, names)) : m.rules.times(tight(node, names)),
-    ),
+    ...more.map(({ inverse, node }) => (inverse ? r.over(tight(node, names)) : r.times(tight(node, names)))),
   ].join(' ');
 }
 
 function called([name, given]: [string, readonly FormulaNode[]], names: Names): string {
   const words = given.map((part) => phrase(part, names));
-  const [what = '', second = m.rules.one, third = ''] = words;
+  const [what = '', second = r.one, third = ''] = words;
   const plain = given.findIndex(({ kind }) => 'number' in kind);
   const other = words[1 - plain] ?? '';
   switch (name) {
     case 'min':
-      return given.length === 2 && plain >= 0
-        ? m.rules.atMost(other, words[plain] ?? '')
-        : m.rules.smallest(words);
+      return given.length === 2 && plain >= 0 ? r.atMost(other, words[plain] ?? '') : r.smallest(words);
     case 'max':
-      return given.length === 2 && plain >= 0
-        ? m.rules.atLeast(other, words[plain] ?? '')
-        : m.rules.largest(words);
+      return given.length === 2 && plain >= 0 ? r.atLeast(other, words[plain] ?? '') : r.largest(words);
     case 'clamp':
-      return m.rules.atMost(m.rules.atLeast(what, second), third);
+      return r.atMost(r.atLeast(what, second), third);
     case 'abs':
-      return m.rules.size(what);
+      return r.size(what);
     case 'blocks':
-      return m.rules.blocks(second, what);
+      return r.blocks(second, what);
     default: {
       const mode =
         name === 'round'
@@ -325,7 +319,7 @@ function called([name, given]: [string, readonly FormulaNode[]], names: Names): 
             : name === 'ceil'
               ? 'ceil'
               : 'floor';
-      return m.rules.rounded(what, mode, second);
+      return r.rounded(what, mode, second);
     }
   }
 }

@@ -1,5 +1,5 @@
 /** The rules that hold for the whole price book, in sentences. */
-import { m } from '../messages/page.ts';
+import { r } from '../messages/rules.ts';
 import { grantsOf } from './rules-grant.ts';
 import type { Reading } from './rules-reading.ts';
 
@@ -12,14 +12,14 @@ export function orderRules(reading: Reading): { criteria: readonly string[]; fur
     ({ kind }) => 'pay_as_you_go' in kind || ('plan' in kind && kind.plan.overage.length > 0),
   );
   return {
-    criteria: criteria.map((by) => m.rules.order.by[by]),
+    criteria: criteria.map((by) => r.order.by[by]),
     further: [
-      m.rules.order.tied,
-      m.rules.order.byDay,
+      r.order.tied,
+      r.order.byDay,
       ...(book.credits.length > 1
-        ? [m.rules.order.types(book.credits.map(({ id }) => formats.credit(id).plural))]
+        ? [r.order.types(book.credits.map(({ id }) => formats.credit(id).plural))]
         : []),
-      ...(charges ? [m.rules.order.chargedLast] : []),
+      ...(charges ? [r.order.chargedLast] : []),
     ],
   };
 }
@@ -29,28 +29,28 @@ export function priorities({ rules }: Reading): readonly string[] {
   const ranks = new Map<number, Set<string>>();
   for (const offer of rules.offers) {
     for (const grant of grantsOf(offer)) {
-      const name = grant.scope === null ? offer.family_name : m.rules.order.restricted(offer.family_name);
+      const name = grant.scope === null ? offer.family_name : r.order.restricted(offer.family_name);
       const rank = ranks.get(grant.priority);
       if (rank === undefined) ranks.set(grant.priority, new Set([name]));
       else rank.add(name);
     }
   }
-  return [...ranks].sort(([one], [other]) => one - other).map(([, names]) => m.rules.named([...names]));
+  return [...ranks].sort(([one], [other]) => one - other).map(([, names]) => r.named([...names]));
 }
 
 export function monthRules({ book, rules: { rules, offers }, formats }: Reading): readonly string[] {
   const sells = offers.length > 0;
   return [
-    m.rules.months.day,
-    m.rules.months.cycle[rules.cycle],
-    m.rules.months.end[rules.month_end],
-    ...(rules.cycle === 'calendar' ? [m.rules.months.first[rules.first_month]] : []),
-    ...book.credits.map(({ name, step }) => m.rules.months.step(name, formats.number(step))),
+    r.months.day,
+    r.months.cycle[rules.cycle],
+    r.months.end[rules.month_end],
+    ...(rules.cycle === 'calendar' ? [r.months.first[rules.first_month]] : []),
+    ...book.credits.map(({ name, step }) => r.months.step(name, formats.number(step))),
     ...(sells
       ? [
-          rules.expiry_day === 'usable' ? m.rules.months.usable : m.rules.months.unusable,
-          m.rules.months.money,
-          rules.tax_included ? m.rules.months.taxIncluded : m.rules.months.taxExcluded,
+          rules.expiry_day === 'usable' ? r.months.usable : r.months.unusable,
+          r.months.money,
+          rules.tax_included ? r.months.taxIncluded : r.months.taxExcluded,
         ]
       : []),
   ];

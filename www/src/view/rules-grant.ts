@@ -1,6 +1,6 @@
 /** What a grant gives, how long it lives and how it rolls over, in sentences. */
 import type { Carry, Every, Grant, Offer, Seat, Window } from '../engine/types.ts';
-import { m } from '../messages/page.ts';
+import { r } from '../messages/rules.ts';
 import type { Reading } from './rules-reading.ts';
 
 /** The grants of an offer. */
@@ -24,30 +24,30 @@ export function isSubscription({ kind }: Offer): boolean {
 /** `2,500 credits, each month`; of a top-up, whose buyer says how many, only the credits. */
 export function gives(offer: Offer, grant: Grant, { formats, book }: Reading): string {
   const credit = formats.credit(book.credits[grant.credit]?.id ?? '');
-  if ('top_up' in offer.kind) return m.rules.anyCredits(credit.plural);
+  if ('top_up' in offer.kind) return r.anyCredits(credit.plural);
   const { measure, per_seat: perSeat } = grant;
   const credits =
     'add' in measure
       ? credit.exact(measure.add)
-      : m.rules.refillTo(credit.exact(measure.refill_to.level), measure.refill_to.counts_balance);
+      : r.refillTo(credit.exact(measure.refill_to.level), measure.refill_to.counts_balance);
   const seat = typeof perSeat === 'object' ? (seatsOf(offer)[perSeat.kind]?.name ?? '') : null;
   const window = windowWords(grant.window, formats.date);
-  return m.rules.gives(credits, every(offer, grant.every), [
-    ...(perSeat === 'no' ? [] : [m.rules.perSeat(seat)]),
-    ...(grant.private ? [m.rules.private] : []),
-    ...(grant.bonus ? [m.rules.bonus] : []),
-    ...(grant.terms.length > 0 ? [m.rules.onlyTerms(grant.terms.map(m.rules.terms))] : []),
-    ...(window === null ? [] : [m.rules.grantWindow(...window)]),
+  return r.gives(credits, every(offer, grant.every), [
+    ...(perSeat === 'no' ? [] : [r.perSeat(seat)]),
+    ...(grant.private ? [r.private] : []),
+    ...(grant.bonus ? [r.bonus] : []),
+    ...(grant.terms.length > 0 ? [r.onlyTerms(grant.terms.map(r.terms))] : []),
+    ...(window === null ? [] : [r.grantWindow(...window)]),
     ...(grant.cap === null
       ? []
       : [
-          m.rules.cap(
+          r.cap(
             credit.exact(grant.cap.credits),
-            grant.cap.per === 'month' ? m.rules.perMonth : m.rules.perWeek,
+            grant.cap.per === 'month' ? r.perMonth : r.perWeek,
             grant.cap.counts_used,
           ),
         ]),
-    ...(grant.balance_at_most === null ? [] : [m.rules.balanceAtMost(credit.exact(grant.balance_at_most))]),
+    ...(grant.balance_at_most === null ? [] : [r.balanceAtMost(credit.exact(grant.balance_at_most))]),
   ]);
 }
 
@@ -66,11 +66,11 @@ const DAY = 86_400_000;
 
 function every(offer: Offer, how: Every): string {
   if (typeof how === 'object') {
-    if (how.week === null) return m.rules.every.week(null);
-    return m.rules.every.week(m.rules.weekday(new Date(MONDAY + how.week * DAY)));
+    if (how.week === null) return r.every.week(null);
+    return r.every.week(r.weekday(new Date(MONDAY + how.week * DAY)));
   }
-  if (how === 'once') return isSubscription(offer) ? m.rules.every.once : m.rules.every.purchase;
-  return m.rules.every[how];
+  if (how === 'once') return isSubscription(offer) ? r.every.once : r.every.purchase;
+  return r.every[how];
 }
 
 /** Whether the rungs of a ladder give different numbers of these credits. */
@@ -93,26 +93,24 @@ export function lives(offer: Offer, grant: Grant, reading: Reading): readonly st
     grant.carry !== null && grant.without_plan !== 'frozen'
       ? []
       : grant.without_plan === 'frozen'
-        ? [m.rules.withoutPlan.frozen(plans, grant.lifetime !== 'never')]
+        ? [r.withoutPlan.frozen(plans, grant.lifetime !== 'never')]
         : grant.without_plan === 'lost'
-          ? [isOwn ? m.rules.withoutPlan.lostOwn : m.rules.withoutPlan.lost(plans)]
+          ? [isOwn ? r.withoutPlan.lostOwn : r.withoutPlan.lost(plans)]
           : [];
   const only =
-    grant.scope === null
-      ? []
-      : [m.rules.onlyFor(grant.scope.features.map((at) => book.features[at]?.name ?? ''))];
+    grant.scope === null ? [] : [r.onlyFor(grant.scope.features.map((at) => book.features[at]?.name ?? ''))];
   // Where there is only one, how many they are has been said with the price.
   const isOnly = grantsOf(offer).length === 1 && grant.scope === null;
   const what = isOnly
-    ? m.rules.credits(credit.plural)
+    ? r.credits(credit.plural)
     : differsByRung(offer, grant, rules.offers)
-      ? m.rules.creditsEach(credit.plural, every(offer, grant.every))
+      ? r.creditsEach(credit.plural, every(offer, grant.every))
       : gives(offer, grant, reading);
   return [
-    m.rules.ofGrant(what, lifetime(grant, rules.rules.expiry_day === 'usable')),
+    r.ofGrant(what, lifetime(grant, rules.rules.expiry_day === 'usable')),
     ...(grant.carry === null
       ? isOwn && grant.lifetime === 'cycle' && grant.every === 'month'
-        ? [m.rules.noRollover]
+        ? [r.noRollover]
         : []
       : rollover(grant.carry, credit.exact, formats.percent)),
     ...lapses,
@@ -122,10 +120,10 @@ export function lives(offer: Offer, grant: Grant, reading: Reading): readonly st
 
 function lifetime({ lifetime: how, every, carry }: Grant, usable: boolean): string {
   if (typeof how === 'object')
-    return 'months' in how ? m.rules.lives.months(how.months, usable) : m.rules.lives.days(how.days, usable);
-  if (how === 'never' && carry !== null) return m.rules.lives.active;
-  if (how === 'cycle') return m.rules.lives.cycle[typeof every === 'object' ? 'week' : every];
-  return m.rules.lives[how];
+    return 'months' in how ? r.lives.months(how.months, usable) : r.lives.days(how.days, usable);
+  if (how === 'never' && carry !== null) return r.lives.active;
+  if (how === 'cycle') return r.lives.cycle[typeof every === 'object' ? 'week' : every];
+  return r.lives[how];
 }
 
 function rollover(
@@ -136,11 +134,11 @@ function rollover(
   const { at_most: most, total_at_most: total } = carry;
   const share = carry.percent_of_unused === '100' ? null : carry.percent_of_unused;
   return [
-    ...(share === null ? [] : [m.rules.rollover.percent(percent(share))]),
-    ...(most === null ? [] : [m.rules.rollover.atMost(credits(most))]),
-    ...(total === null ? [] : [m.rules.rollover.total(credits(total))]),
-    ...(share === null && most === null && total === null ? [m.rules.rollover.plain] : []),
-    carry.burns_last ? m.rules.rollover.last : m.rules.rollover.first,
-    carry.kept_after_plan ? m.rules.rollover.kept : m.rules.rollover.lost,
+    ...(share === null ? [] : [r.rollover.percent(percent(share))]),
+    ...(most === null ? [] : [r.rollover.atMost(credits(most))]),
+    ...(total === null ? [] : [r.rollover.total(credits(total))]),
+    ...(share === null && most === null && total === null ? [r.rollover.plain] : []),
+    carry.burns_last ? r.rollover.last : r.rollover.first,
+    carry.kept_after_plan ? r.rollover.kept : r.rollover.lost,
   ];
 }

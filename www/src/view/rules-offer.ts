@@ -1,7 +1,7 @@
 /** What an offer costs, who may buy it, and what happens when its credits are used up, in sentences. */
 import type { AtZero, Charging, Offer, Plan, TierMode, Tiers, TopUp } from '../engine/types.ts';
 import { product } from '../decimal.ts';
-import { m } from '../messages/page.ts';
+import { r } from '../messages/rules.ts';
 import { gives, grantsOf, lives, windowWords } from './rules-grant.ts';
 import type { Reading, Said } from './rules-reading.ts';
 import { together } from './rules-reading.ts';
@@ -19,21 +19,19 @@ function subscription({ kind }: Offer): Plan | null {
 export function prices(offer: Offer, reading: Reading): readonly string[] {
   const { formats } = reading;
   const { kind } = offer;
-  if (!offer.is_sold) return [m.rules.notSold];
-  if ('gift' in kind) return [m.rules.free];
-  if ('pack' in kind) return [kind.pack.price === '0' ? m.rules.free : formats.money(kind.pack.price)];
+  if (!offer.is_sold) return [r.notSold];
+  if ('gift' in kind) return [r.free];
+  if ('pack' in kind) return [kind.pack.price === '0' ? r.free : formats.money(kind.pack.price)];
   if ('top_up' in kind) return [topUpPrice(kind.top_up, reading)];
   if ('pay_as_you_go' in kind) return chargeSentences(kind.pay_as_you_go, reading).slice(0, 1);
   const plan = subscription(offer);
   return (plan?.terms ?? []).flatMap(([months, money], at) => [
-    money === '0' && plan?.seats.length === 0
-      ? m.rules.free
-      : m.rules.priceTerm(formats.money(money), m.rules.terms(months)),
+    money === '0' && plan?.seats.length === 0 ? r.free : r.priceTerm(formats.money(money), r.terms(months)),
     ...(plan?.seats ?? []).flatMap(({ name, prices: each }) => {
       const price = each[at];
       return price === undefined || price === '0'
         ? []
-        : [m.rules.priceTerm(m.rules.seatPrice(formats.money(price), name), m.rules.terms(months))];
+        : [r.priceTerm(r.seatPrice(formats.money(price), name), r.terms(months))];
     }),
   ]);
 }
@@ -42,22 +40,18 @@ function topUpPrice({ block, price, grant }: TopUp, reading: Reading): string {
   const { formats } = reading;
   const credit = creditOf(grant.credit, reading);
   if ('block' in price)
-    return m.rules.blockPrice(formats.money(price.block), block === '1' ? credit.name : credit.exact(block));
-  return m.rules.byTiers[price.tiers.mode](m.rules.purchase, tierList(price.tiers.tiers, reading));
+    return r.blockPrice(formats.money(price.block), block === '1' ? credit.name : credit.exact(block));
+  return r.byTiers[price.tiers.mode](r.purchase, tierList(price.tiers.tiers, reading));
 }
 
 /** Tiers whose prices are money, in one line. */
 function tierList({ rows }: Tiers, { formats }: Reading): string {
-  return m.rules.tierList(
+  return r.tierList(
     rows.map(({ end, unit, flat, block, at_most: most }) => {
       const price = formats.price(unit);
-      const sized = block === null ? price : m.rules.table.block(price, formats.number(block));
-      const tier = m.rules.tier(
-        rangeWords(end, formats.number),
-        sized,
-        flat === '0' ? null : formats.money(flat),
-      );
-      return most === null ? tier : m.rules.atMost(tier, formats.money(most));
+      const sized = block === null ? price : r.table.block(price, formats.number(block));
+      const tier = r.tier(rangeWords(end, formats.number), sized, flat === '0' ? null : formats.money(flat));
+      return most === null ? tier : r.atMost(tier, formats.money(most));
     }),
   );
 }
@@ -66,8 +60,8 @@ export function rangeWords(
   end: { up_to: string } | { below: string } | null,
   number: (decimal: string) => string,
 ): string {
-  if (end === null) return m.rules.table.rest;
-  return 'up_to' in end ? m.rules.table.upTo(number(end.up_to)) : m.rules.table.below(number(end.below));
+  if (end === null) return r.table.rest;
+  return 'up_to' in end ? r.table.upTo(number(end.up_to)) : r.table.below(number(end.below));
 }
 
 /** What it grants, one a line. */
@@ -87,26 +81,21 @@ function conditions(offer: Offer, reading: Reading): readonly string[] {
   const [low, high] = 'pack' in kind ? [kind.pack.min, kind.pack.max] : [1, null];
   const isAddOn = 'add_on' in kind;
   return [
-    ...('gift' in kind ? [kind.gift.only_new ? m.rules.giftNew : m.rules.giftAll] : []),
-    ...(isAddOn ? [m.rules.addOn] : []),
+    ...('gift' in kind ? [kind.gift.only_new ? r.giftNew : r.giftAll] : []),
+    ...(isAddOn ? [r.addOn] : []),
     ...('top_up' in kind ? topUp(kind.top_up, reading) : []),
     ...('pay_as_you_go' in kind ? chargeSentences(kind.pay_as_you_go, reading).slice(1) : []),
     ...(subscription(offer)?.seats ?? []).flatMap(({ name, included, min, max }) =>
-      included === 0 && min === 0 && max === null ? [] : [m.rules.seat(name, included, min, max)],
+      included === 0 && min === 0 && max === null ? [] : [r.seat(name, included, min, max)],
     ),
-    ...(low === 1 && high === null ? [] : [m.rules.copies(low, high)]),
-    ...(offer.limit === null ? [] : [(isAddOn ? m.rules.limitAddOn : m.rules.limit)(offer.limit)]),
-    ...(offer.limit_per_month === null ? [] : [m.rules.limitMonth(offer.limit_per_month)]),
-    ...(offer.requires.length === 0 ? [] : [m.rules.requires(reading.families(offer.requires))]),
-    ...(window === null ? [] : [m.rules.window(...window)]),
+    ...(low === 1 && high === null ? [] : [r.copies(low, high)]),
+    ...(offer.limit === null ? [] : [(isAddOn ? r.limitAddOn : r.limit)(offer.limit)]),
+    ...(offer.limit_per_month === null ? [] : [r.limitMonth(offer.limit_per_month)]),
+    ...(offer.requires.length === 0 ? [] : [r.requires(reading.families(offer.requires))]),
+    ...(window === null ? [] : [r.window(...window)]),
     ...(fee === null
       ? []
-      : [
-          m.rules.fee(
-            formats.percent(fee.percent),
-            fee.at_least === '0' ? null : formats.money(fee.at_least),
-          ),
-        ]),
+      : [r.fee(formats.percent(fee.percent), fee.at_least === '0' ? null : formats.money(fee.at_least))]),
   ];
 }
 
@@ -119,14 +108,8 @@ function topUp({ block, min_blocks: min, max_blocks: max, bonuses, grant }: TopU
   return [
     ...(isAny && block === '1'
       ? []
-      : [
-          m.rules.topUpSizes(
-            credit.exact(low),
-            high === null ? null : credit.exact(high),
-            credit.exact(block),
-          ),
-        ]),
-    ...bonuses.map(({ from, percent }) => m.rules.bonusFrom(credit.exact(from), formats.percent(percent))),
+      : [r.topUpSizes(credit.exact(low), high === null ? null : credit.exact(high), credit.exact(block))]),
+    ...bonuses.map(({ from, percent }) => r.bonusFrom(credit.exact(from), formats.percent(percent))),
   ];
 }
 
@@ -140,20 +123,18 @@ export function chargeSentences(
   const { price, discount, maximum, minimum, commitment, limit } = charge;
   return [
     usePrice(price, credit, reading),
-    ...(discount === '0' ? [] : [m.rules.charge.discount(formats.percent(discount))]),
-    ...(maximum === null ? [] : [m.rules.charge.maximum(formats.money(maximum))]),
-    ...(minimum === null ? [] : [m.rules.charge.minimum(formats.money(minimum))]),
+    ...(discount === '0' ? [] : [r.charge.discount(formats.percent(discount))]),
+    ...(maximum === null ? [] : [r.charge.maximum(formats.money(maximum))]),
+    ...(minimum === null ? [] : [r.charge.minimum(formats.money(minimum))]),
     ...(commitment === null
       ? []
-      : [m.rules.charge.commitment(formats.money(commitment.amount), formats.number(commitment.factor))]),
+      : [r.charge.commitment(formats.money(commitment.amount), formats.number(commitment.factor))]),
     ...(limit === null
       ? []
       : 'credits' in limit
-        ? [m.rules.charge.limitCredits(credit.exact(limit.credits))]
-        : [m.rules.charge.limitAmount(formats.money(limit.amount))]),
-    ...(scope === null
-      ? []
-      : [m.rules.charge.only(scope.features.map((at) => book.features[at]?.name ?? ''))]),
+        ? [r.charge.limitCredits(credit.exact(limit.credits))]
+        : [r.charge.limitAmount(formats.money(limit.amount))]),
+    ...(scope === null ? [] : [r.charge.only(scope.features.map((at) => book.features[at]?.name ?? ''))]),
   ];
 }
 
@@ -165,14 +146,12 @@ function usePrice(
   const { formats } = reading;
   if ('tiers' in price) {
     const { mode, tiers }: { mode: TierMode; tiers: Tiers } = price.tiers;
-    return m.rules.charge.tiers(m.rules.byTiers[mode](m.rules.month, tierList(tiers, reading)));
+    return r.charge.tiers(r.byTiers[mode](r.month, tierList(tiers, reading)));
   }
   const { block, price: money, whole_blocks: whole } = price.blocks;
   const said = money.includes('/') ? money : formats.price(money);
-  if (block === '1') return m.rules.charge.perCredit(said, credit.name);
-  return whole
-    ? m.rules.charge.perBlock(said, credit.exact(block))
-    : m.rules.charge.perPart(said, credit.exact(block));
+  if (block === '1') return r.charge.perCredit(said, credit.name);
+  return whole ? r.charge.perBlock(said, credit.exact(block)) : r.charge.perPart(said, credit.exact(block));
 }
 
 /** How long credits live, and what rolls over. */
@@ -194,7 +173,7 @@ export function atZero(reading: Reading): readonly Said[] {
     },
   );
   const none = zeroSentences(rules.at_zero, [], null, reading);
-  return [...plans, { names: m.rules.zero.withoutPlan, sentences: none }];
+  return [...plans, { names: r.zero.withoutPlan, sentences: none }];
 }
 
 function zeroSentences(
@@ -203,8 +182,8 @@ function zeroSentences(
   plan: number | null,
   reading: Reading,
 ): readonly string[] {
-  if (how === 'stop') return [m.rules.zero.stop];
-  if (how === 'carry') return [m.rules.zero.carry];
+  if (how === 'stop') return [r.zero.stop];
+  if (how === 'carry') return [r.zero.carry];
   if (how === 'charge' || how === 'slow') {
     const charged = overage.flatMap((charging) => chargeSentences(charging, reading));
     const open = reading.rules.offers.flatMap(({ kind, requires }, at) =>
@@ -212,10 +191,10 @@ function zeroSentences(
         ? [at]
         : [],
     );
-    const further = open.length === 0 ? [m.rules.zero.stop] : [m.rules.zero.payAsYouGo(reading.names(open))];
-    return [...(how === 'slow' ? [m.rules.zero.slow] : []), ...(charged.length > 0 ? charged : further)];
+    const further = open.length === 0 ? [r.zero.stop] : [r.zero.payAsYouGo(reading.names(open))];
+    return [...(how === 'slow' ? [r.zero.slow] : []), ...(charged.length > 0 ? charged : further)];
   }
-  if ('upgrade' in how) return [m.rules.zero.upgrade(reading.names([how.upgrade.to]), how.upgrade.at_once)];
+  if ('upgrade' in how) return [r.zero.upgrade(reading.names([how.upgrade.to]), how.upgrade.at_once)];
   return refill(how.refill, reading);
 }
 
@@ -228,16 +207,12 @@ function refill(
   const [grant] = bought === undefined ? [] : grantsOf(bought);
   const credit = creditOf(grant?.credit ?? 0, reading);
   const how =
-    size === 'one'
-      ? m.rules.zero.sizeOne
-      : size === 'gap'
-        ? m.rules.zero.sizeGap
-        : m.rules.zero.sizeTo(credit.exact(size.to));
+    size === 'one' ? r.zero.sizeOne : size === 'gap' ? r.zero.sizeGap : r.zero.sizeTo(credit.exact(size.to));
   return [
-    m.rules.zero.refill(reading.names([offer]), credit.exact(at), inclusive),
+    r.zero.refill(reading.names([offer]), credit.exact(at), inclusive),
     how,
-    ...(most === null ? [] : [m.rules.zero.mostPerMonth(most)]),
-    ...(amount === null ? [] : [m.rules.zero.amountPerMonth(formats.money(amount))]),
+    ...(most === null ? [] : [r.zero.mostPerMonth(most)]),
+    ...(amount === null ? [] : [r.zero.amountPerMonth(formats.money(amount))]),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** What the parts of the rules are read from. */
 import type { BookView, Offer, RulesView } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
-import { m } from '../messages/page.ts';
+import { r } from '../messages/rules.ts';
 
 export type Reading = {
   readonly book: BookView;
@@ -19,7 +19,7 @@ export function readingOf(book: BookView, rules: RulesView, formats: Formats): R
   const families = (places: readonly number[]) => [
     ...new Set(places.flatMap((at) => rules.offers[at]?.family_name ?? [])),
   ];
-  return { book, rules, formats, families, names: (places) => m.rules.named(families(places)) };
+  return { book, rules, formats, families, names: (places) => r.named(families(places)) };
 }
 
 /** More names than this with the same sentences are told together. */
@@ -56,6 +56,6 @@ function namesOf(alike: readonly Offer[], all: readonly Offer[]): readonly strin
 function several(names: readonly string[]): string {
   const [first] = names;
   const last = names.at(-1);
-  if (names.length <= MOST_NAMES || first === undefined || last === undefined) return m.rules.named(names);
-  return m.rules.severalNames(first, last, names.length);
+  if (names.length <= MOST_NAMES || first === undefined || last === undefined) return r.named(names);
+  return r.severalNames(first, last, names.length);
 }

@@ -1,7 +1,7 @@
 /** The tables that formulas look up, for people. */
 import { html, nothing } from 'lit';
 import type { Bound, FeatureRules, FeatureView, FormulaNode, Key } from '../engine/types.ts';
-import { m } from '../messages/page.ts';
+import { r } from '../messages/rules.ts';
 import { lookupOf } from './rules-feature.ts';
 import { choiceName, phrase, readable, type Names } from './rules-formula.ts';
 import { rangeWords } from './rules-offer.ts';
@@ -18,17 +18,12 @@ export function tableOf(name: string, feature: FeatureView, rules: FeatureRules,
     );
     return at < 0 ? 0 : orderOf(one[at], asked[at], names) - orderOf(other[at], asked[at], names);
   });
-  return html`<div
-    class="scroll"
-    tabindex="0"
-    role="region"
-    aria-label=${m.rules.table.title(readable(name))}
-  >
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${r.table.title(readable(name))}>
     <table>
       <thead>
         <tr>
           ${asked.map((node) => html`<th scope="col">${heading(node, names)}</th>`)}
-          <th scope="col">${m.rules.table.value}</th>
+          <th scope="col">${r.table.value}</th>
         </tr>
       </thead>
       <tbody>
@@ -46,8 +41,8 @@ export function tableOf(name: string, feature: FeatureView, rules: FeatureRules,
 
 function heading(node: FormulaNode, names: Names) {
   const { kind } = node;
-  if ('text' in kind) return m.rules.table.entry;
-  if ('input' in kind && kind.input === 'plan') return m.rules.planHeading;
+  if ('text' in kind) return r.table.entry;
+  if ('input' in kind && kind.input === 'plan') return r.planHeading;
   const input = 'input' in kind ? names.feature.inputs.find(({ id }) => id === kind.input) : undefined;
   return input?.name ?? phrase(node, names);
 }
@@ -77,19 +72,14 @@ export function tiersOf(name: string, { rules, formats }: Reading) {
   const hasFlat = rows.some(({ flat }) => flat !== '0');
   const hasMost = rows.some(({ at_most: most }) => most !== null);
   const end = (bound: Bound | null) => rangeWords(bound, formats.number);
-  return html`<div
-      class="scroll"
-      tabindex="0"
-      role="region"
-      aria-label=${m.rules.table.tiers(readable(name))}
-    >
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${r.table.tiers(readable(name))}>
       <table>
         <thead>
           <tr>
-            <th scope="col">${m.rules.table.quantity}</th>
-            <th scope="col">${m.rules.table.unit}</th>
-            ${hasFlat ? html`<th scope="col">${m.rules.table.flat}</th>` : nothing}
-            ${hasMost ? html`<th scope="col">${m.rules.table.most}</th>` : nothing}
+            <th scope="col">${r.table.quantity}</th>
+            <th scope="col">${r.table.unit}</th>
+            ${hasFlat ? html`<th scope="col">${r.table.flat}</th>` : nothing}
+            ${hasMost ? html`<th scope="col">${r.table.most}</th>` : nothing}
           </tr>
         </thead>
         <tbody>
@@ -97,7 +87,7 @@ export function tiersOf(name: string, { rules, formats }: Reading) {
             const each = formats.number(unit);
             return html`<tr>
               <th scope="row">${end(bound)}</th>
-              <td>${block === null ? each : m.rules.table.block(each, formats.number(block))}</td>
+              <td>${block === null ? each : r.table.block(each, formats.number(block))}</td>
               ${hasFlat ? html`<td>${formats.number(flat)}</td>` : nothing}
               ${hasMost ? html`<td>${most === null ? '' : formats.number(most)}</td>` : nothing}
             </tr>`;
@@ -105,5 +95,5 @@ export function tiersOf(name: string, { rules, formats }: Reading) {
         </tbody>
       </table>
     </div>
-    ${atZero ? html`<p>${m.rules.table.flatAtZero}</p>` : nothing}`;
+    ${atZero ? html`<p>${r.table.flatAtZero}</p>` : nothing}`;
 }

@@ -17,7 +17,6 @@ import {
 
 import { take } from './take.ts';
 import { events } from './events.ts';
-import { rules } from './rules.ts';
 
 export const m = {
   list: listed,
@@ -225,7 +224,12 @@ export const m = {
     free: 'free',
   },
   events,
-  rules,
+  rules: {
+    title: 'How this price book works',
+    about: 'Every rule of it in plain words, read from the price book itself.',
+    loading: 'Reading the price book…',
+    notLoaded: 'The rules could not be read. Open this part again to try once more.',
+  },
   working: {
     title: 'How the credits are worked out',
     total: 'Total',

@@ -26,10 +26,6 @@ const window = (from: string | null, until: string | null) => {
 };
 
 export const rules = {
-  title: 'How this price book works',
-  about: 'Every rule of it in plain words, read from the price book itself.',
-  loading: 'Reading the price book…',
-  notLoaded: 'The rules could not be read. Open this part again to try once more.',
   parts: {
     counting: 'Counting credits',
     buying: 'Buying',
