@@ -282,6 +282,17 @@ test('prices are those of the currency that is chosen', async ({ page }) => {
   await expect(rules.locator('[data-part="buying"] tbody')).toContainText('€');
 });
 
+test('what is open of the rules is printed, and nothing of them before', async ({ page }) => {
+  await Calculator.open(page, './?book=./books/runway.json');
+  await page.emulateMedia({ media: 'print' });
+  await expect(section(page)).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+  const rules = await opened(page);
+  await page.emulateMedia({ media: 'print' });
+  await expect(rules.locator('[data-feature="clip"]')).toBeVisible();
+  await expect(rules.locator('[data-part="zero"]')).toBeVisible();
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`accessible and nothing sticks out, ${colorScheme}, on a small phone`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

@@ -72,14 +72,14 @@ export const elementStyle = css`
     /* the page around may print them elsewhere */
     .notices,
     .columns,
-    credit-rules,
     credit-details-panel {
       display: var(--on-sheet, block);
     }
     credit-about-prices {
       display: var(--on-sheet, grid);
     }
-    credit-what-if[data-opened] {
+    credit-what-if[data-opened],
+    credit-rules[data-opened] {
       break-before: page;
     }
     /* the working repeats what was entered, with what it costs */

@@ -366,10 +366,11 @@ export const m = {
       add_on: 'add-on',
       gift: 'free credits',
     } satisfies Record<OfferKind, string>,
-    rules: 'How the cheapest way is reckoned',
+    rules: 'How it counts',
     ruleList: [
       'A purchase counts in the month it is paid for, in full.',
       'Purchases are made at the start of a month; use is spread evenly over its days.',
+      'Credits are used in the order the vendor says, usually those first that expire soonest; pay as you go and overage only when no usable credit is left.',
       'Of equally cheap ways the one with the fewest expired credits wins, then the one with the fewest purchases, then the order of the price book.',
     ],
   },
