@@ -17,9 +17,9 @@ mod generate;
 #[path = "planner/instance.rs"]
 mod instance;
 
-use std::fs;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use cpu_time::ThreadTime;
 use credit_calculator::plan::core::{CoreSolver, walk};
 use instance::Instance;
 use serde_json::json;
@@ -27,30 +27,6 @@ use serde_json::json;
 /// Class, problems drawn anew, and seconds each may take.
 const CLASSES: [(&str, u64, u64); 5] =
     [("P12", 100, 2), ("S12", 60, 2), ("P36", 40, 1), ("S36", 40, 5), ("X60", 8, 10)];
-
-/// A clock of this thread's processor time where the system tells it, so that other work on the machine does not count.
-struct Clock {
-    begun: Instant,
-    used: Option<u64>,
-}
-
-impl Clock {
-    fn start() -> Clock {
-        Clock { begun: Instant::now(), used: Clock::used() }
-    }
-
-    /// Nanoseconds on a processor.
-    fn used() -> Option<u64> {
-        fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
-    }
-
-    fn elapsed(&self) -> Duration {
-        match (self.used, Clock::used()) {
-            (Some(before), Some(now)) => Duration::from_nanos(now - before),
-            _ => self.begun.elapsed(),
-        }
-    }
-}
 
 /// What solving one problem came to.
 struct Solved {
@@ -76,7 +52,7 @@ impl Solved {
 }
 
 fn solve(instance: &Instance, limit: Duration) -> Solved {
-    let begun = Clock::start();
+    let begun = ThreadTime::now();
     let mut solver = CoreSolver::new(&instance.problem).unwrap();
     solver.run_first();
     let first = solver.answer().cost().map(|cost| (begun.elapsed(), cost));

@@ -26,6 +26,7 @@ import './view/answer-panel.ts';
 import './view/details-panel.ts';
 import './view/fault-list.ts';
 import './view/history-bar.ts';
+import './view/rules-section.ts';
 import './view/summary-bar.ts';
 import './view/usage-form.ts';
 import './view/what-if.ts';
@@ -144,6 +145,8 @@ export class CreditCalculator extends LitElement {
   set draft(draft: Draft) {
     this.#controller.setDraft(draft);
   }
+
+  readonly #read = (currency: string) => this.#controller.rules(currency);
 
   #show(part: ShowEvent['part']): void {
     if (part === 'answer') this.renderRoot.querySelector<AnswerPanel>('credit-answer-panel')?.show();
@@ -294,6 +297,12 @@ export class CreditCalculator extends LitElement {
         ?stopped=${failure !== null}
         .formats=${formats}
       ></credit-details-panel>
+      <credit-rules
+        .book=${book}
+        .formats=${formats}
+        .currency=${quote?.book.currency ?? book.currency}
+        .read=${this.#read}
+      ></credit-rules>
       <credit-about-prices .book=${book} .formats=${formatsOf(book, book.currency)}></credit-about-prices>
     `;
   }

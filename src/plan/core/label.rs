@@ -135,8 +135,7 @@ impl Layer {
             .collect();
         order.sort_unstable();
         let mut kept: Vec<u32> = Vec::with_capacity(order.len());
-        // Units in all of those kept in the context: most comparisons end with them.
-        let mut totals: Vec<i64> = Vec::new();
+        let mut totals = Totals::default();
         let mut context = u16::MAX;
         let mut from = 0;
         for (_, _, _, index) in order {
@@ -145,9 +144,9 @@ impl Layer {
                 (context, from) = (label.context, kept.len());
                 totals.clear();
             }
-            let superfluous = totals.iter().zip(&kept[from..]).rev().any(|(total, other)| {
-                *total >= label.total && self.dominates(&self.labels[*other as usize], label)
-            });
+            let rivals = &kept[from..];
+            let superfluous =
+                totals.any(label.total, |place| self.dominates(&self.labels[rivals[place] as usize], label));
             if !superfluous {
                 kept.push(index);
                 totals.push(label.total);
@@ -181,6 +180,40 @@ impl Layer {
         let kept: Vec<u32> = order.iter().map(|(_, _, _, index)| *index).collect();
         self.keep(&kept);
         dropped
+    }
+}
+
+/// Units in all of labels that are kept, with the most of each block of them: most comparisons end with these.
+#[derive(Debug, Default)]
+struct Totals {
+    totals: Vec<i64>,
+    most: Vec<i64>,
+}
+
+/// Labels in a block.
+const BLOCK: usize = 32;
+
+impl Totals {
+    fn clear(&mut self) {
+        self.totals.clear();
+        self.most.clear();
+    }
+
+    fn push(&mut self, total: i64) {
+        match self.most.last_mut() {
+            Some(most) if !self.totals.len().is_multiple_of(BLOCK) => *most = total.max(*most),
+            _ => self.most.push(total),
+        }
+        self.totals.push(total);
+    }
+
+    /// Whether it is so of any place with so many units or more, the last first.
+    fn any(&self, least: i64, is_so: impl Fn(usize) -> bool) -> bool {
+        self.most.iter().enumerate().rev().filter(|(_, most)| **most >= least).any(|(block, _)| {
+            let first = block * BLOCK;
+            let last = self.totals.len().min(first + BLOCK);
+            (first..last).rev().any(|place| self.totals[place] >= least && is_so(place))
+        })
     }
 }
 

@@ -70,13 +70,16 @@ impl Choice<'_> {
             return;
         };
         let units = self.problem().items[index].units.max(1);
-        let useful = (self.expander.most_left[self.month] - 1) / units + 1;
+        let useful = (self.expander.most_left[self.month] + units - 1) / units;
         if useful > MOST_STOCK {
             self.out.complete = false;
         }
         self.stock_up(label.clone(), index + 1);
         let most = useful.min(MOST_STOCK);
-        let steps = i64::try_from(self.hopeless.sets).unwrap_or(i64::MAX).clamp(1, most.max(1));
+        if most < 1 {
+            return;
+        }
+        let steps = i64::try_from(self.hopeless.sets).unwrap_or(i64::MAX).clamp(1, most);
         if steps < most {
             self.out.complete = false;
         }

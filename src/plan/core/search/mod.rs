@@ -35,13 +35,17 @@ fn room(width: usize) -> usize {
 /// Bytes the tables of a pass may take, about.
 const MOST_BYTES: usize = 24 << 20;
 
-const PASSES: [Means; 6] = [
+/// Passes that find rough plans only, and prove what is easy to prove.
+const ROUGH: usize = 1;
+
+const PASSES: [Means; 7] = [
+    means(24, false, true, 6),
     means(192, false, true, 20),
     means(1024, true, true, 100),
     means(1024, true, false, 300),
     means(4096, true, false, 3_000),
     means(4096, true, false, 20_000),
-    means(8192, true, false, 40_000),
+    means(8192, true, false, 30_000),
 ];
 
 /// Solves one core problem, in as many steps as wanted.
@@ -135,9 +139,10 @@ impl CoreSolver {
         })
     }
 
-    /// Works until a first purchase plan is known, or that there is none: the smallest step there is.
+    /// Works until a first purchase plan is known that is no mere rough one, or that there is none: the smallest step
+    /// there is.
     pub fn run_first(&mut self) {
-        while self.best.is_none() && !self.is_done {
+        while (self.best.is_none() || self.pass <= ROUGH) && !self.is_done {
             self.run_pass(u64::MAX);
         }
     }

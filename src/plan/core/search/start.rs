@@ -3,7 +3,7 @@
 use super::super::bound::{Beyond, Bound, FREE, Tables};
 use super::super::copies::Copies;
 use super::super::label::{Decision, Label, Layer, Lot, NO_PLAN, NONE, cut};
-use super::{AFRESH, CoreSolver, MOST_BYTES, Means, Node, Pass};
+use super::{AFRESH, CoreSolver, MOST_BYTES, Means, Node, Pass, ROUGH};
 
 impl CoreSolver {
     /// The next pass, at the first month.
@@ -12,7 +12,7 @@ impl CoreSolver {
         tables.prorated &= self.model.plans.iter().any(|plan| plan.term > 1);
         let mut lots: Vec<Lot> = self.model.start.iter().map(|(end, units)| Lot::new(*end, *units)).collect();
         let total = cut(&self.model, 0, &mut lots);
-        if self.pass == 1 {
+        if self.pass == ROUGH + 1 {
             (self.bounds, self.tables) = (Vec::new(), None);
             self.weigh_beyond(&lots);
         }

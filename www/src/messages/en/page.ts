@@ -226,6 +226,12 @@ export const m = {
     free: 'free',
   },
   events,
+  rules: {
+    title: 'How this price book works',
+    about: 'Every rule of it in plain words, read from the price book itself.',
+    loading: 'Reading the price book…',
+    notLoaded: 'The rules could not be read. Open this part again to try once more.',
+  },
   working: {
     title: 'How the credits are worked out',
     total: 'Total',
@@ -354,7 +360,6 @@ export const m = {
     currencies: (codes: readonly string[]) => `It can be paid in ${or.format(codes)}.`,
     sources: 'Sources',
     notes: 'What this calculator does not compute',
-    offers: 'What is on sale',
     kinds: {
       plan: 'plan',
       pack: 'pack',
@@ -363,11 +368,6 @@ export const m = {
       add_on: 'add-on',
       gift: 'free credits',
     } satisfies Record<OfferKind, string>,
-    offer: (name: string, kind: string, about: string | null) =>
-      `${name} (${kind})${about === null ? '' : `: ${about}`}`,
-    /** offers of one kind that differ in their size only */
-    several: (first: string, last: string, count: number, kind: string, about: string) =>
-      `${first} to ${last} (${kind}, ${count} sizes): ${about}`,
     rules: 'How it counts',
     ruleList: [
       'A purchase counts in the month it is paid for, in full.',
