@@ -31,6 +31,8 @@ export const m = {
     ownFile: (name: string) => `${name} (your file)`,
     openFile: 'Open a file…',
     edit: 'Edit price book',
+    language: 'Language',
+    private: 'Everything is computed in your browser. Nothing you type leaves it.',
   },
   editor: {
     title: 'Edit price book',
