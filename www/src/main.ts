@@ -16,6 +16,7 @@ import { Printer } from './take/printer.ts';
 import './take/sheet/quote-sheet.ts';
 import { stepOf } from './take/step-keys.ts';
 import './take/take-bar.ts';
+import './compare/compare-section.ts';
 import type { WorkBook } from './take/work.ts';
 
 /** Typing in the price book pauses this long before it is read. */
@@ -44,6 +45,7 @@ const printer = new Printer(desk, part('credit-quote-sheet'), today);
 let typing: ReturnType<typeof setTimeout> | undefined;
 
 takeBar.desk = desk;
+part('credit-compare').desk = desk;
 takeBar.openScenario = (shared) => {
   opener.openSaved(shared);
 };
