@@ -98,6 +98,33 @@ test('another price book for the same usage: what corresponds by name counts, wh
   await expect(section.getByLabel('Add to the comparison')).toBeFocused();
 });
 
+test('features correspond by name, a part is never called cheapest, and currencies are not subtracted', async ({
+  page,
+}) => {
+  await Calculator.solo(page);
+  const section = await openCompare(page);
+  const renamed = ACME.replaceAll(/\barticle\b/gu, 'text').replace('"Acme Studio"', '"Other Studio"');
+  await open(section, 'renamed.json', renamed);
+  await expect(column(section, 'renamed.json')).toContainText('Costs the same as “Entered now”.');
+  await expect(section.locator('.badge')).toHaveText(['Cheapest', 'Cheapest']);
+  const partly = renamed.replaceAll('social_post', 'toot').replace('"Social media post"', '"Toot"');
+  await open(section, 'partly.json', partly);
+  const part = column(section, 'partly.json');
+  await expect(part).toContainText('Not in this price book, so left out: Social media post.');
+  await expect(part).toContainText('Part of the usage is not in this cost.');
+  await expect(part.locator('.badge')).toHaveCount(0);
+  await expect(section.locator('.badge')).toHaveText([
+    'Cheapest of those comparable',
+    'Cheapest of those comparable',
+  ]);
+  await open(section, 'euro.json', renamed.replace('"currency": "USD"', '"currency": "EUR"'));
+  const euro = column(section, 'euro.json');
+  await expect(figure(euro, 'Cost in all')).toContainText('€');
+  await expect(figure(euro, 'Against the first')).toHaveText('Not subtracted');
+  await expect(euro).toContainText('in another currency than that of “Entered now”');
+  await expect(euro).toContainText('Nothing is sold in USD there.');
+});
+
 test('the comparison is not on paper unless it is open', async ({ page }) => {
   await Calculator.solo(page);
   await page.emulateMedia({ media: 'print' });
