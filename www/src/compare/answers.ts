@@ -11,8 +11,6 @@ import { asked } from '../usage.ts';
 import { carry } from './carry.ts';
 import type { Column, Now, Result, Silence, Source } from './column.ts';
 
-const words = m.compare;
-
 /** A question about usage of a price book. */
 type Ask = {
   readonly text: string;
@@ -92,12 +90,12 @@ export class Answers {
       used.add(ask.text);
       const { book, notes, isWhole } = ask;
       if (ask.usage.lines.length === 0 && ask.usage.measured === undefined)
-        return { why: [words.nothingAlike], notes };
+        return { why: [m.compare.nothingAlike], notes };
       const quoted = await this.#quoted(key, ask, signal);
       if (quoted.ok) return resultOf(book, quoted.quote, notes, isWhole);
-      return { why: quoted.faults.map(({ message }) => words.usageFaulty(message)), notes };
+      return { why: quoted.faults.map(({ message }) => m.compare.usageFaulty(message)), notes };
     } catch {
-      return { why: [words.failed], notes: [] };
+      return { why: [m.compare.failed], notes: [] };
     }
   }
 
@@ -120,10 +118,10 @@ export class Answers {
 
   async #askScenario(name: string, desk: Desk): Promise<Ask | Silence> {
     const scenario = this.#scenarios.all.find((each) => each.name === name);
-    if (scenario === undefined) return { why: [words.gone], notes: [] };
+    if (scenario === undefined) return { why: [m.compare.gone], notes: [] };
     const { pin, draft, bookText } = scenario.shared;
     const file = pin.id === null ? null : desk.fileOf(pin.id);
-    if (bookText === null && file === null) return { why: [words.noBook], notes: [] };
+    if (bookText === null && file === null) return { why: [m.compare.noBook], notes: [] };
     const text = bookText ?? (await this.#textOf(file ?? ''));
     const opened = await this.#open(text);
     if ('why' in opened) return opened;
@@ -134,7 +132,7 @@ export class Answers {
       ...opened,
       text,
       usage: asked(carriedOver(opened.book)(draft)).usage,
-      notes: gone.length === 0 ? [] : [words.notes.lines([...new Set(gone)])],
+      notes: gone.length === 0 ? [] : [m.compare.notes.lines([...new Set(gone)])],
       isWhole: gone.length === 0,
     };
   }
@@ -145,7 +143,10 @@ export class Answers {
     const opened = await this.#engine.open(text);
     if (!opened.ok) {
       const [fault] = opened.faults;
-      return { why: fault === undefined ? [words.failed] : [words.bookFaulty(fault.message)], notes: [] };
+      return {
+        why: fault === undefined ? [m.compare.failed] : [m.compare.bookFaulty(fault.message)],
+        notes: [],
+      };
     }
     const { handle, book } = opened;
     this.#books.set(text, { handle, book });
@@ -172,5 +173,5 @@ function hasFeature({ features }: BookView, feature: string): boolean {
 
 function resultOf(book: BookView, quote: Quote, notes: readonly string[], isWhole: boolean): Result {
   if ('found' in quote.answer) return { book, quote, found: quote.answer.found, notes, isWhole };
-  return { why: ['impossible' in quote.answer ? words.impossible : words.ranOut], notes };
+  return { why: ['impossible' in quote.answer ? m.compare.impossible : m.compare.ranOut], notes };
 }

@@ -2,8 +2,6 @@
 import type { BookView, FeatureView, InputValue, InputView, Usage, UsageLine } from '../engine/types.ts';
 import { m } from '../messages/page.ts';
 
-const words = m.compare.notes;
-
 export type Carried = {
   readonly usage: Usage;
   /** what differs there, a sentence each */
@@ -32,14 +30,14 @@ function inputFor(
 ): InputCarried {
   if (to === undefined) return { lost: 'absent' };
   if ('number' in from.kind && 'number' in to.kind) {
-    return from.unit === to.unit ? { value } : { note: words.unit(feature, from.name) };
+    return from.unit === to.unit ? { value } : { note: m.compare.notes.unit(feature, from.name) };
   }
   if ('toggle' in from.kind && 'toggle' in to.kind) return { value };
   if ('choice' in from.kind && 'choice' in to.kind) {
     const chosen = from.kind.choice.choices.find(({ id }) => id === value);
     const there = chosen === undefined ? undefined : counterpart(to.kind.choice.choices, chosen);
     return there === undefined
-      ? { note: words.choice(feature, from.name, chosen?.name ?? '') }
+      ? { note: m.compare.notes.choice(feature, from.name, chosen?.name ?? '') }
       : { value: there.id };
   }
   return { lost: 'absent' };
@@ -63,8 +61,8 @@ function lineFor(from: FeatureView, to: FeatureView, line: UsageLine): { line: U
     line: { ...line, feature: to.id, inputs },
     notes: [
       ...notes,
-      ...(absent.length === 0 ? [] : [words.inputs(from.name, absent)]),
-      ...(assumed.length === 0 ? [] : [words.assumed(from.name, assumed)]),
+      ...(absent.length === 0 ? [] : [m.compare.notes.inputs(from.name, absent)]),
+      ...(assumed.length === 0 ? [] : [m.compare.notes.assumed(from.name, assumed)]),
     ],
   };
 }
@@ -131,12 +129,12 @@ export function carry(usage: Usage, from: BookView, to: BookView): Carried {
       ...(slow === true && to.has_slow ? { slow } : {}),
     },
     notes: [
-      ...(gone.length === 0 ? [] : [words.lines([...new Set(gone)])]),
-      ...(measured !== undefined && !keepsMeasured ? [words.measured] : []),
-      ...(lostSeats.length === 0 ? [] : [words.seats(lostSeats)]),
-      ...((balance ?? []).length > held.length ? [words.balance] : []),
-      ...(isPlanLost ? [words.plan] : []),
-      ...(isSoldIn ? [] : [words.currency(wanted)]),
+      ...(gone.length === 0 ? [] : [m.compare.notes.lines([...new Set(gone)])]),
+      ...(measured !== undefined && !keepsMeasured ? [m.compare.notes.measured] : []),
+      ...(lostSeats.length === 0 ? [] : [m.compare.notes.seats(lostSeats)]),
+      ...((balance ?? []).length > held.length ? [m.compare.notes.balance] : []),
+      ...(isPlanLost ? [m.compare.notes.plan] : []),
+      ...(isSoldIn ? [] : [m.compare.notes.currency(wanted)]),
       ...new Set(notes),
     ],
     isWhole: gone.length === 0 && lostSeats.length === 0 && (measured === undefined || keepsMeasured),

@@ -82,6 +82,9 @@ export const columnsStyle = css`
   dd {
     font-weight: 550;
   }
+  dd.small {
+    font-weight: 400;
+  }
   .cost {
     font-size: 1.375rem;
     font-weight: 700;

@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { date, formatsOf, isNone, type Formats } from '../format.ts';
+import { follow } from '../messages/language.ts';
 import { m } from '../messages/page.ts';
 import type { Desk } from '../take/desk.ts';
 import { Scenarios } from '../take/scenarios.ts';
@@ -10,11 +11,17 @@ import { controls } from '../view/field-style.ts';
 import { fileButton } from '../view/file-button-style.ts';
 import { base } from '../view/theme.ts';
 import { Answers } from './answers.ts';
-import { MOST_COLUMNS, isAnswer, type Answer, type Column, type Now, type Source } from './column.ts';
+import {
+  MOST_COLUMNS,
+  isAnswer,
+  type Answer,
+  type Column,
+  type Now,
+  type Result,
+  type Source,
+} from './column.ts';
 import { columnsStyle } from './columns-style.ts';
 import { cheapest, difference, unlike, type Cheapest } from './figures.ts';
-
-const words = m.compare;
 
 /** The columns, and what may be added to them. */
 @customElement('credit-compare-columns')
@@ -30,6 +37,7 @@ export class CompareColumns extends LitElement {
   #lastKey = 0;
   #now: Now | null = null;
   #isListening = false;
+  #unfollow: (() => void) | null = null;
   readonly #scenarios = new Scenarios();
   readonly #answers = new Answers(() => {
     this.requestUpdate();
@@ -37,11 +45,16 @@ export class CompareColumns extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) this.#ask();
+    // What is said of a column is put into words with its answer.
+    this.#unfollow ??= follow(() => {
+      if (this.hasUpdated) this.#ask();
+    });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#unfollow?.();
+    this.#unfollow = null;
     this.#answers.stop();
   }
 
@@ -81,7 +94,7 @@ export class CompareColumns extends LitElement {
     const answers = this.#found();
     const best = isAnswer(first) ? cheapest(first, answers) : null;
     return html`${this.#adding(desk)}
-      ${desk.isFaulty ? html`<p class="soft">${words.waitsForUsage}</p>` : nothing}
+      ${desk.isFaulty ? html`<p class="soft">${m.compare.waitsForUsage}</p>` : nothing}
       <div class="columns">
         ${repeat(
           columns,
@@ -101,33 +114,33 @@ export class CompareColumns extends LitElement {
     const scenarios = this.#scenarios.all;
     return html`<form @submit=${this.#chosen}>
         <div class="choose">
-          <label for="source">${words.add}</label>
+          <label for="source">${m.compare.add}</label>
           <select id="source" ?disabled=${isFull} @focus=${() => this.requestUpdate()}>
-            <option value="">${words.choose}</option>
-            <option value="now">${words.now}</option>
+            <option value="">${m.compare.choose}</option>
+            <option value="now">${m.compare.now}</option>
             ${
               scenarios.length === 0
                 ? nothing
-                : html`<optgroup label=${words.scenarios}>
+                : html`<optgroup label=${m.compare.scenarios}>
                     ${scenarios.map(({ name }) => html`<option value="scenario:${name}">${name}</option>`)}
                   </optgroup>`
             }
-            <optgroup label=${words.books}>
+            <optgroup label=${m.compare.books}>
               ${desk.books.map(({ file, name }) => html`<option value="shelf:${file}">${name}</option>`)}
             </optgroup>
           </select>
         </div>
-        <button ?disabled=${isFull}>${words.addThis}</button>
+        <button ?disabled=${isFull}>${m.compare.addThis}</button>
         ${
           isFull
             ? nothing
             : html`<label class="button">
-                ${words.openFile}
+                ${m.compare.openFile}
                 <input type="file" accept=".json,application/json" @change=${this.#opened} />
               </label>`
         }
       </form>
-      ${isFull ? html`<p class="soft small">${words.full}</p>` : nothing}`;
+      ${isFull ? html`<p class="soft small">${m.compare.full}</p>` : nothing}`;
   }
 
   readonly #chosen = (event: SubmitEvent) => {
@@ -169,14 +182,14 @@ export class CompareColumns extends LitElement {
   }
 
   #name({ source }: Column): string {
-    return source.kind === 'now' ? words.now : source.name;
+    return source.kind === 'now' ? m.compare.now : source.name;
   }
 
   #about({ source }: Column): string {
     if (source.kind === 'now') return this.#now?.book.view.name ?? '';
-    if (source.kind !== 'scenario') return words.sameUsage;
+    if (source.kind !== 'scenario') return m.compare.sameUsage;
     const shared = this.#scenarios.all.find(({ name }) => name === source.name)?.shared;
-    return shared === undefined ? '' : words.scenarioOf(shared.pin.name, date(shared.made));
+    return shared === undefined ? '' : m.compare.scenarioOf(shared.pin.name, date(shared.made));
   }
 
   #column(column: Column, at: number, first: Answer | null, best: Cheapest | null) {
@@ -199,25 +212,37 @@ export class CompareColumns extends LitElement {
             ? nothing
             : html`<button
                 class="plain"
-                aria-label=${words.removeThis(name)}
+                aria-label=${m.compare.removeThis(name)}
                 @click=${() => this.#remove(column.key)}
               >
-                ${words.remove}
+                ${m.compare.remove}
               </button>`
         }
       </header>
       ${
         result === undefined
-          ? html`<div class="why"><p class="soft">${words.waiting}</p></div>`
+          ? html`<div class="why"><p class="soft">${m.compare.waiting}</p></div>`
           : isAnswer(result)
             ? this.#figures(result, at, first)
-            : html`<div class="why">${result.why.map((sentence) => html`<p>${sentence}</p>`)}</div>`
+            : html`<div class="why">
+                ${result.why.map((sentence) => html`<p>${sentence}</p>`)} ${this.#notes(result)}
+              </div>`
       }
-      ${isAnswer(result) ? html`<p class="sentence">${this.#sentences(result, at, first).join(' ')}</p>` : nothing}
-      <ul class="notes soft small">
-        ${result?.notes.map((note) => html`<li>${note}</li>`)}
-      </ul>
+      ${
+        isAnswer(result)
+          ? [
+              html`<p class="sentence">${this.#sentences(result, at, first).join(' ')}</p>`,
+              this.#notes(result),
+            ]
+          : nothing
+      }
     </article>`;
+  }
+
+  #notes({ notes }: Result) {
+    return html`<ul class="notes soft small">
+      ${notes.map((note) => html`<li>${note}</li>`)}
+    </ul>`;
   }
 
   #figures(answer: Answer, at: number, first: Answer | null) {
@@ -225,7 +250,7 @@ export class CompareColumns extends LitElement {
     const { found, quote } = answer;
     const { expired_credits, expired_value, left_credits, left_value } = found.expiry;
     const credits = (all: readonly string[], value: string) =>
-      isNone(all) ? words.none : words.worth(f.credits(all), f.money(value));
+      isNone(all) ? m.compare.none : m.compare.worth(f.credits(all), f.money(value));
     const row = (label: string, value: string, about = '', look = '') =>
       html`<div>
         <dt>${label}</dt>
@@ -233,12 +258,13 @@ export class CompareColumns extends LitElement {
         ${about === '' ? nothing : html`<dd class="soft small">${about}</dd>`}
       </div>`;
     return html`<dl>
-      ${row(words.what, whatToBuy(found))}
-      ${row(words.cost, f.money(found.cost), m.answer.total(quote.months.length, quote.book.tax_included), 'cost')}
-      ${row(words.monthly, m.answer.monthly(f.money(found.monthly_average)))}
-      ${row(words.certainty, proof(found, f))} ${row(words.difference, differenceWords(answer, at, first, f))}
-      ${row(words.expires, credits(expired_credits, expired_value))}
-      ${row(words.left, credits(left_credits, left_value))}
+      ${row(m.compare.what, whatToBuy(found))}
+      ${row(m.compare.cost, f.money(found.cost), m.answer.total(quote.months.length, quote.book.tax_included), 'cost')}
+      ${row(m.compare.monthly, m.answer.monthly(f.money(found.monthly_average)))}
+      ${row(m.compare.certainty, proof(found, f))}
+      ${row(m.compare.difference, differenceWords(answer, at, first, f))}
+      ${row(m.compare.expires, credits(expired_credits, expired_value))}
+      ${row(m.compare.left, credits(left_credits, left_value))}
     </dl>`;
   }
 
@@ -247,30 +273,30 @@ export class CompareColumns extends LitElement {
     const { blocked, owed } = answer.found;
     return [
       this.#against(answer, at, first, f),
-      ...(answer.isWhole ? [] : [words.sentence.partly]),
-      ...(isNone(blocked) ? [] : [words.sentence.blocked(f.credits(blocked))]),
-      ...(isNone(owed) ? [] : [words.sentence.owed(f.credits(owed))]),
+      ...(answer.isWhole ? [] : [m.compare.sentence.partly]),
+      ...(isNone(blocked) ? [] : [m.compare.sentence.blocked(f.credits(blocked))]),
+      ...(isNone(owed) ? [] : [m.compare.sentence.owed(f.credits(owed))]),
     ];
   }
 
   #against(answer: Answer, at: number, first: Answer | null, f: Formats): string {
     const [column] = this.columns;
-    if (at === 0 || column === undefined) return words.sentence.first;
+    if (at === 0 || column === undefined) return m.compare.sentence.first;
     const name = this.#name(column);
-    if (first === null) return words.sentence.alone(name);
+    if (first === null) return m.compare.sentence.alone(name);
     const why = unlike(answer, first);
-    if (why !== null) return words.sentence.unlike[why](name);
+    if (why !== null) return m.compare.sentence.unlike[why](name);
     const { way, amount, percent } = difference(answer, first);
-    if (way === 'same') return words.sentence.same(name);
-    return words.sentence[way](name, f.money(amount), percent === null ? null : f.percent(percent));
+    if (way === 'same') return m.compare.sentence.same(name);
+    return m.compare.sentence[way](name, f.money(amount), percent === null ? null : f.percent(percent));
   }
 
   #summary(): string {
     const costs = this.columns.flatMap((column) => {
       const result = this.#answers.of(column);
       return isAnswer(result)
-        ? [words.one(this.#name(column), formats(result).money(result.found.cost))]
-        : [words.one(this.#name(column), result?.why[0] ?? '')];
+        ? [m.compare.one(this.#name(column), formats(result).money(result.found.cost))]
+        : [m.compare.one(this.#name(column), result?.why[0] ?? '')];
     });
     const [first] = this.columns.map((column) => this.#answers.of(column));
     const best = isAnswer(first) ? cheapest(first, this.#found()) : null;
@@ -280,7 +306,7 @@ export class CompareColumns extends LitElement {
         return isAnswer(result) && best?.columns.includes(result) === true;
       })
       .map((column) => this.#name(column));
-    return words.done(costs, names);
+    return m.compare.done(costs, names);
   }
 }
 
@@ -289,16 +315,16 @@ function formats({ book, quote }: Answer): Formats {
 }
 
 function badge(best: Cheapest | null): string {
-  if (best?.isOfAll !== true) return words.cheapest.some;
-  return best.isCertain ? words.cheapest.certain : words.cheapest.found;
+  if (best?.isOfAll !== true) return m.compare.cheapest.some;
+  return best.isCertain ? m.compare.cheapest.certain : m.compare.cheapest.found;
 }
 
 function differenceWords(answer: Answer, at: number, first: Answer | null, f: Formats): string {
-  if (at === 0) return words.first;
-  if (first === null || unlike(answer, first) !== null) return words.notSubtracted;
+  if (at === 0) return m.compare.first;
+  if (first === null || unlike(answer, first) !== null) return m.compare.notSubtracted;
   const { way, amount, percent } = difference(answer, first);
-  if (way === 'same') return words.noDifference;
-  return words[way](f.money(amount), percent === null ? null : f.percent(percent));
+  if (way === 'same') return m.compare.noDifference;
+  return m.compare[way](f.money(amount), percent === null ? null : f.percent(percent));
 }
 
 declare global {
