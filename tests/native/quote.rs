@@ -396,7 +396,7 @@ impl Work {
     }
 
     /// The single months by year and month, as usage names them.
-    fn single_months(&self) -> serde_json::Map<String, serde_json::Value> {
+    fn single_months(&self) -> serde_json::Map<String, Value> {
         let (year, month, _) = self.start;
         let named = self.single.iter().enumerate().filter_map(|(at, percent)| {
             let months = year * 12 + month - 1 + i64::try_from(at).unwrap();

@@ -15,6 +15,7 @@ import {
   winner,
 } from './words.ts';
 
+import { compare } from './compare.ts';
 import { take } from './take.ts';
 import { singleMonths } from './single-months.ts';
 import { events } from './events.ts';
@@ -22,6 +23,7 @@ import { events } from './events.ts';
 export const m = {
   list: listed,
   take,
+  compare,
   page: {
     title: 'Credit calculator',
     about: 'How many credits your work takes, and the cheapest way to buy them.',
@@ -31,6 +33,8 @@ export const m = {
     ownFile: (name: string) => `${name} (your file)`,
     openFile: 'Open a file…',
     edit: 'Edit price book',
+    language: 'Language',
+    private: 'Everything is computed in your browser. Nothing you type leaves it.',
   },
   editor: {
     title: 'Edit price book',
