@@ -17,10 +17,12 @@ import {
 
 import { take } from './take.ts';
 import { events } from './events.ts';
+import { pictures } from './pictures.ts';
 
 export const m = {
   list: listed,
   take,
+  pictures,
   page: {
     title: 'Credit calculator',
     about: 'How many credits your work takes, and the cheapest way to buy them.',
