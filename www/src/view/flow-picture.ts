@@ -39,7 +39,7 @@ export class FlowPicture extends LitElement {
     return html`<div class="type" data-credit=${ledger.credit}>
       ${named ? html`<h3>${capital(type.plural)}</h3>` : nothing}
       <p>${words.words(type.exact(all), this.formats.number(used), number(expired), number(left))}</p>
-      <ul class="legend small soft" aria-hidden="true">
+      <ul class="legend small soft" aria-hidden="true" ?hidden=${all === used}>
         ${FATES.filter((fate) => flow.total[fate] !== '0').map(
           (fate) =>
             html`<li>

@@ -10,7 +10,8 @@ import { m } from '../messages/page.ts';
 const SHADED = ['paid', 'used', 'charged', 'blocked', 'lost'] as const;
 type Shaded = (typeof SHADED)[number];
 type Cell = { readonly start: string; readonly amount: string };
-type Extremes = { readonly most: Cell; readonly least: Cell };
+type Extreme = Cell & { /** other months with the same amount */ readonly others: number };
+type Extremes = { readonly most: Extreme; readonly least: Extreme };
 
 /** The darkest. */
 const LEVELS = 5;
@@ -22,14 +23,19 @@ export type Heat = {
 };
 
 /** The earliest of the largest and of the smallest; nothing where all are equal, since then there is nothing to see. */
-function extremesOf([first, ...rest]: readonly Cell[]): Extremes | null {
+function extremesOf(cells: readonly Cell[]): Extremes | null {
+  const [first, ...rest] = cells;
   if (first === undefined) return null;
   let [most, least] = [first, first];
   for (const cell of rest) {
     if (compare(cell.amount, most.amount) > 0) most = cell;
     if (compare(cell.amount, least.amount) < 0) least = cell;
   }
-  return most.amount === least.amount ? null : { most, least };
+  const counted = (cell: Cell): Extreme => ({
+    ...cell,
+    others: cells.filter(({ amount }) => amount === cell.amount).length - 1,
+  });
+  return most.amount === least.amount ? null : { most: counted(most), least: counted(least) };
 }
 
 /** Of what is paid, where that is shown, and of one credit type's columns. */
@@ -55,23 +61,17 @@ export function heatOf(months: readonly StatementMonth[], ledger: Ledger | null,
 /** What the shades say, for those who do not see them. */
 export function heatWords({ extremes }: Heat, formats: Formats): string {
   const words = m.pictures.heat;
+  const whenOf = ({ start, others }: Extreme) => words.when(formats.period(start), others);
   const said = SHADED.flatMap((column) => {
     const found = extremes.get(column);
     if (found === undefined) return [];
     const { most, least } = found;
-    const when = formats.period(most.start);
+    const when = whenOf(most);
     switch (column) {
       case 'paid':
         return [words.paid(formats.money(most.amount), when)];
       case 'used':
-        return [
-          words.used(
-            formats.round(most.amount),
-            when,
-            formats.round(least.amount),
-            formats.period(least.start),
-          ),
-        ];
+        return [words.used(formats.round(most.amount), when, formats.round(least.amount), whenOf(least))];
       default:
         return [words[column](formats.round(most.amount), when)];
     }
@@ -116,7 +116,8 @@ export const heatStyle = css`
   }
   @media (forced-colors: active) {
     [data-heat]:not([data-heat='0']) {
-      border-inline-end: 0 solid Highlight;
+      border-inline-end-style: solid;
+      border-inline-end-color: Highlight;
     }
     [data-heat='1'] {
       border-inline-end-width: 2px;
