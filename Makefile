@@ -44,6 +44,7 @@ test: ## everything, warnings as errors; ends with "N passed, N failed"
 
 bench: build ## time a quote and the planner, also beside HiGHS, and weigh what is shipped
 	@node scripts/bench.mjs
+	@node scripts/bench-steps.mjs
 	@cargo bench --locked --bench planner
 	@node benches/highs.mjs
 

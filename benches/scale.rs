@@ -37,22 +37,40 @@ const INSIGHTS: [&str; 4] = ["curve", "break-even, all", "break-even, first line
 struct Run {
     name: String,
     calls: u32,
-    steps: u32,
+    steps: usize,
     time: Duration,
     longest: Duration,
+    /// Until every point of a curve is there, proved or not.
+    drawn: Option<Duration>,
     /// What of the answer is proved, in percent.
     exact: usize,
 }
 
-fn run(mut step: impl FnMut() -> Result<bool, Vec<Fault>>) -> (u32, Duration, Duration) {
-    let (begun, mut steps, mut longest) = (Instant::now(), 0, Duration::ZERO);
+/// When each step was over.
+fn run(mut step: impl FnMut() -> Result<bool, Vec<Fault>>) -> Vec<Duration> {
+    let begun = Instant::now();
+    let mut ends = Vec::new();
     loop {
-        let step_begun = Instant::now();
         let is_done = step().unwrap_or_else(|faults| panic!("{faults:#?}"));
-        longest = longest.max(step_begun.elapsed());
-        steps += 1;
+        ends.push(begun.elapsed());
         if is_done {
-            return (steps, begun.elapsed(), longest);
+            return ends;
+        }
+    }
+}
+
+impl Run {
+    fn new(name: &str, calls: u32, ends: &[Duration], exact: usize) -> Run {
+        let starts = std::iter::once(&Duration::ZERO).chain(ends);
+        let longest = ends.iter().zip(starts).map(|(end, start)| *end - *start).max();
+        Run {
+            name: name.to_owned(),
+            calls,
+            steps: ends.len(),
+            time: ends.last().copied().unwrap_or_default(),
+            longest: longest.unwrap_or_default(),
+            drawn: None,
+            exact,
         }
     }
 }
@@ -118,11 +136,12 @@ fn main() {
                 println!("{name}: quote {cost:?} in {:?}", begun.elapsed());
             }
             let mut curve = Curve::new(&book, &usage, CurveQuestion::default()).unwrap();
-            let (steps, time, longest) = run(|| curve.step(&book));
+            let ends = run(|| curve.step(&book));
             let view = curve.view();
             let proved = view.points.iter().filter(|point| point.best.proved).count();
             let exact = percent(proved, view.points.len());
-            add(&mut all, 0, Run { name: name.clone(), calls: view.calls, steps, time, longest, exact });
+            let drawn = ends.get(view.points.len() - 1).copied();
+            add(&mut all, 0, Run { drawn, ..Run::new(&name, view.calls, &ends, exact) });
             for (place, question) in [
                 BreakEvenQuestion::default(),
                 BreakEvenQuestion { axis: credit_calculator::insight::Axis::Line(0), ..Default::default() },
@@ -134,20 +153,16 @@ fn main() {
                     Ok(even) => even,
                     Err(faults) => panic!("{name}: {faults:?}"),
                 };
-                let (steps, time, longest) = run(|| even.step(&book));
+                let ends = run(|| even.step(&book));
                 let view: BreakEvenView = even.view();
                 let pieces = || view.single.iter().chain(&view.best);
                 let exact = percent(pieces().filter(|piece| piece.exact).count(), pieces().count());
                 if wanted.is_some() {
-                    println!("{name}: {} calls, {steps} steps, {time:?}, rises {}", view.calls, view.rises);
+                    println!("{name}: {} calls, {} steps, rises {}", view.calls, ends.len(), view.rises);
                     show("single", &view.single);
                     show("best", &view.best);
                 }
-                add(
-                    &mut all,
-                    1 + place,
-                    Run { name: name.clone(), calls: view.calls, steps, time, longest, exact },
-                );
+                add(&mut all, 1 + place, Run::new(&name, view.calls, &ends, exact));
             }
             if let Some(cost) = cost.filter(|cost| !cost.is_zero()) {
                 let question = BudgetQuestion {
@@ -156,13 +171,13 @@ fn main() {
                     axis: Default::default(),
                 };
                 let mut budget = Budget::new(&book, &usage, question).unwrap();
-                let (steps, time, longest) = run(|| budget.step(&book));
+                let ends = run(|| budget.step(&book));
                 let view = budget.view();
                 if wanted.is_some() {
                     println!("{name}: budget {view:?}");
                 }
                 let exact = if view.exact { 100 } else { 0 };
-                add(&mut all, 3, Run { name: name.clone(), calls: view.calls, steps, time, longest, exact });
+                add(&mut all, 3, Run::new(&name, view.calls, &ends, exact));
             }
         }
     }
@@ -178,6 +193,14 @@ fn main() {
         let calls = (runs[count / 2].calls, runs[count - 1].calls);
         runs.sort_by_key(|run| run.longest);
         let longest = runs[count - 1].longest;
+        let mut drawn: Vec<Duration> = runs.iter().filter_map(|run| run.drawn).collect();
+        drawn.sort_unstable();
+        if let (Some(median), Some(most)) = (drawn.get(drawn.len() / 2), drawn.last()) {
+            let late = drawn.iter().filter(|drawn| drawn.as_millis() > 500).count();
+            println!(
+                "{insight}: every point after {median:.1?} at the median, {most:.1?} at most, {late} after 500 ms"
+            );
+        }
         runs.sort_by_key(|run| run.time);
         println!(
             "{insight}: {count} presets, {} calls at the median, {} at most; {:.1?} at the median, {:.1?} at most ({}); longest step {:.1?}; exact {exact} %",

@@ -9,7 +9,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use crate::book::Fault;
 use crate::meter::Usage;
 use crate::meter::events::{EventsMapping, EventsPreview, EventsView};
-use crate::quote::{BookView, Question, Quote, Reply};
+use crate::quote::{BookView, Question, Quote, Reply, RulesView};
 
 const FILE: &str = "www/src/engine/types.ts";
 const HEAD: &str = "// Generated from the engine's types by `make types`; do not edit.\n\
@@ -18,6 +18,8 @@ const ANSWERS: &str = "/** What opening a price book gives. */\n\
     export type Opened = { ok: true, handle: number, book: BookView, warnings: Array<Fault>, } | { ok: false, faults: Array<Fault>, };\n\n\
     /** What quoting usage gives. */\n\
     export type Quoted = { ok: true, quote: Quote, } | { ok: false, faults: Array<Fault>, };\n\n\
+    /** What reading the rules of a price book gives. */\n\
+    export type Read = { ok: true, rules: RulesView, } | { ok: false, faults: Array<Fault>, };\n\n\
     /** What starting to answer a question gives. */\n\
     export type Started = { ok: true, task: number, } | { ok: false, faults: Array<Fault>, };\n\n\
     /** What a step of it gives; `reply` is null as long as nothing is known. */\n\
@@ -62,6 +64,7 @@ fn the_typescript_types_are_up_to_date() {
     all.add::<Usage>();
     all.add::<BookView>();
     all.add::<Quote>();
+    all.add::<RulesView>();
     all.add::<Question>();
     all.add::<Reply>();
     all.add::<EventsMapping>();

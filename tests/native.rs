@@ -50,6 +50,8 @@ mod quote;
 mod rational;
 #[path = "native/regret.rs"]
 mod regret;
+#[path = "native/rules.rs"]
+mod rules;
 #[path = "native/scale/mod.rs"]
 mod scale;
 #[path = "native/stages.rs"]

@@ -1,5 +1,7 @@
 //! Prices of credits charged after use: overage and pay as you go.
 
+use serde::Serialize;
+
 use super::scalars::words;
 use crate::num::{Decimal, Fraction, NumError};
 use crate::rate::Tiers;
@@ -16,7 +18,9 @@ words! {
 }
 
 /// What credits charged after use cost before discount, maximum and minimum.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum UsePrice {
     /// By the block.
     Blocks {
@@ -37,7 +41,8 @@ pub enum UsePrice {
 }
 
 /// Money that is spent each month in any case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Commitment {
     /// The month costs at least this.
     pub amount: Decimal,
@@ -46,7 +51,9 @@ pub struct Commitment {
 }
 
 /// Where charging ends and use stops.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum ChargeLimit {
     /// At so many credits a month.
     Credits(Decimal),
@@ -55,7 +62,8 @@ pub enum ChargeLimit {
 }
 
 /// A price for credits charged after use, once a month.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[non_exhaustive]
 pub struct Charge {
     /// What the credits cost.

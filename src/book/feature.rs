@@ -1,5 +1,7 @@
 //! Features and their inputs, checked.
 
+use serde::Serialize;
+
 use std::sync::Arc;
 
 use crate::date::Date;
@@ -12,7 +14,9 @@ pub const PLAN_INPUT: &str = "plan";
 pub const NO_PLAN: &str = "none";
 
 /// What a feature's formula is applied to, and what is rounded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RateScope"))]
+#[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// Each use by itself.
     Use,
@@ -21,7 +25,8 @@ pub enum Scope {
 }
 
 /// What one use, or a month's total, costs in one credit type.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[non_exhaustive]
 pub struct Cost {
     /// Index of the credit type.
@@ -33,7 +38,8 @@ pub struct Cost {
 }
 
 /// What a feature costs from a day on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[non_exhaustive]
 pub struct Rate {
     /// First day it holds; `None`: from the beginning.

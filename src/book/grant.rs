@@ -1,5 +1,7 @@
 //! Grants: credits given at an instant, how long they live, what they are for and how they are carried on.
 
+use serde::Serialize;
+
 use super::feature::Feature;
 use super::rules::{ExpiryDay, Rules};
 use super::seat::{Seat, Seats};
@@ -7,7 +9,9 @@ use crate::date::{Date, DateError, Period};
 use crate::num::{Decimal, NumError};
 
 /// When a grant's credits expire.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum Lifetime {
     /// They never do.
     Never,
@@ -22,7 +26,9 @@ pub enum Lifetime {
 }
 
 /// How often a plan grants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum Every {
     /// Once in a customer's life, or with each purchase of something that is not a plan.
     Once,
@@ -38,7 +44,9 @@ pub enum Every {
 }
 
 /// What becomes of credits while no fitting plan is active.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum WithoutPlan {
     /// They stay and can be used.
     Kept,
@@ -49,7 +57,9 @@ pub enum WithoutPlan {
 }
 
 /// How many people's worth a grant gives.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum PerSeat {
     /// Its credits once.
     No,
@@ -60,7 +70,9 @@ pub enum PerSeat {
 }
 
 /// How much a grant gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// So many credits more.
     Add(Decimal),
@@ -74,7 +86,8 @@ pub enum Measure {
 }
 
 /// A cap over a longer period for grants that come by the day or week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Cap {
     /// Credits granted in the period at most.
     pub credits: Decimal,
@@ -85,7 +98,8 @@ pub struct Cap {
 }
 
 /// A cap on carried credits.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[non_exhaustive]
 pub struct Carry {
     /// How many credits of the plan may enter the next month.
@@ -101,7 +115,8 @@ pub struct Carry {
 }
 
 /// Days in which something holds; half-open.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Window {
     /// First day; `None`: always before.
     pub from: Option<Date>,
@@ -124,7 +139,8 @@ impl Window {
 }
 
 /// Which features credits may be used for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "GrantScope"))]
 pub struct Scope {
     /// Indices of the features, rising.
     pub features: Vec<usize>,
@@ -148,7 +164,8 @@ impl Scope {
 }
 
 /// Credits given at an instant.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[non_exhaustive]
 pub struct Grant {
     /// Index of the credit type.

@@ -205,6 +205,16 @@ impl PriceBook {
         self.credits.get(credit).map_or(Decimal::ONE, |unit| unit.step)
     }
 
+    /// The tables, by name.
+    pub fn tables(&self) -> impl Iterator<Item = (&str, &Table)> {
+        self.tables.iter().map(|(name, table)| (name.as_str(), table))
+    }
+
+    /// The tier tables, by name.
+    pub fn tiers(&self) -> impl Iterator<Item = (&str, &Tiers)> {
+        self.tiers.iter().map(|(name, tiers)| (name.as_str(), tiers))
+    }
+
     /// The features, in the book's order.
     pub fn features(&self) -> &[Feature] {
         &self.features

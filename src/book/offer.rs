@@ -13,7 +13,8 @@ use crate::num::{Decimal, Fraction, NumError};
 use crate::unit::{Currency, Money};
 
 /// Something that can be bought.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[non_exhaustive]
 pub struct Offer {
     /// Its id.
@@ -45,7 +46,9 @@ pub struct Offer {
 }
 
 /// The kinds of offers: one shape, filled differently.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "OfferRules"))]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Bought as often as wanted.
     Pack {
@@ -95,7 +98,8 @@ pub enum OfferKind {
 }
 
 /// Which credits a charge is for, and what they cost.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Charging {
     /// Index of the credit type.
     pub credit: usize,
@@ -106,7 +110,9 @@ pub struct Charging {
 }
 
 /// What happens when a customer's credits are used up.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum AtZero {
     /// The plan's overage charges, or pay as you go where that is sold to its customers; otherwise use stops.
     Charge,
@@ -129,7 +135,8 @@ pub enum AtZero {
 }
 
 /// Automatic purchases.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Refill {
     /// Index of the top-up or pack bought.
     pub offer: usize,
@@ -146,7 +153,9 @@ pub struct Refill {
 }
 
 /// How much an automatic purchase buys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum RefillSize {
     /// The smallest purchase.
     One,
@@ -157,7 +166,8 @@ pub enum RefillSize {
 }
 
 /// Something paid for a term.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[non_exhaustive]
 pub struct Plan {
     /// The terms it is sold by, shortest first, with the price without seats.
@@ -298,7 +308,8 @@ impl Offer {
 }
 
 /// How long a plan is paid for at once, in months.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Term(u32);
 
 impl Term {

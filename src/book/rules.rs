@@ -1,5 +1,7 @@
 //! Rules of meaning on which vendors differ; the defaults are the project's own.
 
+use serde::Serialize;
+
 use super::scalars::words;
 use crate::date::{Date, DateError};
 use crate::num::{Decimal, Rounding, RoundingMode};
@@ -71,7 +73,8 @@ words! {
 }
 
 /// The rules of one book.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[non_exhaustive]
 pub struct Rules {
     /// Order in which credits burn; what it leaves tied, the oldest grant and then the book's order decide.

@@ -191,8 +191,9 @@ pub(super) fn unknown_word(word: &str, known: &[&str], place: &Place, reader: &m
 macro_rules! words {
     ($(#[doc = $about:literal])* $name:ident { $($(#[doc = $word_about:literal])* $variant:ident = $word:literal),* $(,)? }) => {
         $(#[doc = $about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $name { $($(#[doc = $word_about])* $variant,)* }
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+        #[cfg_attr(test, derive(ts_rs::TS))]
+        pub enum $name { $($(#[doc = $word_about])* #[serde(rename = $word)] $variant,)* }
 
         impl $crate::book::reader::Decode for $name {
             fn decode(

@@ -1,5 +1,7 @@
 //! Seats: the people a plan is paid for, by kind.
 
+use serde::Serialize;
+
 use std::collections::BTreeMap;
 
 use crate::unit::Money;
@@ -46,7 +48,8 @@ impl Seats {
 }
 
 /// One kind of seat of a plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[non_exhaustive]
 pub struct Seat {
     /// Its id.

@@ -1,5 +1,7 @@
 //! Top-ups: any number of credits between two bounds, and fees on purchases.
 
+use serde::Serialize;
+
 use super::charge::TierMode;
 use super::grant::{Grant, Measure};
 use crate::num::{Decimal, Fraction, NumError, Rounding, RoundingMode};
@@ -7,7 +9,8 @@ use crate::rate::Tiers;
 use crate::unit::{Currency, Money};
 
 /// Added to the price of each purchase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Fee {
     /// Percent of the price.
     pub percent: Decimal,
@@ -33,7 +36,9 @@ impl Fee {
 }
 
 /// What the credits of one top-up cost.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum TopUpPrice {
     /// Each block costs the same.
     Block(Money),
@@ -47,7 +52,8 @@ pub enum TopUpPrice {
 }
 
 /// Free credits on top of a purchase that is large enough.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Bonus {
     /// From so many credits on.
     pub from: Decimal,
@@ -56,7 +62,8 @@ pub struct Bonus {
 }
 
 /// Any number of blocks between two bounds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[non_exhaustive]
 pub struct TopUp {
     /// Credits of one block, above 0.
@@ -64,8 +71,10 @@ pub struct TopUp {
     /// What they cost.
     pub price: TopUpPrice,
     /// Fewest blocks of one purchase, at least 1.
+    #[cfg_attr(test, ts(type = "number"))]
     pub min_blocks: u64,
     /// Most blocks of one purchase.
+    #[cfg_attr(test, ts(type = "number | null"))]
     pub max_blocks: Option<u64>,
     /// Bonuses by rising `from`; the last one reached holds.
     pub bonuses: Vec<Bonus>,

@@ -1,6 +1,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 use super::integer::{exact_div, floor_div, gcd};
 use super::{Decimal, NumError, Rounding};
 
@@ -252,6 +254,15 @@ impl fmt::Display for Fraction {
             None if self.denominator == 1 => write!(f, "{}", self.numerator),
             None => write!(f, "{}/{}", self.numerator, self.denominator),
         }
+    }
+}
+
+#[cfg(test)]
+super::ts_string!(Fraction);
+
+impl Serialize for Fraction {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

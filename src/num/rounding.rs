@@ -57,7 +57,8 @@ impl RoundingMode {
 }
 
 /// How to round: to which multiples, and which of two neighbours to take.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Rounding {
     mode: RoundingMode,
     step: Decimal,

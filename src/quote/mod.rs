@@ -10,6 +10,7 @@ mod invoice;
 mod ledger;
 mod lines;
 mod range;
+mod rules_view;
 mod stages;
 
 use serde::Serialize;
@@ -27,6 +28,7 @@ pub use ledger::{
 };
 pub use lines::{LineCost, MeasuredIn, QuoteLine};
 pub use range::{Range, RangeEnd};
+pub use rules_view::{FeatureRules, RulesView, TableRow};
 pub use stages::{Stage, Staged};
 
 use crate::book::{Fault, PriceBook};

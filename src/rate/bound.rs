@@ -1,9 +1,13 @@
 //! Where one range of numbers ends and the next begins, in tier tables and in tables looked up by a number.
 
+use serde::Serialize;
+
 use crate::num::{Decimal, Fraction};
 
 /// The upper end of a range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum Bound {
     /// The number itself still belongs to the range.
     UpTo(Decimal),

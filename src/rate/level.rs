@@ -1,5 +1,7 @@
 //! The rows of a table, one dimension inside the other.
 
+use serde::Serialize;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bound::{Bound, Gap, gaps};
@@ -14,7 +16,9 @@ pub(super) enum Level {
 }
 
 /// What leads to a row in one dimension.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum Key {
     /// A choice's id.
     Choice(String),
@@ -87,6 +91,26 @@ impl Level {
             _ => return false,
         };
         if rest.is_empty() { is_new } else { inner.insert(rest, number) }
+    }
+
+    /// Its rows, each with the keys that lead to it.
+    pub fn entries(&self) -> Vec<(Vec<Key>, Decimal)> {
+        let under = |key: Key, inner: &Level| {
+            let led = |(keys, number): (Vec<Key>, Decimal)| {
+                (std::iter::once(key.clone()).chain(keys).collect::<Vec<Key>>(), number)
+            };
+            inner.entries().into_iter().map(led).collect::<Vec<_>>()
+        };
+        match self {
+            Level::Number(number) => vec![(Vec::new(), *number)],
+            Level::Choices(rows) => {
+                rows.iter().flat_map(|(id, inner)| under(Key::Choice(id.clone()), inner)).collect()
+            }
+            Level::Ranges(rows) => rows
+                .iter()
+                .flat_map(|(place, (end, inner))| under(Key::Range { place: *place, end: *end }, inner))
+                .collect(),
+        }
     }
 
     /// What is wrong with its ranges and those further in, each with the keys that lead to it.

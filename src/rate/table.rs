@@ -105,6 +105,11 @@ impl Table {
         self.by_number.get(dimension).copied().unwrap_or(false)
     }
 
+    /// Its rows, each with one key a dimension, outermost first.
+    pub fn entries(&self) -> Vec<(Vec<Key>, Decimal)> {
+        self.rows.entries()
+    }
+
     /// The choices that occur anywhere in a dimension, counted from 0, sorted; none where it is by number.
     pub fn keys(&self, dimension: usize) -> &[String] {
         self.coverage.keys(dimension)

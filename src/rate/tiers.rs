@@ -4,11 +4,14 @@
 //! every quantity above 0; whether a quantity of 0 pays its flat fee is the table's own setting, since peers
 //! disagree (`tests/cases/charges` names the source of every case).
 
+use serde::Serialize;
+
 use super::bound::{Bound, Gap, gaps};
 use crate::num::{Decimal, Fraction, NumError};
 
 /// One row of a tier table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Tier {
     /// Where the tier ends; `None` for the last, which has no end.
     pub end: Option<Bound>,
@@ -23,7 +26,8 @@ pub struct Tier {
 }
 
 /// A checked tier table: rising bounds above 0, and a last tier without end, so that every quantity has a tier.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Tiers {
     rows: Vec<Tier>,
     flat_at_zero: bool,

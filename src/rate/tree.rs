@@ -1,5 +1,7 @@
 //! A parsed formula.
 
+use serde::Serialize;
+
 use std::collections::BTreeSet;
 
 use super::fault::Span;
@@ -22,10 +24,12 @@ pub mod limit {
 
 /// A parsed formula with its text. Parsed means well formed; whether its names mean anything is
 /// [`check`](crate::rate::check())'s question.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Formula {
     pub(super) text: String,
     pub(super) root: Node,
+    #[serde(skip)]
     pub(super) nodes: usize,
 }
 
@@ -71,16 +75,21 @@ impl Formula {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "FormulaNode"))]
 pub(super) struct Node {
     pub kind: Kind,
+    #[serde(skip)]
     pub span: Span,
     /// 1 for a leaf, else one more than the highest child.
+    #[serde(skip)]
     pub height: usize,
 }
 
 /// Sums, products and chains of `and` keep all their operands side by side, so that a long sum is wide, not high.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "FormulaKind"))]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Kind {
     Number(Decimal),
     Text(String),
@@ -101,7 +110,8 @@ pub(super) enum Kind {
 }
 
 /// One operand of a sum or product.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "FormulaTerm"))]
 pub(super) struct Term {
     /// Subtracted, or divided by.
     pub inverse: bool,
@@ -109,14 +119,17 @@ pub(super) struct Term {
 }
 
 /// A name that is not a value by itself, and where it stands.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "FormulaName"))]
 pub(super) struct Name {
     pub text: String,
+    #[serde(skip)]
     pub span: Span,
 }
 
 /// One named input given to a called feature.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "FormulaArgument"))]
 pub(super) struct Argument {
     pub name: Name,
     pub node: Node,
@@ -153,7 +166,9 @@ impl Node {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "FormulaComparison"))]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Comparison {
     Less,
     AtMost,
@@ -183,7 +198,9 @@ impl Comparison {
 }
 
 /// A tier table applied slice by slice, or as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "FormulaScheme"))]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Scheme {
     Graduated,
     Volume,
@@ -198,7 +215,9 @@ impl Scheme {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "FormulaFunction"))]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Function {
     Min,
     Max,

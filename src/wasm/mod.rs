@@ -17,12 +17,12 @@ use wasm_bindgen::prelude::*;
 pub use events::{drop_events, finish_events, open_events, preview_events, push_events};
 
 use crate::book::{Fault, PriceBook};
-use crate::meter::Usage;
-use crate::quote::{BookView, Effort, Inquiry, Question, Quote, Reply, quote as quote_usage};
+use crate::meter::{Usage, priced};
+use crate::quote::{BookView, Effort, Inquiry, Question, Quote, Reply, RulesView, quote as quote_usage};
 use tasks::Tasks;
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = "import type { Opened, Question, Quoted, Started, Stepped, Usage } from './types';";
+const TYPES: &str = "import type { Opened, Question, Quoted, Read, Started, Stepped, Usage } from './types';";
 
 thread_local! {
     static TASKS: RefCell<Tasks> = const { RefCell::new(Tasks::new()) };
@@ -40,6 +40,12 @@ struct OpenedBook {
 struct QuotedUsage {
     ok: bool,
     quote: Quote,
+}
+
+#[derive(Serialize)]
+struct ReadRules {
+    ok: bool,
+    rules: RulesView,
 }
 
 #[derive(Serialize)]
@@ -70,6 +76,20 @@ pub fn open(text: &str) -> JsValue {
             let handle = TASKS.with_borrow_mut(|tasks| tasks.open(parsed.book));
             value(&OpenedBook { ok: true, handle, book, warnings: parsed.warnings })
         }
+        Err(faults) => value(&Refused { ok: false, faults }),
+    }
+}
+
+/// Every rule of an open price book, with the prices of one of its currencies; with those of its main one when missing.
+#[wasm_bindgen(unchecked_return_type = "Read")]
+pub fn rules(handle: u32, currency: Option<String>) -> JsValue {
+    let read = || -> Result<RulesView, Vec<Fault>> {
+        let book = opened(handle)?;
+        let usage = Usage { currency, ..Usage::default() };
+        Ok(RulesView::new(&*priced(&book, &usage)?))
+    };
+    match read() {
+        Ok(rules) => value(&ReadRules { ok: true, rules }),
         Err(faults) => value(&Refused { ok: false, faults }),
     }
 }

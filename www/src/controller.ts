@@ -1,6 +1,6 @@
 /** Between what is typed and the engine: asks, waits, and puts the answers into the state. */
 import { Overtaken, type Engine, type Inquired } from './engine/engine.ts';
-import type { BookView, Fault, Question, Quote, Reply, Usage } from './engine/types.ts';
+import type { BookView, Fault, Question, Quote, Read, Reply, Usage } from './engine/types.ts';
 import type { Draft } from './draft.ts';
 import { carriedOver, startedWith, withUsage, type Edit } from './edits.ts';
 import { firstState, type Answered, type State } from './state.ts';
@@ -185,6 +185,12 @@ export class Controller {
   ): Promise<Inquired> {
     if (this.#handle === null) throw new Overtaken();
     return this.#engine.inquire(this.#handle, usage, question, onReply, signal);
+  }
+
+  /** The rules of the price book in use, with the prices of one of its currencies. */
+  async rules(currency: string): Promise<Read> {
+    if (this.#handle === null) throw new Overtaken();
+    return this.#engine.rules(this.#handle, currency);
   }
 
   /** The expected price book did not come: what waited for it is meant for the one in use. */

@@ -32,6 +32,7 @@ export const elementStyle = css`
   credit-answer-panel,
   credit-what-if,
   credit-details-panel,
+  credit-rules,
   credit-about-prices {
     scroll-margin-top: 1rem;
   }
@@ -77,7 +78,8 @@ export const elementStyle = css`
     credit-about-prices {
       display: var(--on-sheet, grid);
     }
-    credit-what-if[data-opened] {
+    credit-what-if[data-opened],
+    credit-rules[data-opened] {
       break-before: page;
     }
     /* the working repeats what was entered, with what it costs */

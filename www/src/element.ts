@@ -1,3 +1,4 @@
+import './messages/following.ts';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { today } from './clock.ts';
@@ -6,9 +7,12 @@ import type { Draft } from './draft.ts';
 import { startedAnew } from './edits.ts';
 import { WorkerEngine } from './engine/client.ts';
 import type { Inquired } from './engine/engine.ts';
-import type { BookView, Fault, Question, Quote, Reply, Usage } from './engine/types.ts';
+import type { BookView, DemandMonth, Fault, Question, Quote, Reply, Usage } from './engine/types.ts';
 import { elementStyle } from './element-style.ts';
 import { formatsOf } from './format.ts';
+import { follow, language, languageOf, override, speak } from './messages/language.ts';
+import { locale } from './messages/locale.ts';
+import type { Overrides } from './messages/override.ts';
 import { m } from './messages/page.ts';
 import { stepOf } from './take/step-keys.ts';
 import { EditEvent } from './view/edit-event.ts';
@@ -22,6 +26,7 @@ import './view/answer-panel.ts';
 import './view/details-panel.ts';
 import './view/fault-list.ts';
 import './view/history-bar.ts';
+import './view/rules-section.ts';
 import './view/summary-bar.ts';
 import './view/usage-form.ts';
 import './view/what-if.ts';
@@ -83,6 +88,9 @@ export class CreditCalculator extends LitElement {
     today(),
   );
   #lastSituation: Situation | null = null;
+  #lastLocale = locale;
+  #messages: Overrides = {};
+  #unfollow: (() => void) | null = null;
   #showBookFaults = true;
   #bookText = '';
   /** the text of the price book in use; a newer one may have faults */
@@ -138,6 +146,8 @@ export class CreditCalculator extends LitElement {
     this.#controller.setDraft(draft);
   }
 
+  readonly #read = (currency: string) => this.#controller.rules(currency);
+
   #show(part: ShowEvent['part']): void {
     if (part === 'answer') this.renderRoot.querySelector<AnswerPanel>('credit-answer-panel')?.show();
     else this.renderRoot.querySelector<DetailsPanel>('credit-details-panel')?.show(part);
@@ -170,8 +180,37 @@ export class CreditCalculator extends LitElement {
     return this.#controller.inquire(question, onReply, signal);
   }
 
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    super.attributeChangedCallback(name, before, now);
+    if (name === 'lang' && this.isConnected) this.#speak();
+  }
+
+  /** A page's own texts in place of the calculator's: a part of their tree, as docs/words.md says. */
+  get messages(): Overrides {
+    return this.#messages;
+  }
+
+  set messages(messages: Overrides) {
+    this.#messages = messages;
+    override(messages);
+  }
+
+  /** In the nearest language that is said, or in English. */
+  #speak(): void {
+    const near = this.closest<HTMLElement>('[lang]');
+    void speak(languageOf(near?.lang ?? '') ?? 'en');
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#speak();
+    this.#unfollow ??= follow(() => {
+      this.dir = language().locale.direction;
+    });
     if (!this.#wasTakenOff) return;
     this.#wasTakenOff = false;
     if (this.#fetching !== null && this.#book !== null) void this.#load(this.#book);
@@ -181,6 +220,8 @@ export class CreditCalculator extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#wasTakenOff = true;
+    this.#unfollow?.();
+    this.#unfollow = null;
     this.#fetching?.abort();
     this.#engine.stop();
   }
@@ -220,6 +261,7 @@ export class CreditCalculator extends LitElement {
             .book=${book}
             .bookText=${this.#usedText}
             .draft=${draft}
+            .months=${quote?.months ?? NO_MONTHS}
             .formats=${formats}
             .faults=${usageFaults}
           >
@@ -256,6 +298,12 @@ export class CreditCalculator extends LitElement {
         ?stopped=${failure !== null}
         .formats=${formats}
       ></credit-details-panel>
+      <credit-rules
+        .book=${book}
+        .formats=${formats}
+        .currency=${quote?.book.currency ?? book.currency}
+        .read=${this.#read}
+      ></credit-rules>
       <credit-about-prices .book=${book} .formats=${formatsOf(book, book.currency)}></credit-about-prices>
     `;
   }
@@ -265,10 +313,12 @@ export class CreditCalculator extends LitElement {
     const { book, answered } = this.#controller.state;
     if (book === null || answered === null || isUnused(answered.usage) || book.offers.length === 0)
       return (this.#lastSituation = null);
-    const last = this.#lastSituation?.book === book ? this.#lastSituation : null;
+    const isSame = this.#lastSituation?.book === book && this.#lastLocale === locale;
+    const last = isSame ? this.#lastSituation : null;
     if (last?.quote === answered.quote || answered.quote.stage !== 'complete') return last;
     const formats = formatsOf(book, answered.quote.book.currency);
     const { usage } = answered;
+    this.#lastLocale = locale;
     const inquire: Situation['inquire'] = (...question) => this.#controller.inquireAbout(usage, ...question);
     return (this.#lastSituation = { book, ...answered, formats, inquire });
   }
@@ -301,6 +351,8 @@ declare global {
     'credit-calculator': CreditCalculator;
   }
 }
+
+const NO_MONTHS: readonly DemandMonth[] = [];
 
 function isUnused({ lines, measured }: Usage): boolean {
   return lines.length === 0 && measured === undefined;

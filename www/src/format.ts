@@ -1,5 +1,5 @@
 /** Decimal strings and dates as people read them. `Intl` formats decimal strings exactly; nothing here computes. */
-import { locale } from './messages/locale.ts';
+import { locale, perLocale } from './messages/locale.ts';
 import { m } from './messages/page.ts';
 import type { BookView, CreditView } from './engine/types.ts';
 
@@ -72,36 +72,48 @@ const ROUND = {
   roundingPriority: 'morePrecision',
 } as const;
 
-const plural = new Intl.PluralRules(locale.numbers);
+const plural = perLocale(({ numbers }) => new Intl.PluralRules(numbers));
 
 /** Whether a number takes the form for exactly one. */
 export function isOne(decimal: string): boolean {
-  return plural.select(decimal as unknown as number) === 'one';
+  return plural().select(decimal as unknown as number) === 'one';
 }
 
 function dates(options: Intl.DateTimeFormatOptions): (iso: string) => string {
-  const format = new Intl.DateTimeFormat(locale.dates, { ...options, timeZone: 'UTC' });
+  const format = perLocale(({ dates: of }) => new Intl.DateTimeFormat(of, { ...options, timeZone: 'UTC' }));
   return (iso) => {
     const day = new Date(`${iso}T00:00:00Z`);
-    return Number.isNaN(day.valueOf()) ? iso : format.format(day);
+    return Number.isNaN(day.valueOf()) ? iso : format().format(day);
   };
 }
 
-const number = exact(new Intl.NumberFormat(locale.numbers, READABLE));
-const rough = exact(new Intl.NumberFormat(locale.numbers, ROUGH));
-const round = exact(new Intl.NumberFormat(locale.numbers, ROUND));
-const percent = exact(new Intl.NumberFormat(locale.numbers, { style: 'unit', unit: 'percent', ...READABLE }));
+function numbers(options: Intl.NumberFormatOptions): (decimal: string) => string {
+  const format = perLocale(({ numbers: of }) => exact(new Intl.NumberFormat(of, options)));
+  return (decimal) => format()(decimal);
+}
+
+const number = numbers(READABLE);
+const rough = numbers(ROUGH);
+const round = numbers(ROUND);
+const percent = numbers({ style: 'unit', unit: 'percent', ...READABLE });
 /** `29 Jun 2027` */
 export const date = dates({ day: 'numeric', month: 'short', year: 'numeric' });
 const month = dates({ month: 'short', year: 'numeric' });
 const monthName = dates({ month: 'short' });
 
+/** A number and the book's word for it stay together where the text around them runs the other way. */
+function together(words: string): string {
+  return locale.direction === 'rtl' ? `\u2068${words}\u2069` : words;
+}
+
 function creditFormats({ name, plural: many }: Pick<CreditView, 'name' | 'plural'>): CreditFormats {
   const word = (decimal: string) => (isOne(decimal) ? name : many);
+  const of = (format: (decimal: string) => string) => (decimal: string) =>
+    together(`${format(decimal)} ${word(decimal)}`);
   return {
-    exact: (decimal) => `${number(decimal)} ${word(decimal)}`,
-    about: (decimal) => `${rough(decimal)} ${word(decimal)}`,
-    round: (decimal) => `${round(decimal)} ${word(decimal)}`,
+    exact: of(number),
+    about: of(rough),
+    round: of(round),
     name,
     plural: many,
   };
@@ -118,11 +130,9 @@ export function formatsOf(book: Pick<BookView, 'currencies' | 'credits'>, curren
   const types = book.credits.map(creditFormats);
   const [first = NO_TYPE] = types;
   return {
-    money: exact(new Intl.NumberFormat(locale.numbers, { ...style, ...places })),
-    moneyTick: exact(
-      new Intl.NumberFormat(locale.numbers, { ...style, ...places, trailingZeroDisplay: 'stripIfInteger' }),
-    ),
-    price: exact(new Intl.NumberFormat(locale.numbers, { ...style, ...places, ...PRICE })),
+    money: numbers({ ...style, ...places }),
+    moneyTick: numbers({ ...style, ...places, trailingZeroDisplay: 'stripIfInteger' }),
+    price: numbers({ ...style, ...places, ...PRICE }),
     number,
     percent,
     round,

@@ -3,10 +3,12 @@ import './element.ts';
 import { today } from './clock.ts';
 import type { FaultDetail, OpenedDetail } from './element.ts';
 import { m } from './messages/page.ts';
+import { follow, language } from './messages/language.ts';
 import { keepOffline } from './offline/offline.ts';
 import './page/book-bar.ts';
 import './page/book-editor.ts';
 import { onDrop } from './page/drop.ts';
+import { rememberLanguage, speakFirst } from './page/first-language.ts';
 import './page/notice.ts';
 import { addressOf, listed } from './page/shelf.ts';
 import { Desk } from './take/desk.ts';
@@ -16,6 +18,7 @@ import { Printer } from './take/printer.ts';
 import './take/sheet/quote-sheet.ts';
 import { stepOf } from './take/step-keys.ts';
 import './take/take-bar.ts';
+import './compare/compare-section.ts';
 import type { WorkBook } from './take/work.ts';
 
 /** Typing in the price book pauses this long before it is read. */
@@ -41,13 +44,23 @@ const keeper = new Keeper(desk, (keeps) => {
 });
 const opener = new LinkOpener(desk, part('credit-notice', '#of-link'), today());
 const printer = new Printer(desk, part('credit-quote-sheet'), today);
+let bookName: string | null = null;
 let typing: ReturnType<typeof setTimeout> | undefined;
 
 takeBar.desk = desk;
+part('credit-compare').desk = desk;
 takeBar.openScenario = (shared) => {
   opener.openSaved(shared);
 };
 takeBar.print = () => void printer.print();
+
+bar.speak = rememberLanguage;
+follow(() => {
+  const { id, locale } = language();
+  [document.documentElement.lang, document.documentElement.dir] = [id, locale.direction];
+  part('p', '#of-privacy').textContent = m.page.private;
+  document.title = bookName === null ? m.page.title : m.page.titleOf(bookName);
+});
 
 function showEditor(shown: boolean): void {
   editor.hidden = !shown;
@@ -78,6 +91,7 @@ onDrop(document.body, (file) => void useFile(file));
 
 calculator.addEventListener('opened', (event) => {
   const { book, text, warnings } = (event as CustomEvent<OpenedDetail>).detail;
+  bookName = book.name;
   document.title = m.page.titleOf(book.name);
   editor.text = text;
   editor.faults = [];
@@ -134,6 +148,7 @@ function bringBack(faulty: string): void {
 }
 
 async function start(): Promise<void> {
+  await speakFirst();
   const { faulty } = keeper;
   if (faulty !== null && faulty !== '') bringBack(faulty);
   desk.useBooks(await listed());

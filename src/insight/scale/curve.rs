@@ -20,12 +20,12 @@ use crate::unit::Money;
 const POINTS: u32 = 50;
 /// Most points.
 const MOST_POINTS: u32 = 500;
-/// For each point that has to be planned; which of equally cheap plans is shown does not matter for a curve.
+/// For each point at first, so that the curve is soon there; which of equally cheap plans is shown does not matter.
+const SOON: Effort = Effort { nodes: 800, passes: 2, ties: false };
+/// For each point that is not proved by then; what is known of its neighbours bounds it too.
 const EFFORT: Effort = Effort { nodes: 20_000, passes: 4, ties: false };
-/// Labels of the whole curve after which points are planned with less; what is known of their neighbours bounds them too.
+/// Labels of the whole curve after which no point is planned anew.
 const MANY_NODES: u64 = 150_000;
-/// For the points after that.
-const LESS: Effort = Effort { nodes: 2_500, passes: 3, ties: false };
 
 /// What usage costs from nothing to several times the entered one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,7 +55,7 @@ impl CurveQuestion {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CurveView {
-    /// Whether every point is computed.
+    /// Whether every point is computed, and computed again where it was worth it.
     pub done: bool,
     /// Plannings made so far.
     pub calls: u32,
@@ -106,6 +106,8 @@ pub struct Curve {
     taken: BTreeSet<u64>,
     /// What is still to be computed, the last first.
     wanted: Vec<u64>,
+    /// Amounts that were planned anew.
+    again: BTreeSet<u64>,
 }
 
 impl Curve {
@@ -131,7 +133,8 @@ impl Curve {
         let alone = ways.iter().map(rising).collect();
         let wanted = wanted(&scale, top, count);
         let (best, points, taken) = (Rising::new(rises), BTreeMap::new(), BTreeSet::new());
-        Ok(Curve { sheet: Sheet::new(scale), rises, ways, shown, best, alone, points, taken, wanted })
+        let again = BTreeSet::new();
+        Ok(Curve { sheet: Sheet::new(scale), rises, ways, shown, best, alone, points, taken, wanted, again })
     }
 
     /// Computes the next point; true when there is none left.
@@ -142,24 +145,52 @@ impl Curve {
     pub fn step(&mut self, book: &PriceBook) -> Result<bool, Vec<Fault>> {
         if let Some(level) = self.wanted.pop() {
             self.compute(book, level)?;
+        } else if let Some(level) = self.unproved() {
+            self.again.insert(level);
+            self.improve(book, level)?;
         } else if let Some((level, next)) = self.dearer_than_next() {
             // What is enough for more usage is enough here: only an unproved plan can be dearer.
             let purchases = self.points.get(&next).map(|point| point.purchases.clone()).unwrap_or_default();
-            self.take(book, level, purchases)?;
+            self.taken.insert(level);
+            self.show(book, level, purchases)?;
         } else {
             return Ok(true);
         }
-        Ok(self.wanted.is_empty() && self.dearer_than_next().is_none())
+        Ok(self.is_done())
+    }
+
+    fn is_done(&self) -> bool {
+        self.wanted.is_empty() && self.unproved().is_none() && self.dearer_than_next().is_none()
+    }
+
+    /// An amount whose least cost is worth looking for once more.
+    fn unproved(&self) -> Option<u64> {
+        if self.sheet.nodes >= MANY_NODES {
+            return None;
+        }
+        let is_proved = |level: u64| self.best.at(level).is_some_and(Cost::is_proved);
+        self.points.keys().copied().find(|level| !self.again.contains(level) && !is_proved(*level))
+    }
+
+    /// Plans an amount anew.
+    fn improve(&mut self, book: &PriceBook, level: u64) -> Result<(), Vec<Fault>> {
+        let Planned::Found(found) = self.sheet.best(book, level, EFFORT)? else { return Ok(()) };
+        let (known, new) = (self.best.at(level).unwrap_or(Cost::UNKNOWN), Cost::found(&found));
+        let cost = Cost { lower: new.lower.max(known.lower), upper: new.upper.min(known.upper) };
+        self.best.learn(level, cost);
+        if new.upper < known.upper {
+            self.show(book, level, found.purchases)?;
+        }
+        Ok(())
     }
 
     fn compute(&mut self, book: &PriceBook, level: u64) -> Result<(), Vec<Fault>> {
-        let effort = if self.sheet.nodes < MANY_NODES { EFFORT } else { LESS };
         let (mut cost, mut purchases) = match self.best.given(level) {
             Some(cost) => {
                 let next = self.points.range(level..).next();
                 (cost, next.map(|(_, point)| point.purchases.clone()).unwrap_or_default())
             }
-            None => match self.sheet.best(book, level, effort)? {
+            None => match self.sheet.best(book, level, SOON)? {
                 Planned::Found(found) => (Cost::found(&found), found.purchases),
                 other => (Cost::of(&other), Vec::new()),
             },
@@ -198,10 +229,9 @@ impl Curve {
         Ok(())
     }
 
-    /// Buys at an amount what is bought at a larger one.
-    fn take(&mut self, book: &PriceBook, level: u64, purchases: Vec<Purchase>) -> Result<(), Vec<Fault>> {
+    /// Shows these purchases at an amount.
+    fn show(&mut self, book: &PriceBook, level: u64, purchases: Vec<Purchase>) -> Result<(), Vec<Fault>> {
         let (offers, _) = self.sheet.bought(book, level, &purchases)?;
-        self.taken.insert(level);
         if let Some(point) = self.points.get_mut(&level) {
             (point.offers, point.purchases) = (offers, purchases);
         }
@@ -240,7 +270,7 @@ impl Curve {
             })
         });
         CurveView {
-            done: self.wanted.is_empty() && self.dearer_than_next().is_none(),
+            done: self.is_done(),
             calls: self.sheet.calls,
             rises: self.rises,
             ways: self.shown.clone(),

@@ -1,6 +1,6 @@
 import { Channel } from './channel.ts';
 import { Crashed, Overtaken, type Engine, type Inquired } from './engine.ts';
-import type { Opened, Question, Quote, Quoted, Reply, Stepped, Usage } from './types.ts';
+import type { Opened, Question, Quote, Quoted, Read, Reply, Stepped, Usage } from './types.ts';
 
 type Book = { text: string; inWorker: number | null };
 
@@ -95,6 +95,13 @@ export class WorkerEngine implements Engine {
       this.#asked.delete(asked);
       signal?.removeEventListener('abort', asked.overtake);
     }
+  }
+
+  rules(handle: number, currency: string): Promise<Read> {
+    return this.#inTurn(async () => {
+      const inWorker = await this.#opened(handle);
+      return (await this.#channel.send({ rules: { handle: inWorker, currency } }).result) as Read;
+    });
   }
 
   close(handle: number): void {

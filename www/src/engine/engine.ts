@@ -1,4 +1,4 @@
-import type { Fault, Opened, Question, Quote, Quoted, Reply, Usage } from './types.ts';
+import type { Fault, Opened, Question, Quote, Quoted, Read, Reply, Usage } from './types.ts';
 
 /** What asking a question other than for the quote gives in the end. */
 export type Inquired = { ok: true; reply: Reply } | { ok: false; faults: Fault[] };
@@ -28,6 +28,8 @@ export interface Engine {
     onReply?: (reply: Reply) => void,
     signal?: AbortSignal,
   ): Promise<Inquired>;
+  /** Reads the rules of a price book, with the prices of one of its currencies. */
+  rules(handle: number, currency: string): Promise<Read>;
   /** Forgets a price book. */
   close(handle: number): void;
 }

@@ -40,6 +40,20 @@ export type Answer = { "found": Found } | { "impossible": Impossible } | { "ran_
 nodes: number, } };
 
 /**
+ * What happens when a customer's credits are used up.
+ */
+export type AtZero = "charge" | "stop" | "slow" | { "refill": Refill } | { "upgrade": { 
+/**
+ * Index of its offer.
+ */
+to: number, 
+/**
+ * Whether it begins, is paid and grants its credits at once; otherwise with the next month, and until then use
+ * goes on for nothing.
+ */
+at_once: boolean, } } | "carry";
+
+/**
  * What is scaled.
  */
 export type Axis = "all" | { "line": number } | { "feature": string };
@@ -120,6 +134,19 @@ lower_bound: string,
  * Whether it is proved cheapest.
  */
 proved: boolean, } } | "impossible" | "ran_out";
+
+/**
+ * Free credits on top of a purchase that is large enough.
+ */
+export type Bonus = { 
+/**
+ * From so many credits on.
+ */
+from: string, 
+/**
+ * Percent of the credits bought, rounded down to the credit's step.
+ */
+percent: string, };
 
 /**
  * A price book as the page shows it.
@@ -218,6 +245,11 @@ credits: Array<string>,
  * Paid for all of it.
  */
 amount: string, };
+
+/**
+ * The upper end of a range.
+ */
+export type Bound = { "up_to": string } | { "below": string };
 
 /**
  * For which usage which way of buying wins.
@@ -345,9 +377,107 @@ exact: boolean,
 limit: Limit, };
 
 /**
+ * What decides which credits burn first, one criterion after another.
+ */
+export type BurnBy = "priority" | "expiry" | "free_first" | "cheapest_first" | "dearest_first" | "largest_first" | "oldest";
+
+/**
+ * A cap over a longer period for grants that come by the day or week.
+ */
+export type Cap = { 
+/**
+ * Credits granted in the period at most.
+ */
+credits: string, 
+/**
+ * The period: a week or a month.
+ */
+per: Every, 
+/**
+ * Whether credits that are lost unused do not count; only for those that come by the day and end with it.
+ */
+counts_used: boolean, };
+
+/**
+ * A cap on carried credits.
+ */
+export type Carry = { 
+/**
+ * How many credits of the plan may enter the next month.
+ */
+at_most: string | null, 
+/**
+ * How many credits of the plan there may be right after the next month's grant.
+ */
+total_at_most: string | null, 
+/**
+ * Percent of what a cycle leaves unused that is carried, rounded down to the credit's step.
+ */
+percent_of_unused: string | null, 
+/**
+ * Whether they stay when the plan ends.
+ */
+kept_after_plan: boolean, 
+/**
+ * Whether carried credits burn after the fresh ones.
+ */
+burns_last: boolean, };
+
+/**
+ * A price for credits charged after use, once a month.
+ */
+export type Charge = { 
+/**
+ * What the credits cost.
+ */
+price: UsePrice, 
+/**
+ * Percent taken off, first.
+ */
+discount: string, 
+/**
+ * The month costs at most this, after the discount.
+ */
+maximum: string | null, 
+/**
+ * The month costs at least this, after the maximum; also when nothing was charged.
+ */
+minimum: string | null, 
+/**
+ * Money spent in any case.
+ */
+commitment: Commitment | null, 
+/**
+ * Where it ends.
+ */
+limit: ChargeLimit | null, };
+
+/**
  * What a payment is for.
  */
 export type ChargeKind = "plan" | "add_on" | "pack" | "top_up" | "pay_as_you_go" | "overage" | "gift";
+
+/**
+ * Where charging ends and use stops.
+ */
+export type ChargeLimit = { "credits": string } | { "amount": string };
+
+/**
+ * Which credits a charge is for, and what they cost.
+ */
+export type Charging = { 
+/**
+ * Index of the credit type.
+ */
+credit: number, 
+/**
+ * Only for these features; `None`: for all.
+ */
+scope: GrantScope | null, 
+/**
+ * The price.
+ */
+charge: Charge, };
 
 /**
  * What a choice comes to in one scenario.
@@ -417,6 +547,19 @@ id: string,
 name: string, };
 
 /**
+ * Money that is spent each month in any case.
+ */
+export type Commitment = { 
+/**
+ * The month costs at least this.
+ */
+amount: string, 
+/**
+ * What exceeds it is multiplied by this.
+ */
+factor: string, };
+
+/**
  * A cost beside the recommended plan's.
  */
 export type Compared = { 
@@ -428,6 +571,23 @@ difference: string,
  * The difference in percent of the recommended plan's cost, one place.
  */
 difference_percent: string, };
+
+/**
+ * What one use, or a month's total, costs in one credit type.
+ */
+export type Cost = { 
+/**
+ * Index of the credit type.
+ */
+credit: number, 
+/**
+ * The formula.
+ */
+formula: Formula, 
+/**
+ * How the credits are rounded.
+ */
+rounding: Rounding, };
 
 /**
  * What something costs over the horizon.
@@ -624,6 +784,11 @@ ways: Array<WayView>,
  * The points computed so far, by rising usage.
  */
 points: Array<CurvePoint>, };
+
+/**
+ * When a customer's months begin.
+ */
+export type Cycle = "purchase" | "calendar";
 
 /**
  * Credits of one month.
@@ -1031,6 +1196,11 @@ by_day: Array<EventsMonth> | null,
 measured: MeasuredUsage | null, };
 
 /**
+ * How often a plan grants.
+ */
+export type Every = "once" | "term" | "month" | { "week": number | null } | "day";
+
+/**
  * What expires and what is left.
  */
 export type Expiry = { 
@@ -1062,6 +1232,11 @@ left_value: string,
  * Cost for one credit used, six places; `None` when nothing is used, or several types are.
  */
 price_per_used_credit: string | null, };
+
+/**
+ * Whether the day on which credits expire can still be used.
+ */
+export type ExpiryDay = "unusable" | "usable";
 
 /**
  * Which rules to compare.
@@ -1123,6 +1298,36 @@ message: string,
 fix: string, };
 
 /**
+ * How a feature's credits are counted.
+ */
+export type FeatureRules = { 
+/**
+ * Its formulas, by rising day.
+ */
+rates: Array<Rate>, 
+/**
+ * What the formulas are applied to.
+ */
+applies: RateScope, 
+/**
+ * Whether each use is rounded, or the month.
+ */
+rounds: RateScope, 
+/**
+ * Whether its credits depend on the plan.
+ */
+depends_on_plan: boolean, 
+/**
+ * One charged use a month with every input as it is when nothing is said, in the first month of the rates; `None` where
+ * such a use is a fault.
+ */
+example: QuoteLine | null, 
+/**
+ * Name of the plan the example is of; `None`: without a plan.
+ */
+example_plan: string | null, };
+
+/**
  * A feature.
  */
 export type FeatureView = { 
@@ -1164,6 +1369,24 @@ inputs: Array<InputView>,
 plans: Array<string>, };
 
 /**
+ * Added to the price of each purchase.
+ */
+export type Fee = { 
+/**
+ * Percent of the price.
+ */
+percent: string, 
+/**
+ * At least this; due whenever the price is above 0.
+ */
+at_least: string, };
+
+/**
+ * What a first month shorter than a calendar month costs and grants.
+ */
+export type FirstMonth = "full" | "by_days" | "by_seconds";
+
+/**
  * A purchase of the first month.
  */
 export type FirstPurchase = { 
@@ -1191,6 +1414,47 @@ quantity: number,
  * Credits of a top-up, bonus apart.
  */
 credits: string | null, };
+
+/**
+ * A parsed formula with its text. Parsed means well formed; whether its names mean anything is
+ * [`check`](crate::rate::check())'s question.
+ */
+export type Formula = { text: string, root: FormulaNode, };
+
+/**
+ * One named input given to a called feature.
+ */
+export type FormulaArgument = { name: FormulaName, node: FormulaNode, };
+
+export type FormulaComparison = "less" | "at_most" | "greater" | "at_least" | "equal" | "different";
+
+export type FormulaFunction = "min" | "max" | "clamp" | "abs" | "ceil" | "floor" | "round" | "round_even" | "blocks";
+
+/**
+ * Sums, products and chains of `and` keep all their operands side by side, so that a long sum is wide, not high.
+ */
+export type FormulaKind = { "number": string } | { "text": string } | { "input": string } | { "negate": FormulaNode } | { "not": FormulaNode } | { "sum": Array<FormulaTerm> } | { "product": Array<FormulaTerm> } | { "compare": [FormulaComparison, [FormulaNode, FormulaNode]] } | { "all": Array<FormulaNode> } | { "any": Array<FormulaNode> } | { "if": [FormulaNode, FormulaNode, FormulaNode] } | { "call": [FormulaFunction, Array<FormulaNode>] } | { "lookup": [string, Array<FormulaNode>] } | { "tiered": [FormulaScheme, FormulaNode, FormulaName] } | { "feature": [string, Array<FormulaArgument>] };
+
+/**
+ * A name that is not a value by itself, and where it stands.
+ */
+export type FormulaName = { text: string, };
+
+export type FormulaNode = { kind: FormulaKind, };
+
+/**
+ * A tier table applied slice by slice, or as a whole.
+ */
+export type FormulaScheme = "graduated" | "volume";
+
+/**
+ * One operand of a sum or product.
+ */
+export type FormulaTerm = { 
+/**
+ * Subtracted, or divided by.
+ */
+inverse: boolean, node: FormulaNode, };
 
 /**
  * A purchase plan with everything known of it.
@@ -1269,6 +1533,81 @@ statement: StatementView, };
  * What "times" counts by.
  */
 export type Frequency = "day" | "week" | "month" | "year";
+
+/**
+ * Credits given at an instant.
+ */
+export type Grant = { 
+/**
+ * Index of the credit type.
+ */
+credit: number, 
+/**
+ * How many.
+ */
+measure: Measure, 
+/**
+ * For how many people.
+ */
+per_seat: PerSeat, 
+/**
+ * Whether each person's credits are that person's own.
+ */
+private: boolean, 
+/**
+ * How often.
+ */
+every: Every, 
+/**
+ * Only with these terms of the plan, in months; empty: with every term.
+ */
+terms: Array<number>, 
+/**
+ * Only on days inside.
+ */
+window: Window, 
+/**
+ * A cap over a longer period.
+ */
+cap: Cap | null, 
+/**
+ * The balance of the type is never lifted above this by the grant.
+ */
+balance_at_most: string | null, 
+/**
+ * When they expire.
+ */
+lifetime: Lifetime, 
+/**
+ * Smaller burns first.
+ */
+priority: number, 
+/**
+ * What becomes of them while no fitting plan is active: the plan's own family for a plan's grants, the add-on itself
+ * for an add-on's, a plan of the offer's `requires` otherwise (any plan where that is empty).
+ */
+without_plan: WithoutPlan, 
+/**
+ * How a plan's unused credits are carried; `None` for other grants and where they are not.
+ */
+carry: Carry | null, 
+/**
+ * What they may be used for; `None`: everything of their type.
+ */
+scope: GrantScope | null, 
+/**
+ * Whether they are a gift: worth nothing, burnt as free credits.
+ */
+bonus: boolean, };
+
+/**
+ * Which features credits may be used for.
+ */
+export type GrantScope = { 
+/**
+ * Indices of the features, rising.
+ */
+features: Array<number>, };
 
 /**
  * Why nothing covers the usage.
@@ -1438,6 +1777,19 @@ fee: string,
 automatic: boolean, };
 
 /**
+ * What leads to a row in one dimension.
+ */
+export type Key = { "choice": string } | { "range": { 
+/**
+ * Its place in its list, counted from 0.
+ */
+place: number, 
+/**
+ * Where it ends; `None` for the last of a list.
+ */
+end: Bound | null, } };
+
+/**
  * Credits left.
  */
 export type LeftLine = { 
@@ -1488,6 +1840,11 @@ uses: string | null,
  * customer without a plan, or on the first that has everything.
  */
 credits: Array<string>, };
+
+/**
+ * When a grant's credits expire.
+ */
+export type Lifetime = "never" | "cycle" | "term" | { "months": number } | { "days": number };
 
 /**
  * What keeps usage from being more.
@@ -1565,6 +1922,19 @@ value: string,
  * What took them.
  */
 cause: LossCause, };
+
+/**
+ * How much a grant gives.
+ */
+export type Measure = { "add": string } | { "refill_to": { 
+/**
+ * The level.
+ */
+level: string, 
+/**
+ * Whether all credits of the type count, not this grant's alone.
+ */
+counts_balance: boolean, } };
 
 /**
  * What events cost of one credit type.
@@ -1678,9 +2048,100 @@ lines: Array<MeasuredLine>, };
 export type MeasuredValue = boolean | string;
 
 /**
+ * What a month after the 31st of January is.
+ */
+export type MonthEnd = "clamp" | "overflow";
+
+/**
+ * Something that can be bought.
+ */
+export type Offer = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Name for people.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+about: string | null, 
+/**
+ * Index of the first offer of its family: the rungs of one ladder are a family, every other offer is its own.
+ */
+family: number, 
+/**
+ * Id of the family, as formulas and `requires` name it.
+ */
+family_id: string, 
+/**
+ * Name of the family for people.
+ */
+family_name: string, 
+/**
+ * What kind of offer it is, with its price and grants.
+ */
+kind: OfferRules, 
+/**
+ * Indices of the plans of which one must be active to buy it; empty: anybody may.
+ */
+requires: Array<number>, 
+/**
+ * How many a customer may ever buy.
+ */
+limit: number | null, 
+/**
+ * How many a customer may buy in one month.
+ */
+limit_per_month: number | null, 
+/**
+ * Days on which it can be bought.
+ */
+window: Window, 
+/**
+ * Added to each purchase of it.
+ */
+fee: Fee | null, 
+/**
+ * Whether it is sold in the book's currency at all.
+ */
+is_sold: boolean, };
+
+/**
  * How an offer's kind is named in quotes.
  */
 export type OfferKind = "plan" | "add_on" | "pack" | "top_up" | "pay_as_you_go" | "gift";
+
+/**
+ * The kinds of offers: one shape, filled differently.
+ */
+export type OfferRules = { "pack": { 
+/**
+ * Price of one.
+ */
+price: string, 
+/**
+ * Fewest copies of one purchase, at least 1.
+ */
+min: number, 
+/**
+ * Most copies of one purchase.
+ */
+max: number | null, 
+/**
+ * Credits of one.
+ */
+grants: Array<Grant>, } } | { "gift": { 
+/**
+ * Whether only new customers have it.
+ */
+only_new: boolean, 
+/**
+ * The credits.
+ */
+grants: Array<Grant>, } } | { "plan": Plan } | { "add_on": Plan } | { "top_up": TopUp } | { "pay_as_you_go": Charging };
 
 /**
  * An offer.
@@ -1790,6 +2251,11 @@ high: string, } };
 export type Pace = "each_day" | "each_month";
 
 /**
+ * How many people's worth a grant gives.
+ */
+export type PerSeat = "no" | "all" | { "kind": number };
+
+/**
  * Amounts of usage with one winner.
  */
 export type Piece = { 
@@ -1830,6 +2296,31 @@ exact: boolean,
  * is known.
  */
 at_most_less: string | null, };
+
+/**
+ * Something paid for a term.
+ */
+export type Plan = { 
+/**
+ * The terms it is sold by, shortest first, with the price without seats.
+ */
+terms: Array<[Term, string]>, 
+/**
+ * Kinds of seats.
+ */
+seats: Array<Seat>, 
+/**
+ * Its credits.
+ */
+grants: Array<Grant>, 
+/**
+ * Prices of credits used beyond the balance.
+ */
+overage: Array<Charging>, 
+/**
+ * What happens when they are used up.
+ */
+at_zero: AtZero, };
 
 /**
  * Example usage.
@@ -2056,6 +2547,24 @@ steadiest: number | null,
 done: boolean, };
 
 /**
+ * What a feature costs from a day on.
+ */
+export type Rate = { 
+/**
+ * First day it holds; `None`: from the beginning.
+ */
+from: string | null, 
+/**
+ * One cost a credit type, in the order of the types; at least one.
+ */
+costs: Array<Cost>, };
+
+/**
+ * What a feature's formula is applied to, and what is rounded.
+ */
+export type RateScope = "use" | "month";
+
+/**
  * What a feature costs of one credit type.
  */
 export type RateView = { 
@@ -2178,9 +2687,55 @@ count: string,
 winner: string, } };
 
 /**
+ * Automatic purchases.
+ */
+export type Refill = { 
+/**
+ * Index of the top-up or pack bought.
+ */
+offer: number, 
+/**
+ * The balance that sets it off.
+ */
+at: string, 
+/**
+ * Whether that very balance does, or only less.
+ */
+inclusive: boolean, 
+/**
+ * How much is bought.
+ */
+size: RefillSize, 
+/**
+ * Most purchases in a month.
+ */
+most_per_month: number | null, 
+/**
+ * Most money in a month.
+ */
+amount_per_month: string | null, };
+
+/**
+ * How much an automatic purchase buys.
+ */
+export type RefillSize = "one" | "gap" | { "to": string };
+
+/**
  * What is known so far.
  */
 export type Reply = { "quote": Quote } | { "curve": CurveView } | { "break_even": BreakEvenView } | { "budget": BudgetView } | { "ranges": RangesView } | { "sizes": SizesView } | { "expiry_policy": ExpiryPolicyView };
+
+/**
+ * How to round: to which multiples, and which of two neighbours to take.
+ */
+export type Rounding = { mode: RoundingMode, step: string, };
+
+/**
+ * Which of the two neighbouring multiples of the step a number goes to.
+ *
+ * A number that is a multiple already stays what it is in every mode.
+ */
+export type RoundingMode = "half_away" | "half_even" | "up" | "down" | "ceil" | "floor";
 
 /**
  * How long the book's credits live, whatever it says.
@@ -2225,6 +2780,64 @@ difference_percent: string | null,
 proved: boolean, };
 
 /**
+ * The rules of one book.
+ */
+export type Rules = { 
+/**
+ * Order in which credits burn; what it leaves tied, the oldest grant and then the book's order decide.
+ */
+burn_order: Array<BurnBy>, 
+/**
+ * Whether the day of expiry can be used.
+ */
+expiry_day: ExpiryDay, 
+/**
+ * How months are added to dates.
+ */
+month_end: MonthEnd, 
+/**
+ * When months begin.
+ */
+cycle: Cycle, 
+/**
+ * What a short first month costs and grants.
+ */
+first_month: FirstMonth, 
+/**
+ * Whether prices include tax; said in words, never computed.
+ */
+tax_included: boolean, };
+
+/**
+ * Every rule of a price book. Indices of credit types, features and offers count as in the book's view.
+ */
+export type RulesView = { 
+/**
+ * The rules of meaning.
+ */
+rules: Rules, 
+/**
+ * What happens to customers without a plan when their credits are used up.
+ */
+at_zero: AtZero, 
+/**
+ * One a feature.
+ */
+features: Array<FeatureRules>, 
+/**
+ * The tables that formulas look up, by name.
+ */
+tables: { [key in string]: Array<TableRow> }, 
+/**
+ * The tier tables, by name.
+ */
+tiers: { [key in string]: Tiers }, 
+/**
+ * One an offer.
+ */
+offers: Array<Offer>, };
+
+/**
  * A scenario. No probability belongs to it: it is a factor that was fixed.
  */
 export type Scenario = "low" | "typical" | "high";
@@ -2245,6 +2858,35 @@ credits: Array<string>,
  * The best purchase plan for it; `None`: not yet worked out.
  */
 best: Best | null, };
+
+/**
+ * One kind of seat of a plan.
+ */
+export type Seat = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Name for people.
+ */
+name: string, 
+/**
+ * Seats in the plan's own price.
+ */
+included: number, 
+/**
+ * Seats that are paid for at least.
+ */
+min: number, 
+/**
+ * Most people of the kind; the plan is not for more.
+ */
+max: number | null, 
+/**
+ * Price of one more seat for each of the plan's terms, in their order.
+ */
+prices: Array<string>, };
 
 /**
  * A kind of seats.
@@ -2392,6 +3034,19 @@ name: string,
 term_months: number, };
 
 /**
+ * A row of a table.
+ */
+export type TableRow = { 
+/**
+ * What leads to it, one a dimension.
+ */
+keys: Array<Key>, 
+/**
+ * Its number.
+ */
+value: string, };
+
+/**
  * A group of people.
  */
 export type TeamUsage = { 
@@ -2403,6 +3058,11 @@ id: string,
  * Its people by kind of seat.
  */
 seats: { [key in string]: string }, };
+
+/**
+ * How long a plan is paid for at once, in months.
+ */
+export type Term = number;
 
 /**
  * A plan sold by the month and by the year, for each horizon of 1 to 24 months of the usage.
@@ -2469,6 +3129,41 @@ proved: boolean, };
 export type TieRule = "expired" | "purchases" | "order";
 
 /**
+ * One row of a tier table.
+ */
+export type Tier = { 
+/**
+ * Where the tier ends; `None` for the last, which has no end.
+ */
+end: Bound | null, 
+/**
+ * Credits for each unit in the tier; for each started block where there is a `block`.
+ */
+unit: string, 
+/**
+ * Credits charged once when the tier is reached.
+ */
+flat: string, 
+/**
+ * Units that are charged together, above 0; `None` to charge each unit, and parts of units.
+ */
+block: string | null, 
+/**
+ * The most the tier may cost, flat fee included.
+ */
+at_most: string | null, };
+
+/**
+ * Whether a tier table prices each slice or the whole quantity.
+ */
+export type TierMode = "graduated" | "volume";
+
+/**
+ * A checked tier table: rising bounds above 0, and a last tier without end, so that every quantity has a tier.
+ */
+export type Tiers = { rows: Array<Tier>, flat_at_zero: boolean, };
+
+/**
  * How times are written. The day is taken as it stands there, whatever the time zone.
  */
 export type TimeForm = "iso" | "day_first" | "month_first" | "seconds" | "milliseconds";
@@ -2508,6 +3203,48 @@ at_once: Timed,
 when_needed: Timed, };
 
 /**
+ * Any number of blocks between two bounds.
+ */
+export type TopUp = { 
+/**
+ * Credits of one block, above 0.
+ */
+block: string, 
+/**
+ * What they cost.
+ */
+price: TopUpPrice, 
+/**
+ * Fewest blocks of one purchase, at least 1.
+ */
+min_blocks: number, 
+/**
+ * Most blocks of one purchase.
+ */
+max_blocks: number | null, 
+/**
+ * Bonuses by rising `from`; the last one reached holds.
+ */
+bonuses: Array<Bonus>, 
+/**
+ * The grant of one block.
+ */
+grant: Grant, };
+
+/**
+ * What the credits of one top-up cost.
+ */
+export type TopUpPrice = { "block": string } | { "tiers": { 
+/**
+ * The table.
+ */
+tiers: Tiers, 
+/**
+ * How it applies.
+ */
+mode: TierMode, } };
+
+/**
  * What the customer expects to do, from when, for how long.
  */
 export type Usage = { 
@@ -2531,6 +3268,11 @@ growth?: string,
  * Twelve factors by calendar month, January first; empty or missing: none.
  */
 season?: Array<string>, 
+/**
+ * Single months, by year and month (`2027-03`): percent of what growth and season say, 0 or more; 100 where a month is
+ * not named. Each is for the months of the horizon that begin in it; one outside the horizon changes nothing.
+ */
+single_months?: { [key in string]: string }, 
 /**
  * Whether the welcome credits are given; yes when missing.
  */
@@ -2607,6 +3349,31 @@ on_days?: number,
 success?: string, };
 
 /**
+ * What credits charged after use cost before discount, maximum and minimum.
+ */
+export type UsePrice = { "blocks": { 
+/**
+ * Credits of a block; 1 when charged by the credit.
+ */
+block: string, 
+/**
+ * Money for a block, exact; may be finer than the currency.
+ */
+price: string, 
+/**
+ * Whether a started block is charged in full.
+ */
+whole_blocks: boolean, } } | { "tiers": { 
+/**
+ * The table.
+ */
+tiers: Tiers, 
+/**
+ * How it applies.
+ */
+mode: TierMode, } };
+
+/**
  * Credits of one offer used for one kind of usage.
  */
 export type UseView = { 
@@ -2662,9 +3429,27 @@ name: string,
 term_months: number | null, };
 
 /**
+ * Days in which something holds; half-open.
+ */
+export type Window = { 
+/**
+ * First day; `None`: always before.
+ */
+from: string | null, 
+/**
+ * First day after; `None`: for ever.
+ */
+until: string | null, };
+
+/**
  * Who wins.
  */
 export type Winner = { "alone": WayView } | { "plans": Array<Subscribed> } | "prepaid" | "pay_as_you_go" | "nothing" | "uncovered" | "not_found";
+
+/**
+ * What becomes of credits while no fitting plan is active.
+ */
+export type WithoutPlan = "kept" | "lost" | "frozen";
 
 /**
  * One step of a calculation and the steps it rests on. Uses no words but those of the formula.
@@ -2693,6 +3478,9 @@ export type Opened = { ok: true, handle: number, book: BookView, warnings: Array
 
 /** What quoting usage gives. */
 export type Quoted = { ok: true, quote: Quote, } | { ok: false, faults: Array<Fault>, };
+
+/** What reading the rules of a price book gives. */
+export type Read = { ok: true, rules: RulesView, } | { ok: false, faults: Array<Fault>, };
 
 /** What starting to answer a question gives. */
 export type Started = { ok: true, task: number, } | { ok: false, faults: Array<Fault>, };

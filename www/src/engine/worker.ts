@@ -1,7 +1,7 @@
 /** Runs the engine off the page's thread, so that typing never waits for a search. */
-import init, { close, dropTask, open, start, step } from '../../engine/engine.js';
+import init, { close, dropTask, open, rules, start, step } from '../../engine/engine.js';
 import type { Call, Reply, Request } from './protocol.ts';
-import type { Opened, Question, Started, Stepped, Usage } from './types.ts';
+import type { Opened, Question, Read, Started, Stepped, Usage } from './types.ts';
 
 /** A question that is being answered, by the number of its request and the engine's own. */
 type Task = { id: number; task: number; isQuote: boolean };
@@ -39,6 +39,8 @@ function receive(id: number, call: Call): void {
     ask(id, call.ask);
   } else if ('open' in call) {
     send({ id, last: true, result: open(call.open.text) as Opened });
+  } else if ('rules' in call) {
+    send({ id, last: true, result: rules(call.rules.handle, call.rules.currency) as Read });
   } else {
     close(call.close.handle);
     send({ id, last: true, result: null });

@@ -2,7 +2,7 @@
 import { m } from '../messages/page.ts';
 import type { Notice } from '../page/notice.ts';
 
-const words = m.take.offline;
+const words = () => m.take.offline;
 
 export function keepOffline(notice: Notice): void {
   if (!('serviceWorker' in navigator)) return;
@@ -32,7 +32,7 @@ function watch(registration: ServiceWorkerRegistration, notice: Notice): void {
       });
       registration.waiting?.postMessage('take over');
     };
-    notice.say([words.newer], [{ label: words.reload, act: takeOver }]);
+    notice.say([words().newer], [{ label: words().reload, act: takeOver }]);
   };
   offer();
   registration.addEventListener('updatefound', () => {

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { locale } from '../messages/locale.ts';
+import { LANGUAGES, language, languageOf, type LanguageId } from '../messages/language.ts';
 import { m } from '../messages/page.ts';
 import { controls } from '../view/field-style.ts';
 import { fileButton } from '../view/file-button-style.ts';
@@ -56,6 +57,9 @@ export class BookBar extends LitElement {
         min-width: 9rem;
         max-width: 16rem;
       }
+      .language {
+        min-width: 0;
+      }
       @media print {
         .tools {
           display: none;
@@ -70,6 +74,7 @@ export class BookBar extends LitElement {
   @property({ attribute: false }) ownName: string | null = null;
   @property({ type: Boolean }) editing = false;
   @property({ attribute: false }) choose: (file: string) => void = () => undefined;
+  @property({ attribute: false }) speak: (id: LanguageId) => void = () => undefined;
   @property({ attribute: false }) openFile: (file: File) => void = () => undefined;
   @property({ attribute: false }) toggleEditor: () => void = () => undefined;
 
@@ -103,9 +108,24 @@ export class BookBar extends LitElement {
         <button aria-expanded=${this.editing ? 'true' : 'false'} @click=${this.toggleEditor}>
           ${m.page.edit}
         </button>
+        ${Object.keys(LANGUAGES).length < 2 ? nothing : this.#languages()}
       </div>
     `;
   }
+
+  #languages() {
+    return html`<select aria-label=${m.page.language} class="language" @change=${this.#spoken}>
+      ${Object.entries(LANGUAGES).map(
+        ([id, name]) =>
+          html`<option value=${id} lang=${id} .selected=${live(id === language().id)}>${name}</option>`,
+      )}
+    </select>`;
+  }
+
+  readonly #spoken = (event: Event) => {
+    const id = languageOf((event.target as HTMLSelectElement).value);
+    if (id !== null) this.speak(id);
+  };
 
   readonly #chosen = (event: Event) => {
     const { value } = event.target as HTMLSelectElement;

@@ -5,7 +5,7 @@ import { dayAfter } from '../geometry.ts';
 import { m } from '../messages/page.ts';
 import { fingerprint } from './fingerprint.ts';
 
-const words = m.take.calendar;
+const words = () => m.take.calendar;
 
 /** Octets of a line, without its end. */
 const LONGEST_LINE = 75;
@@ -37,9 +37,9 @@ function fate(
   const lost = losses.find(isOf);
   const { round } = f.credit(credit);
   if (lost !== undefined)
-    return words.unused(round(lost.credits), lost.value === '0' ? null : f.money(lost.value));
+    return words().unused(round(lost.credits), lost.value === '0' ? null : f.money(lost.value));
   const kept = left.find(isOf);
-  return kept === undefined ? words.used : words.left(round(kept.credits));
+  return kept === undefined ? words().used : words().left(round(kept.credits));
 }
 
 /** `20261125T120000Z` */
@@ -84,9 +84,9 @@ type Context = { quote: Quote; found: Found; book: BookView; now: Date; all: rea
 
 async function event(ending: Ending, { quote, found, book, now, all }: Context): Promise<string[]> {
   const f = formatsOf(book, quote.book.currency);
-  const source = ending.name === '' ? words.had : ending.name;
-  const about = words.about(book.name, f.date(book.as_of), f.date(now.toISOString().slice(0, 10)));
-  const summary = words.summary(f.credit(ending.credit).exact(ending.credits), source);
+  const source = ending.name === '' ? words().had : ending.name;
+  const about = words().about(book.name, f.date(book.as_of), f.date(now.toISOString().slice(0, 10)));
+  const summary = words().summary(f.credit(ending.credit).exact(ending.credits), source);
   return [
     'BEGIN:VEVENT',
     `UID:${await uid(book, ending, all)}`,
@@ -120,7 +120,7 @@ export async function calendar(
     'VERSION:2.0',
     'PRODID:-//credit-calculator//last usable days//EN',
     'CALSCALE:GREGORIAN',
-    `X-WR-CALNAME:${escaped(words.name(book.name))}`,
+    `X-WR-CALNAME:${escaped(words().name(book.name))}`,
     ...events.flat(),
     'END:VCALENDAR',
   ];

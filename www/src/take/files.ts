@@ -19,7 +19,7 @@ const TYPES: Record<FileKind, readonly [type: string, ending: string]> = {
   json: ['application/json', 'json'],
 };
 
-const words = m.take.download;
+const words = () => m.take.download;
 
 /** Quote and statement as the engine gave them, with what they are the answer to. */
 async function everything({ view, text }: Laid, usage: Usage, quote: Quote, now: Date): Promise<string> {
@@ -43,8 +43,8 @@ async function textOf(kind: FileKind, desk: Desk, now: Date): Promise<string | n
 export async function fileOf(kind: FileKind, desk: Desk, now: Date, today: string): Promise<File | string> {
   const text = await textOf(kind, desk, now);
   const isFound = desk.quote !== null && 'found' in desk.quote.answer;
-  if (text === null) return kind === 'calendar' && isFound ? words.noDays : words.nothing;
+  if (text === null) return kind === 'calendar' && isFound ? words().noDays : words().nothing;
   const [type, ending] = TYPES[kind];
-  const name = fileName(desk.book?.view.name ?? '', words.fileKinds[kind], today, ending);
+  const name = fileName(desk.book?.view.name ?? '', words().fileKinds[kind], today, ending);
   return { name, type, text };
 }

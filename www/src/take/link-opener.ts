@@ -8,7 +8,7 @@ import { fingerprint } from './fingerprint.ts';
 import { isLink, read, type Lost, type Shared } from './link/link.ts';
 import { comparison, goneWords, lostWords, thenWords } from './visit.ts';
 
-const words = m.take.link;
+const words = () => m.take.link;
 
 type Visit = {
   readonly shared: Shared;
@@ -44,11 +44,11 @@ export class LinkOpener {
     if (!isLink(fragment)) return false;
     const found = await read(fragment, this.#today);
     if (found.kind === 'refused') {
-      this.#notice.say([words.refused(found.why)]);
+      this.#notice.say([words().refused(found.why)]);
       this.#clearAddress();
       return false;
     }
-    return this.#show(found.shared, found.lost, words.copyOf(date(found.shared.made)));
+    return this.#show(found.shared, found.lost, words().copyOf(date(found.shared.made)));
   }
 
   /** Puts a calculation that was saved on the page. */
@@ -64,7 +64,7 @@ export class LinkOpener {
     const isShown = this.#desk.show({ book: { id: pin.id, name: pin.name, text: bookText }, draft });
     this.#waiting = isShown ? null : visit;
     this.#open = isShown ? visit : null;
-    this.#notice.say(isShown || lost.book ? said : [...said, words.bookMissing(pin.name)]);
+    this.#notice.say(isShown || lost.book ? said : [...said, words().bookMissing(pin.name)]);
     return isShown;
   }
 

@@ -13,7 +13,7 @@ import { Scenarios, type Change } from './scenarios.ts';
 import { scenariosStyle } from './scenarios-style.ts';
 import type { Shared } from './link/link.ts';
 
-const words = m.take.scenarios;
+const words = () => m.take.scenarios;
 /** So many places of a faulty file are named. */
 const MOST_FAULTS = 5;
 
@@ -43,16 +43,16 @@ export class ScenariosDialog extends LitElement {
     return html`<dialog aria-labelledby="title" @click=${this.#outside}>
       <div class="inside">
         <header>
-          <h2 id="title">${words.title}</h2>
+          <h2 id="title">${words().title}</h2>
           <button class="plain" @click=${() => this.dialog.close()}>${m.take.close}</button>
         </header>
-        <p class="soft">${words.about}</p>
+        <p class="soft">${words().about}</p>
         <form class="row" @submit=${this.#save}>
           <div class="grow">
-            <label for="name">${words.name}</label>
+            <label for="name">${words().name}</label>
             <input id="name" name="name" maxlength=${LONGEST_NAME} required autocomplete="off" />
           </div>
-          <button>${words.save}</button>
+          <button>${words().save}</button>
         </form>
         <div role="status">
           ${this.said.map((sentence) => html`<p class="said">${sentence}</p>`)}
@@ -60,7 +60,7 @@ export class ScenariosDialog extends LitElement {
         </div>
         ${
           all.length === 0
-            ? html`<p class="soft">${words.none}</p>`
+            ? html`<p class="soft">${words().none}</p>`
             : html`<ul>
                 ${repeat(
                   all,
@@ -70,9 +70,9 @@ export class ScenariosDialog extends LitElement {
               </ul>`
         }
         <footer>
-          <button ?disabled=${all.length === 0} @click=${this.#export}>${words.export}</button>
+          <button ?disabled=${all.length === 0} @click=${this.#export}>${words().export}</button>
           <label class="button">
-            ${words.import}
+            ${words().import}
             <input type="file" accept=".json,application/json" @change=${this.#import} />
           </label>
         </footer>
@@ -88,13 +88,15 @@ export class ScenariosDialog extends LitElement {
           <input
             class="grow"
             name="name"
-            aria-label=${words.newName(name)}
+            aria-label=${words().newName(name)}
             maxlength=${LONGEST_NAME}
             required
             .value=${name}
           />
-          <button>${words.rename}</button>
-          <button type="button" class="plain" @click=${() => (this.renaming = null)}>${words.cancel}</button>
+          <button>${words().rename}</button>
+          <button type="button" class="plain" @click=${() => (this.renaming = null)}>
+            ${words().cancel}
+          </button>
         </form>
       </li>`;
     }
@@ -103,15 +105,15 @@ export class ScenariosDialog extends LitElement {
         <span>${name}</span>
         <span class="soft small">${about(shared)}</span>
       </button>
-      <button class="plain" aria-label=${words.renameThis(name)} @click=${() => this.#startRenaming(name)}>
-        ${words.rename}
+      <button class="plain" aria-label=${words().renameThis(name)} @click=${() => this.#startRenaming(name)}>
+        ${words().rename}
       </button>
       <button
         class="plain"
-        aria-label=${words.removeThis(name)}
-        @click=${() => this.#changed(this.#scenarios.remove(name), words.removed(name))}
+        aria-label=${words().removeThis(name)}
+        @click=${() => this.#changed(this.#scenarios.remove(name), words().removed(name))}
       >
-        ${words.remove}
+        ${words().remove}
       </button>
     </li>`;
   }
@@ -132,7 +134,10 @@ export class ScenariosDialog extends LitElement {
     const shared = await this.current();
     if (shared === null || name === '') return;
     const isTaken = this.#scenarios.all.some((each) => each.name === name);
-    this.#changed(this.#scenarios.save({ name, shared }), isTaken ? words.replaced(name) : words.saved(name));
+    this.#changed(
+      this.#scenarios.save({ name, shared }),
+      isTaken ? words().replaced(name) : words().saved(name),
+    );
     form.reset();
   };
 
@@ -147,17 +152,17 @@ export class ScenariosDialog extends LitElement {
     event.preventDefault();
     const to = nameIn(event.target as HTMLFormElement);
     this.renaming = null;
-    if (to !== '' && to !== from) this.#changed(this.#scenarios.rename(from, to), words.renamed(from, to));
+    if (to !== '' && to !== from) this.#changed(this.#scenarios.rename(from, to), words().renamed(from, to));
   }
 
   readonly #takeBack = () => {
     const change = this.undo?.();
-    if (change !== undefined) this.#changed(change, words.takenBack);
+    if (change !== undefined) this.#changed(change, words().takenBack);
     this.undo = null;
   };
 
   readonly #export = () => {
-    const name = fileName(words.fileName, m.take.download.fileKinds.scenarios, today(), 'json');
+    const name = fileName(words().fileName, m.take.download.fileKinds.scenarios, today(), 'json');
     download({ name, type: 'application/json', text: written(this.#scenarios.all) });
     this.said = [m.take.download.done(name)];
     this.undo = null;
@@ -173,22 +178,22 @@ export class ScenariosDialog extends LitElement {
     const places = misfits.slice(0, MOST_FAULTS).map(({ path, wanted }) => m.take.misfit(path, wanted));
     const more = misfits.length - places.length;
     const faults = [
-      ...(fault === null ? [] : [words.fault(fault)]),
+      ...(fault === null ? [] : [words().fault(fault)]),
       ...places,
-      ...(more > 0 ? [words.moreFaults(more)] : []),
+      ...(more > 0 ? [words().moreFaults(more)] : []),
     ];
     if (scenarios.length === 0) {
       this.undo = null;
-      this.said = faults.length === 0 ? [words.fileEmpty] : faults;
+      this.said = faults.length === 0 ? [words().fileEmpty] : faults;
       return;
     }
-    this.#changed(this.#scenarios.add(scenarios), words.added(scenarios.length));
+    this.#changed(this.#scenarios.add(scenarios), words().added(scenarios.length));
     this.said = [...this.said, ...faults];
   };
 
   #changed(change: Change, done: string): void {
     this.undo = change.undo;
-    this.said = change.kept ? [done] : [done, words.notKept];
+    this.said = change.kept ? [done] : [done, words().notKept];
     this.requestUpdate();
   }
 }

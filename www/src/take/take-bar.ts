@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { today } from '../clock.ts';
+import { locale } from '../messages/locale.ts';
 import { m } from '../messages/page.ts';
 import { controls } from '../view/field-style.ts';
 import { base } from '../view/theme.ts';
@@ -11,8 +12,6 @@ import './scenarios-dialog.ts';
 import type { ScenariosDialog } from './scenarios-dialog.ts';
 import type { Shared } from './link/link.ts';
 import { linkTo, sharedOf, type Link } from './share.ts';
-
-const letters = new Intl.NumberFormat(m.take.locale);
 
 /** Everything that takes the answer along: a link, paper, files, names. */
 @customElement('credit-take-bar')
@@ -161,7 +160,9 @@ export class TakeBar extends LitElement {
 
 function copyWords({ address, bookLeftOut, onlyHere }: Link, isCopied: boolean): string {
   const words = m.take.link;
-  const done = onlyHere ? words.onlyHere : words.copied(letters.format(address.length));
+  const done = onlyHere
+    ? words.onlyHere
+    : words.copied(new Intl.NumberFormat(locale.numbers).format(address.length));
   return [...(isCopied ? [done] : []), ...(bookLeftOut ? [words.bookLeftOut] : [])].join(' ');
 }
 

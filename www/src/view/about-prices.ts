@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { BookView, OfferView } from '../engine/types.ts';
+import type { BookView } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/page.ts';
 import { base } from './theme.ts';
@@ -38,7 +38,7 @@ export class AboutPrices extends LitElement {
   @property({ attribute: false }) formats!: Formats;
 
   override render() {
-    const { name, version, as_of, tax_included, about, notes, sources, offers, currencies } = this.book;
+    const { name, version, as_of, tax_included, about, notes, sources, currencies } = this.book;
     const f = this.formats;
     const versionWords = version === null ? '' : m.about.version(version);
     const paidIn = currencies.length < 2 ? '' : m.about.currencies(currencies.map(({ code }) => code));
@@ -51,8 +51,8 @@ export class AboutPrices extends LitElement {
           credit.worth === null ? [] : [m.about.worth(credit.name, f.price(credit.worth))],
         ),
       )}
-      ${this.#list(m.about.offers, series(offers).map(offerWords))} ${this.#list(m.about.notes, notes)}
-      ${this.#list(m.about.rules, m.about.ruleList)} ${this.#list(m.about.sources, sources.map(source))}
+      ${this.#list(m.about.notes, notes)} ${this.#list(m.about.rules, m.about.ruleList)}
+      ${this.#list(m.about.sources, sources.map(source))}
     `;
   }
 
@@ -65,30 +65,6 @@ export class AboutPrices extends LitElement {
       </ul>
     </div>`;
   }
-}
-
-/** More neighbours than this with the same description are told together. */
-const MOST_ALIKE = 3;
-
-/** Neighbours of one kind and description, such as the rungs of a ladder. */
-function series(offers: readonly OfferView[]): OfferView[][] {
-  const all: OfferView[][] = [];
-  for (const offer of offers) {
-    const last = all.at(-1);
-    const same = last?.[0]?.kind === offer.kind && last[0].about === offer.about && offer.about !== null;
-    if (same) last.push(offer);
-    else all.push([offer]);
-  }
-  return all.flatMap((alike) => (alike.length > MOST_ALIKE ? [alike] : alike.map((offer) => [offer])));
-}
-
-function offerWords(alike: readonly OfferView[]): string {
-  const [first] = alike;
-  const last = alike.at(-1);
-  if (first === undefined || last === undefined) return '';
-  const kind = m.about.kinds[first.kind];
-  if (first === last) return m.about.offer(first.name, kind, first.about);
-  return m.about.several(first.name, last.name, alike.length, kind, first.about ?? '');
 }
 
 /** Only plain web addresses become links: a price book is somebody else's text. */

@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import type { Fault } from '../engine/types.ts';
 import { larger, nearestStop, sliderStops, type Limits, type Stops } from '../geometry.ts';
 import { m } from '../messages/page.ts';
-import { decimalText } from '../typed.ts';
+import { decimalText, keptText, shownText } from '../typed.ts';
 import { faultText } from './fault-text.ts';
 import { controls, fieldLayout } from './field-style.ts';
 import { base } from './theme.ts';
@@ -46,6 +46,12 @@ export class NumberField extends LitElement {
       :host([layout='above']) .field {
         grid-template-columns: minmax(0, 1fr);
       }
+      :host([layout='before']) .field {
+        grid-template-columns: minmax(0, 1fr) 4.5rem;
+      }
+      :host([layout='before']) .faults {
+        grid-column: 1 / -1;
+      }
       .box::placeholder {
         color: var(--soft);
         opacity: 1;
@@ -71,6 +77,7 @@ export class NumberField extends LitElement {
   @property({ attribute: false }) change: (typed: string) => void = () => undefined;
   /** the largest value seen, so that the slider's end does not run away while it is dragged */
   @state() private reach = '0';
+  #text = '';
 
   override willUpdate(): void {
     this.reach = larger(this.reach, decimalText(this.value));
@@ -100,7 +107,7 @@ export class NumberField extends LitElement {
           autocomplete="off"
           spellcheck="false"
           placeholder=${this.placeholder || nothing}
-          .value=${live(this.value)}
+          .value=${live(this.#shown())}
           aria-invalid=${faulty ? 'true' : 'false'}
           aria-describedby=${described || nothing}
           @input=${this.#typed}
@@ -108,7 +115,7 @@ export class NumberField extends LitElement {
         ${stops.length > 1 ? this.#slider(stops) : nothing}
       </div>
       ${this.about === null ? nothing : html`<p id="about" class="about">${this.about}</p>`}
-      ${faulty ? html`<div id="fault" class="faults">${faultText(this.faults, this.value)}</div>` : nothing}
+      ${faulty ? html`<div id="fault" class="faults">${faultText(this.faults, this.#shown())}</div>` : nothing}
     </div>`;
   }
 
@@ -120,7 +127,7 @@ export class NumberField extends LitElement {
       max=${stops.length - 1}
       .value=${live(String(at))}
       aria-label=${m.usage.slider(this.label)}
-      aria-valuetext=${m.usage.withUnit(this.value, this.unit)}
+      aria-valuetext=${m.usage.withUnit(shownText(this.value), this.unit)}
       @input=${(event: InputEvent) => {
         const stop = stops[Number.parseInt((event.target as HTMLInputElement).value, 10)];
         if (stop !== undefined) this.change(stop);
@@ -128,7 +135,13 @@ export class NumberField extends LitElement {
     />`;
   }
 
+  /** What was typed here, in whichever digits, as long as it is the value. */
+  #shown(): string {
+    return keptText(this.#text) === this.value ? this.#text : shownText(this.value);
+  }
+
   readonly #typed = (event: InputEvent) => {
-    this.change((event.target as HTMLInputElement).value);
+    this.#text = (event.target as HTMLInputElement).value;
+    this.change(keptText(this.#text));
   };
 }

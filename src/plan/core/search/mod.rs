@@ -45,7 +45,7 @@ const PASSES: [Means; 7] = [
     means(1024, true, false, 300),
     means(4096, true, false, 3_000),
     means(4096, true, false, 20_000),
-    means(8192, true, false, 40_000),
+    means(8192, true, false, 30_000),
 ];
 
 /// Solves one core problem, in as many steps as wanted.

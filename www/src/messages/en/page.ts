@@ -15,13 +15,16 @@ import {
   winner,
 } from './words.ts';
 
+import { compare } from './compare.ts';
 import { take } from './take.ts';
+import { singleMonths } from './single-months.ts';
 import { events } from './events.ts';
 import { pictures } from './pictures.ts';
 
 export const m = {
   list: listed,
   take,
+  compare,
   pictures,
   page: {
     title: 'Credit calculator',
@@ -32,6 +35,8 @@ export const m = {
     ownFile: (name: string) => `${name} (your file)`,
     openFile: 'Open a file…',
     edit: 'Edit price book',
+    language: 'Language',
+    private: 'Everything is computed in your browser. Nothing you type leaves it.',
   },
   editor: {
     title: 'Edit price book',
@@ -102,6 +107,7 @@ export const m = {
     withUnit: (value: string, unit: string | null) => (unit === null ? value : `${value} ${unit}`),
     units,
   },
+  singleMonths,
   people: {
     title: 'People and plan',
     team: (id: string) => `Team ${id}`,
@@ -226,6 +232,12 @@ export const m = {
     free: 'free',
   },
   events,
+  rules: {
+    title: 'How this price book works',
+    about: 'Every rule of it in plain words, read from the price book itself.',
+    loading: 'Reading the price book…',
+    notLoaded: 'The rules could not be read. Open this part again to try once more.',
+  },
   working: {
     title: 'How the credits are worked out',
     total: 'Total',
@@ -354,7 +366,6 @@ export const m = {
     currencies: (codes: readonly string[]) => `It can be paid in ${or.format(codes)}.`,
     sources: 'Sources',
     notes: 'What this calculator does not compute',
-    offers: 'What is on sale',
     kinds: {
       plan: 'plan',
       pack: 'pack',
@@ -363,11 +374,6 @@ export const m = {
       add_on: 'add-on',
       gift: 'free credits',
     } satisfies Record<OfferKind, string>,
-    offer: (name: string, kind: string, about: string | null) =>
-      `${name} (${kind})${about === null ? '' : `: ${about}`}`,
-    /** offers of one kind that differ in their size only */
-    several: (first: string, last: string, count: number, kind: string, about: string) =>
-      `${first} to ${last} (${kind}, ${count} sizes): ${about}`,
     rules: 'How it counts',
     ruleList: [
       'A purchase counts in the month it is paid for, in full.',

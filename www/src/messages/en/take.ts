@@ -1,7 +1,7 @@
 /** What the page says of taking a calculation away and of keeping it, in English. Arguments arrive formatted. */
 import type { Wanted } from '../../take/check.ts';
 import type { Refusal } from '../../take/link/link.ts';
-import { counted, listed, locale, tax } from './words.ts';
+import { counted, listed, tax } from './words.ts';
 
 const WANTED: Record<Wanted, string> = {
   text: 'a short text',
@@ -28,7 +28,6 @@ export const take = {
   resetAll: 'Everything as it was at first',
   bar: 'Take this along',
   close: 'Close',
-  locale: locale.numbers,
   link: {
     copy: 'Copy link',
     copied: (letters: string) => `Link copied (${letters} characters). Whoever opens it gets a copy.`,

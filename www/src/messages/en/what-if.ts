@@ -253,3 +253,5 @@ export const w = {
     about: (money: string) => `≈ ${money}`,
   },
 };
+
+export type WhatIf = typeof w;

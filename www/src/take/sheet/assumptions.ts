@@ -4,7 +4,7 @@ import { date, isOne, type Formats } from '../../format.ts';
 import { dayAfter } from '../../geometry.ts';
 import { m } from '../../messages/page.ts';
 
-const words = m.take.print;
+const words = () => m.take.print;
 
 /** `1,200 words, standard` */
 export function inputWords({ inputs }: FeatureView, line: UsageLine, formats: Formats): string {
@@ -17,13 +17,13 @@ export function inputWords({ inputs }: FeatureView, line: UsageLine, formats: Fo
 }
 
 function inputWord({ name, unit, kind }: InputView, value: InputValue, { number }: Formats): string | null {
-  if (typeof value === 'boolean') return value ? name : words.not(name);
+  if (typeof value === 'boolean') return value ? name : words().not(name);
   if (typeof value === 'object')
-    return words.named(name, m.usage.between(number(value.low), number(value.high), unit));
+    return words().named(name, m.usage.between(number(value.low), number(value.high), unit));
   if ('choice' in kind) {
-    return words.named(name, kind.choice.choices.find(({ id }) => id === value)?.name ?? value);
+    return words().named(name, kind.choice.choices.find(({ id }) => id === value)?.name ?? value);
   }
-  return words.named(
+  return words().named(
     name,
     unit === null ? number(value) : `${number(value)} ${isOne(value) ? unit : m.usage.units(unit)}`,
   );
@@ -35,8 +35,8 @@ export function oftenWords(line: UsageLine, formats: Formats): string {
   return [
     m.usage.sum(formats.number(line.times), line.per, people),
     ...(line.team === undefined ? [] : [m.take.print.team(line.team)]),
-    ...(line.on_days === undefined ? [] : [words.onDays(line.on_days)]),
-    ...(line.success === undefined ? [] : [words.success(formats.percent(line.success))]),
+    ...(line.on_days === undefined ? [] : [words().onDays(line.on_days)]),
+    ...(line.success === undefined ? [] : [words().success(formats.percent(line.success))]),
   ].join(', ');
 }
 
@@ -45,23 +45,27 @@ export function otherWords(usage: Usage, book: BookView, formats: Formats): stri
   const { growth = '0', season = [], seats, teams, balance = [], slow, new_customer: isNew = true } = usage;
   const kind = (id: string) => book.seats.find((seat) => seat.id === id)?.name ?? id;
   const people = (counts: { [key in string]: string }) =>
-    Object.entries(counts).map(([id, count]) => words.named(kind(id), formats.number(count)));
+    Object.entries(counts).map(([id, count]) => words().named(kind(id), formats.number(count)));
   const months = season.flatMap((factor, at) =>
-    factor === '1' ? [] : [words.factor(monthName(at, formats), factor)],
+    factor === '1' ? [] : [words().factor(monthName(at, formats), factor)],
+  );
+  const single = Object.entries(usage.single_months ?? {}).map(([month, percent]) =>
+    m.singleMonths.month(formats.month(`${month}-01`), formats.percent(percent)),
   );
   return [
-    ...(growth === '0' ? [] : [words.growth(formats.percent(growth))]),
-    ...(months.length === 0 ? [] : [words.season(months)]),
+    ...(growth === '0' ? [] : [words().growth(formats.percent(growth))]),
+    ...(months.length === 0 ? [] : [words().season(months)]),
+    ...(single.length === 0 ? [] : [m.singleMonths.printed(single)]),
     ...(seats === undefined ? [] : people(seats)),
-    ...(teams ?? []).map((team) => words.teamOf(team.id, people(team.seats))),
-    isNew ? words.newCustomer : words.oldCustomer,
+    ...(teams ?? []).map((team) => words().teamOf(team.id, people(team.seats))),
+    isNew ? words().newCustomer : words().oldCustomer,
     ...balance.map(({ type, credits, expires }) =>
-      words.has(
+      words().has(
         formats.credit(type ?? '').exact(credits),
         expires === undefined ? null : date(dayAfter(expires, -1)),
       ),
     ),
-    ...(slow === true ? [words.slow] : []),
+    ...(slow === true ? [words().slow] : []),
   ];
 }
 

@@ -14,7 +14,7 @@ import { base } from '../../view/theme.ts';
 import { sheetStyle } from './sheet-style.ts';
 import { expiryTable, usageTable } from './sheet-tables.ts';
 
-const words = m.take.print;
+const words = () => m.take.print;
 /** So many other ways are named on paper. */
 const MOST_OTHERS = 3;
 
@@ -52,14 +52,14 @@ export class QuoteSheet extends LitElement {
   #head({ book, quote, day }: Printed) {
     return html`<div class="head">
       <div>
-        <h1>${words.title(book.name)}</h1>
+        <h1>${words().title(book.name)}</h1>
         <p class="soft">
-          ${words.period(quote.months.length, date(quote.start), date(dayAfter(quote.end, -1)))}
+          ${words().period(quote.months.length, date(quote.start), date(dayAfter(quote.end, -1)))}
         </p>
       </div>
       <div class="end">
-        <p>${words.made(date(day))}</p>
-        <p class="soft">${words.prices(date(book.as_of), book.version)}</p>
+        <p>${words().made(date(day))}</p>
+        <p class="soft">${words().prices(date(book.as_of), book.version)}</p>
       </div>
     </div>`;
   }
@@ -72,7 +72,7 @@ export class QuoteSheet extends LitElement {
           html`<p class="what">${monthly}</p>
             <p>${about.join(', ')}</p>`,
       )}
-      <p>${words.noWay}</p>
+      <p>${words().noWay}</p>
     </div>`;
   }
 
@@ -90,7 +90,7 @@ export class QuoteSheet extends LitElement {
         </span>
       </p>
       ${quote.range === null ? nothing : html`<p>${rangeWords(quote.range, varied(book, usage), f)}</p>`}
-      <p class="soft">${proved ? words.proved : m.others.bound(f.money(bound))}</p>
+      <p class="soft">${proved ? words().proved : m.others.bound(f.money(bound))}</p>
       <dl class="figures">
         <div>
           <dt>${m.answer.need}</dt>
@@ -139,12 +139,12 @@ export class QuoteSheet extends LitElement {
         <td class="number">${purchase.kind === 'gift' ? m.purchase.free : f.money(purchase.amount)}</td>
       </tr>`;
     return html`<section>
-      <h2>${words.buy}</h2>
+      <h2>${words().buy}</h2>
       <table>
         <thead>
           <tr>
             <th scope="col">${m.take.table.what}</th>
-            <th scope="col">${words.when}</th>
+            <th scope="col">${words().when}</th>
             <th scope="col" class="number">${m.take.table.credits}</th>
             <th scope="col" class="number">${m.take.table.amount}</th>
           </tr>
@@ -197,7 +197,7 @@ export class QuoteSheet extends LitElement {
           .map(
             ({ offers, cost, difference, difference_percent: percent, why }) =>
               html`<li>
-                ${words.other(mix(offers), f.money(cost))}
+                ${words().other(mix(offers), f.money(cost))}
                 ${m.others.dearer({ difference, cost, percent, why }, f)}
               </li>`,
           )}
@@ -213,10 +213,10 @@ export class QuoteSheet extends LitElement {
         ${book.notes.map((note) => html`<li>${note}</li>`)}
       </ul>
       <p>
-        ${words.pricesFrom(book.name, date(book.as_of), book.version, book.tax_included)}
+        ${words().pricesFrom(book.name, date(book.as_of), book.version, book.tax_included)}
         ${book.sources.length === 0 ? nothing : html`${m.about.sources}: ${book.sources.map(source)}`}
       </p>
-      ${link === null ? nothing : html`<p>${words.again} <a href=${link}>${shortOf(link)}</a></p>`}
+      ${link === null ? nothing : html`<p>${words().again} <a href=${link}>${shortOf(link)}</a></p>`}
     </section>`;
   }
 }
@@ -226,7 +226,7 @@ function when(dates: readonly string[]): string {
   const [first] = dates;
   const last = dates.at(-1);
   if (first === undefined || last === undefined) return '';
-  return dates.length === 1 ? date(first) : words.times(dates.length, date(first), date(last));
+  return dates.length === 1 ? date(first) : words().times(dates.length, date(first), date(last));
 }
 
 /** Addresses are links; what else a book names as a source is not. */
@@ -238,7 +238,7 @@ function source(text: string, at: number) {
 /** What of a link is worth reading on paper; on a screen the whole is behind it. */
 function shortOf(link: string): string {
   const { host, pathname } = new URL(link);
-  return host === '' ? words.file : `${host}${pathname}#…`;
+  return host === '' ? words().file : `${host}${pathname}#…`;
 }
 
 declare global {

@@ -6,21 +6,21 @@ import { m } from '../../messages/page.ts';
 import { inputWords, oftenWords, otherWords } from './assumptions.ts';
 import type { Printed } from './quote-sheet.ts';
 
-const words = m.take.print;
+const words = () => m.take.print;
 /** So many credits that end are listed; the calendar and the tables have all. */
 const MOST_ENDINGS = 14;
 
 /** Each line with its working in short. */
 export function usageTable({ book, quote, usage }: Printed, f: Formats): TemplateResult {
   return html`<section>
-    <h2>${words.usage}</h2>
+    <h2>${words().usage}</h2>
     <table>
       <thead>
         <tr>
-          <th scope="col">${words.work}</th>
-          <th scope="col">${words.often}</th>
-          <th scope="col">${words.working}</th>
-          <th scope="col" class="number">${words.inAll}</th>
+          <th scope="col">${words().work}</th>
+          <th scope="col">${words().often}</th>
+          <th scope="col">${words().working}</th>
+          <th scope="col" class="number">${words().inAll}</th>
         </tr>
       </thead>
       <tbody>
@@ -87,7 +87,7 @@ export function expiryTable({ expiry }: Found, f: Formats): TemplateResult | typ
           ${
             lines.length > MOST_ENDINGS
               ? html`<tr>
-                  <td colspan="4">${words.more(lines.length - MOST_ENDINGS)}</td>
+                  <td colspan="4">${words().more(lines.length - MOST_ENDINGS)}</td>
                 </tr>`
               : nothing
           }
@@ -98,7 +98,7 @@ export function expiryTable({ expiry }: Found, f: Formats): TemplateResult | typ
       <thead>
         <tr>
           <th scope="col">${m.expiry.from}</th>
-          <th scope="col">${words.until}</th>
+          <th scope="col">${words().until}</th>
           <th scope="col" class="number">${m.expiry.credits}</th>
           <th scope="col" class="number">${m.expiry.value}</th>
         </tr>

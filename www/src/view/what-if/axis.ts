@@ -8,7 +8,13 @@ import type { Situation } from './situation.ts';
 /** All usage, or everything of one feature. */
 export type AxisChoice = { readonly id: string; readonly name: string; readonly axis: Axis };
 
-export const ALL: AxisChoice = { id: '', name: w.axis.all, axis: 'all' };
+export const ALL: AxisChoice = {
+  id: '',
+  get name() {
+    return w.axis.all;
+  },
+  axis: 'all',
+};
 
 /** All usage, and each feature that is used, where there are several. */
 export function axes({ book, usage }: Situation): AxisChoice[] {
