@@ -36,7 +36,9 @@ export class FlowPicture extends LitElement {
     const number = (decimal: string) => (decimal === '0' ? null : this.formats.number(decimal));
     return html`<div class="type" data-credit=${ledger.credit}>
       ${named ? html`<h3>${capital(type.plural)}</h3>` : nothing}
-      <p>${m.pictures.flow.words(type.exact(all), this.formats.number(used), number(expired), number(left))}</p>
+      <p>
+        ${m.pictures.flow.words(type.exact(all), this.formats.number(used), number(expired), number(left))}
+      </p>
       <ul class="legend small soft" aria-hidden="true" ?hidden=${all === used}>
         ${FATES.filter((fate) => flow.total[fate] !== '0').map(
           (fate) =>
@@ -92,7 +94,9 @@ export class FlowPicture extends LitElement {
   #purposes({ purposes, total }: Flow, caption: string) {
     const most = Math.max(...purposes.map(({ credits }) => height(credits)));
     const cell = (credits: string) =>
-      html`<td role="cell" class="number" data-label=${m.pictures.flow.used}>${this.formats.number(credits)}</td>`;
+      html`<td role="cell" class="number" data-label=${m.pictures.flow.used}>
+        ${this.formats.number(credits)}
+      </td>`;
     return this.#table(
       caption,
       'purposes',
