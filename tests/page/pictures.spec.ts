@@ -132,7 +132,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
       const calculator = await Calculator.open(page);
-      await quoted(page, () => calculator.choosePreset('Product launches'));
+      await quoted(page, () => calculator.choosePreset('Shop with a phone agent'));
       await expect(page.locator('credit-flow-picture .purposes')).toBeVisible();
       await page.locator('credit-flow-picture').scrollIntoViewIfNeeded();
       const { violations } = await new AxeBuilder({ page })

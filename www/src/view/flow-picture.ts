@@ -14,8 +14,6 @@ const FATES = ['used', 'expired', 'left'] as const;
 /** The length of the longest bar, in the bars' own units. */
 const LONGEST = 1000;
 
-const words = m.pictures.flow;
-
 /** Where each credit goes: bars that are the rows of tables, so that picture and numbers cannot differ. */
 @customElement('credit-flow-picture')
 export class FlowPicture extends LitElement {
@@ -38,20 +36,22 @@ export class FlowPicture extends LitElement {
     const number = (decimal: string) => (decimal === '0' ? null : this.formats.number(decimal));
     return html`<div class="type" data-credit=${ledger.credit}>
       ${named ? html`<h3>${capital(type.plural)}</h3>` : nothing}
-      <p>${words.words(type.exact(all), this.formats.number(used), number(expired), number(left))}</p>
+      <p>
+        ${m.pictures.flow.words(type.exact(all), this.formats.number(used), number(expired), number(left))}
+      </p>
       <ul class="legend small soft" aria-hidden="true" ?hidden=${all === used}>
         ${FATES.filter((fate) => flow.total[fate] !== '0').map(
           (fate) =>
             html`<li>
               <svg class="key" width="16" height="10">
                 <rect class=${fate} x="1" y="1" width="14" height="8"></rect></svg
-              >${words[fate]}
+              >${m.pictures.flow[fate]}
             </li>`,
         )}
       </ul>
       <div class="both">
-        ${this.#sources(flow, named ? words.sourcesOf(type.plural) : words.sources)}
-        ${this.#purposes(flow, named ? words.usesOf(type.plural) : words.uses)}
+        ${this.#sources(flow, named ? m.pictures.flow.sourcesOf(type.plural) : m.pictures.flow.sources)}
+        ${this.#purposes(flow, named ? m.pictures.flow.usesOf(type.plural) : m.pictures.flow.uses)}
       </div>
     </div>`;
   }
@@ -64,7 +64,7 @@ export class FlowPicture extends LitElement {
         (key) =>
           html`<td
             role="cell"
-            data-label=${words[key]}
+            data-label=${m.pictures.flow[key]}
             class="number ${key === 'expired' && fate[key] !== '0' ? 'loss' : ''} ${fate[key] === '0' ? 'none' : ''}"
           >
             ${this.formats.number(fate[key])}
@@ -73,7 +73,7 @@ export class FlowPicture extends LitElement {
     return this.#table(
       caption,
       'sources',
-      [words.source, ...shown.map((key) => words[key])],
+      [m.pictures.flow.source, ...shown.map((key) => m.pictures.flow[key])],
       sources.map(
         (source) =>
           html`<tr role="row" data-source=${source.id}>
@@ -94,11 +94,13 @@ export class FlowPicture extends LitElement {
   #purposes({ purposes, total }: Flow, caption: string) {
     const most = Math.max(...purposes.map(({ credits }) => height(credits)));
     const cell = (credits: string) =>
-      html`<td role="cell" class="number" data-label=${words.used}>${this.formats.number(credits)}</td>`;
+      html`<td role="cell" class="number" data-label=${m.pictures.flow.used}>
+        ${this.formats.number(credits)}
+      </td>`;
     return this.#table(
       caption,
       'purposes',
-      [words.feature, words.used],
+      [m.pictures.flow.feature, m.pictures.flow.used],
       purposes.map(
         ({ feature, name, credits }) =>
           html`<tr role="row" data-feature=${feature}>
@@ -111,8 +113,8 @@ export class FlowPicture extends LitElement {
   }
 
   #nameOf({ from }: Source): string {
-    if ('beyond' in from) return words[from.beyond];
-    return from.offer === '' ? words.start : from.offer;
+    if ('beyond' in from) return m.pictures.flow[from.beyond];
+    return from.offer === '' ? m.pictures.flow.start : from.offer;
   }
 
   #table(caption: string, name: string, heads: readonly string[], rows: unknown, totals: unknown) {
@@ -134,7 +136,7 @@ export class FlowPicture extends LitElement {
         </tbody>
         <tfoot role="rowgroup">
           <tr role="row">
-            <th scope="row" role="rowheader">${words.total}</th>
+            <th scope="row" role="rowheader">${m.pictures.flow.total}</th>
             ${totals}
           </tr>
         </tfoot>

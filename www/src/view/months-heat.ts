@@ -92,6 +92,9 @@ export const heatStyle = css`
     padding-inline: 0.5rem;
     color: var(--ink);
   }
+  [data-heat]:not([data-heat='0'])[data-label]::before {
+    color: var(--ink);
+  }
   [data-heat='1'] {
     background: color-mix(in srgb, var(--heat-hue) 5%, var(--paper));
   }
