@@ -77,6 +77,7 @@ function anyDraft(next) {
     months: pick(['12', typed()]),
     growth: pick(['0', typed()]),
     season: pick([emptyDraft('').season, Array.from({ length: 12 }, typed)]),
+    singleMonths: pick([{}, { '2027-03': typed(), '2028-12': '0' }]),
     newCustomer: pick([true, false]),
     currency: pick([null, 'EUR']),
     seats: pick([null, {}, { maker: typed(), viewer: '3' }]),

@@ -9,6 +9,7 @@ export {
   previewEvents,
   pushEvents,
   quote,
+  rules,
   start,
   step,
 } from './engine/engine.js';

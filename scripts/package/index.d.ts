@@ -7,6 +7,7 @@ import type {
   Opened,
   Question,
   Quoted,
+  Read,
   Started,
   Stepped,
   Usage,
@@ -25,6 +26,9 @@ export function open(text: string): Opened;
 
 /** The whole answer for one usage. Decimals are strings, so that none is changed on the way. */
 export function quote(handle: number, usage: Usage): Quoted;
+
+/** Every rule of the price book as data, with an example of each feature worked out; prices in one currency. */
+export function rules(handle: number, currency?: string): Read;
 
 /** Starts to answer a question step by step; `step` does the work. */
 export function start(handle: number, usage: Usage, question: Question): Started;

@@ -60,6 +60,16 @@ fn the_horizon() {
     refused(&changed(|usage| usage.start = "2200-12-01".to_owned()), &[("bad_date", "usage.start")]);
     refused(&changed(|usage| usage.growth = text("-101")), &[("out_of_range", "usage.growth")]);
     refused(&changed(|usage| usage.season = Some(vec!["1".to_owned()])), &[("bad_season", "usage.season")]);
+    let single = |month: &str, percent: &str| {
+        let months = BTreeMap::from([(month.to_owned(), percent.to_owned())]);
+        changed(|usage| usage.single_months = Some(months))
+    };
+    for month in ["2026-13", "March", "2026-3", "2026-03-01", ""] {
+        let path = format!("usage.single_months.{month}");
+        refused(&single(month, "100"), &[("bad_date", &path)]);
+    }
+    refused(&single("2026-03", "-1"), &[("out_of_range", "usage.single_months.2026-03")]);
+    refused(&single("2026-03", "much"), &[("bad_number", "usage.single_months.2026-03")]);
     refused(&changed(|usage| usage.currency = text("EUR")), &[("unknown_currency", "usage.currency")]);
     refused(&changed(|usage| usage.plan = text("prio")), &[("unknown_plan", "usage.plan")]);
     let only =

@@ -1,5 +1,7 @@
 //! The horizon and how usage changes along it.
 
+use std::collections::BTreeMap;
+
 use super::read::{amount, date, number};
 use super::usage::{Frequency, Usage};
 use crate::book::{Cycle, Fault, FirstMonth, Rules};
@@ -21,12 +23,12 @@ pub(super) struct Schedule {
     pub months: Vec<Period>,
     /// How much of a whole month the first is: 1, or less where a calendar month began before the horizon.
     first: Fraction,
-    /// Growth × season, one a month.
+    /// Growth × season × single months, one a month.
     factors: Vec<Fraction>,
 }
 
 impl Schedule {
-    /// Reads start, horizon, growth and season; `None` after at least one fault.
+    /// Reads start, horizon, growth, season and single months; `None` after at least one fault.
     pub fn new(rules: &Rules, usage: &Usage, faults: &mut Vec<Fault>) -> Option<Schedule> {
         let count = usage.months.unwrap_or(DEFAULT_MONTHS);
         if count == 0 || count > MOST_MONTHS {
@@ -37,15 +39,16 @@ impl Schedule {
         let start = date(&usage.start, "usage.start", faults);
         let growth = growth(usage, faults);
         let season = season(usage, faults);
+        let single = single_months(usage, faults);
         let months = months(rules, start?, count.clamp(1, MOST_MONTHS))
             .map_err(|error| {
                 let message = error.to_string();
                 faults.push(Fault::usage("bad_date", "usage.start", message, "enter an earlier date"));
             })
             .ok()?;
-        let (growth, season) = (growth?, season?);
-        let numbers =
-            factors(&months, growth, &season).and_then(|factors| Ok((factors, first(rules, &months)?)));
+        let (growth, season, single) = (growth?, season?, single?);
+        let numbers = factors(&months, growth, &season, &single)
+            .and_then(|factors| Ok((factors, first(rules, &months)?)));
         let (factors, first) = numbers
             .map_err(|_| {
                 let message = "usage grows beyond every number";
@@ -128,7 +131,33 @@ fn season(usage: &Usage, faults: &mut Vec<Fault>) -> Option<Vec<Decimal>> {
     factors.into_iter().collect()
 }
 
-fn factors(months: &[Period], growth: Decimal, season: &[Decimal]) -> Result<Vec<Fraction>, NumError> {
+/// Percent by year and month.
+type SingleMonths = BTreeMap<(i32, u8), Decimal>;
+
+fn single_months(usage: &Usage, faults: &mut Vec<Fault>) -> Option<SingleMonths> {
+    let named = usage.single_months.iter().flatten();
+    let read: Vec<Option<((i32, u8), Decimal)>> = named
+        .map(|(named, percent)| {
+            let path = format!("usage.single_months.{named}");
+            let first = Date::parse(&format!("{named}-01")).ok();
+            if first.is_none() {
+                let message = format!("`{named}` is not a month");
+                faults.push(Fault::usage("bad_date", &path, message, "enter a month such as 2026-11"));
+            }
+            let percent = amount(percent, &path, faults);
+            let (year, month, _) = first?.ymd();
+            Some(((year, month), percent?))
+        })
+        .collect();
+    read.into_iter().collect()
+}
+
+fn factors(
+    months: &[Period],
+    growth: Decimal,
+    season: &[Decimal],
+    single: &SingleMonths,
+) -> Result<Vec<Fraction>, NumError> {
     let places = Rounding::to_places(RoundingMode::HalfAwayFromZero, GROWTH_PLACES)?;
     let rate = Decimal::from_scaled::<2>(1).checked_mul(growth)?.checked_add(Decimal::ONE)?;
     let mut grown = Decimal::ONE;
@@ -137,9 +166,13 @@ fn factors(months: &[Period], growth: Decimal, season: &[Decimal]) -> Result<Vec
         if index > 0 {
             grown = Fraction::from(grown).checked_mul(rate.into())?.round(&places)?;
         }
-        let (_, calendar, _) = month.start().ymd();
+        let (year, calendar, _) = month.start().ymd();
         let season = season.get(usize::from(calendar.saturating_sub(1))).copied().unwrap_or(Decimal::ONE);
-        factors.push(Fraction::from(grown).checked_mul(season.into())?);
+        let single = match single.get(&(year, calendar)) {
+            Some(percent) => Decimal::from_scaled::<2>(1).checked_mul(*percent)?,
+            None => Decimal::ONE,
+        };
+        factors.push(Fraction::from(grown).checked_mul(season.into())?.checked_mul(single.into())?);
     }
     Ok(factors)
 }

@@ -27,6 +27,11 @@ pub struct Usage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub season: Option<Vec<String>>,
+    /// Single months, by year and month (`2027-03`): percent of what growth and season say, 0 or more; 100 where a month is
+    /// not named. Each is for the months of the horizon that begin in it; one outside the horizon changes nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub single_months: Option<BTreeMap<String, String>>,
     /// Whether the welcome credits are given; yes when missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
@@ -176,12 +181,13 @@ pub enum Frequency {
 
 impl Usage {
     /// The members an object of this shape may have, for callers whose decoder ignores others.
-    pub const FIELDS: [&str; 14] = [
+    pub const FIELDS: [&str; 15] = [
         "start",
         "months",
         "lines",
         "growth",
         "season",
+        "single_months",
         "new_customer",
         "currency",
         "plan",
@@ -243,6 +249,7 @@ mod tests {
             lines: vec![line],
             growth: Some(text("0")),
             season: Some(Vec::new()),
+            single_months: Some(BTreeMap::from([(text("2026-01"), text("150"))])),
             new_customer: Some(true),
             currency: Some(text("EUR")),
             plan: Some(text("pro")),

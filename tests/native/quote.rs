@@ -341,6 +341,8 @@ struct Work {
     growth: i64,
     /// Hundredths, by calendar month.
     season: Vec<i64>,
+    /// Tenths of a percent, by month of the horizon and beyond it; none where a month is not named.
+    single: Vec<Option<i64>>,
     /// Thousandths of a credit for one use.
     credits: i64,
     mode: &'static str,
@@ -357,6 +359,7 @@ impl Work {
             people: random.between(1, 200),
             growth: random.pick(&[0, 0, 350, -125, 1_000, -10_000]),
             season: (0..12).map(|_| random.between(0, 250)).collect(),
+            single: (0..30).map(|_| (random.between(0, 3) == 0).then(|| random.between(0, 4_000))).collect(),
             credits: random.between(0, 20_000),
             mode: random.pick(&["half_away", "half_even", "up", "down"]),
             each: random.pick(&["use", "month"]),
@@ -383,12 +386,24 @@ impl Work {
             "months": self.months,
             "growth": signed(self.growth, 2),
             "season": self.season.iter().map(|factor| decimal(*factor, 2)).collect::<Vec<_>>(),
+            "single_months": self.single_months(),
             "lines": [{
                 "feature": "work", "times": decimal(self.times, 2), "per": self.per,
                 "people": decimal(self.people, 1), "inputs": { "cost": decimal(self.credits, 3) },
             }],
         });
         serde_json::from_value(usage).unwrap()
+    }
+
+    /// The single months by year and month, as usage names them.
+    fn single_months(&self) -> serde_json::Map<String, Value> {
+        let (year, month, _) = self.start;
+        let named = self.single.iter().enumerate().filter_map(|(at, percent)| {
+            let months = year * 12 + month - 1 + i64::try_from(at).unwrap();
+            let name = format!("{:04}-{:02}", months / 12, months % 12 + 1);
+            Some((name, decimal((*percent)?, 1).into()))
+        });
+        named.collect()
     }
 
     /// Exact uses of each month.
@@ -412,7 +427,8 @@ impl Work {
             let calendar = (usize::try_from(self.start.1).unwrap() - 1 + month) % 12;
             let count = Rational::new(i128::from(self.times * self.people), 1_000);
             let season = Rational::new(i128::from(self.season[calendar]), 100);
-            uses.push(count.times(share).times(Rational::new(grown, one)).times(season));
+            let single = Rational::new(i128::from(self.single[month].unwrap_or(1_000)), 1_000);
+            uses.push(count.times(share).times(Rational::new(grown, one)).times(season).times(single));
         }
         uses
     }
@@ -430,7 +446,7 @@ fn signed(units: i64, decimals: u32) -> String {
 }
 
 #[test]
-fn days_weeks_years_people_growth_and_season_multiply_exactly() {
+fn days_weeks_years_people_growth_season_and_single_months_multiply_exactly() {
     for seed in 0..400 {
         let work = Work::random(&mut Random::new(seed));
         let metering = credit_calculator::meter::meter(&work.book(), &work.usage()).unwrap();

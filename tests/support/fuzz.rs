@@ -146,6 +146,10 @@ pub fn metering(data: &[u8]) {
         usage["season"] = (0..months).map(|_| Value::from(bytes.number())).collect();
     }
     if bytes.next().is_multiple_of(3) {
+        let month = bytes.pick(&["2026-12", "2028-02", "9999-12", "2026-13", ""]).unwrap_or_default();
+        usage["single_months"] = json!({ month: bytes.number() });
+    }
+    if bytes.next().is_multiple_of(3) {
         let seats = view["seats"].as_array().into_iter().flatten();
         let counts: serde_json::Map<String, Value> = seats
             .filter_map(|seat| Some((seat["id"].as_str()?.to_owned(), Value::from(bytes.number()))))

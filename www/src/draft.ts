@@ -1,4 +1,5 @@
 /** What the visitor typed, as typed, so that faulty text stays as it is. */
+import type { SingleMonths } from './single-months.ts';
 import type { Frequency, InputRange, MeasuredUsage, TeamUsage } from './engine/types.ts';
 
 /** An input's value: text of a number or choice, a toggle, or a range that nobody has narrowed yet. */
@@ -41,6 +42,8 @@ export type Draft = {
   readonly months: string;
   readonly growth: string;
   readonly season: readonly string[];
+  /** percent of what growth and season say, in single months */
+  readonly singleMonths: SingleMonths;
   readonly newCustomer: boolean;
   /** null: the book's main one */
   readonly currency: string | null;
@@ -68,6 +71,7 @@ export function emptyDraft(start: string): Draft {
     months: '12',
     growth: '0',
     season: NO_SEASON,
+    singleMonths: {},
     newCustomer: true,
     currency: null,
     seats: null,

@@ -30,6 +30,7 @@ export function withPreset(book: BookView, preset: PresetView): Edit {
     lines: linesFor(book, preset.lines),
     growth: preset.growth ?? '0',
     season: preset.season.length === 12 ? preset.season : NO_SEASON,
+    singleMonths: {},
     seats: preset.seats,
     teams: preset.teams ?? [],
     slow: preset.slow,
@@ -48,6 +49,7 @@ export function withUsage(book: BookView, usage: Usage): Edit {
     months: String(usage.months ?? 12),
     growth: usage.growth ?? '0',
     season: usage.season?.length === 12 ? usage.season : NO_SEASON,
+    singleMonths: usage.single_months ?? {},
     newCustomer: usage.new_customer ?? true,
     currency: usage.currency ?? null,
     seats: usage.seats ?? null,
@@ -130,7 +132,7 @@ function seatIds({ seats }: BookView): string[] {
 export function withMeasured(book: BookView, measured: MeasuredUsage, beside: boolean): Edit {
   const alone = withLines(book, []);
   return (draft) => ({
-    ...(beside ? draft : { ...alone(draft), growth: '0', season: NO_SEASON }),
+    ...(beside ? draft : { ...alone(draft), growth: '0', season: NO_SEASON, singleMonths: {} }),
     measured,
   });
 }

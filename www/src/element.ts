@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts';
 import { startedAnew } from './edits.ts';
 import { WorkerEngine } from './engine/client.ts';
 import type { Inquired } from './engine/engine.ts';
-import type { BookView, Fault, Question, Quote, Reply, Usage } from './engine/types.ts';
+import type { BookView, DemandMonth, Fault, Question, Quote, Reply, Usage } from './engine/types.ts';
 import { elementStyle } from './element-style.ts';
 import { formatsOf } from './format.ts';
 import { follow, language, languageOf, override, speak } from './messages/language.ts';
@@ -261,6 +261,7 @@ export class CreditCalculator extends LitElement {
             .book=${book}
             .bookText=${this.#usedText}
             .draft=${draft}
+            .months=${quote?.months ?? NO_MONTHS}
             .formats=${formats}
             .faults=${usageFaults}
           >
@@ -350,6 +351,8 @@ declare global {
     'credit-calculator': CreditCalculator;
   }
 }
+
+const NO_MONTHS: readonly DemandMonth[] = [];
 
 function isUnused({ lines, measured }: Usage): boolean {
   return lines.length === 0 && measured === undefined;

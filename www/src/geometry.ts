@@ -80,6 +80,12 @@ export function height(decimal: string): number {
   return Number(decimal);
 }
 
+/** How long to draw an amount beside the others: percent of the largest. */
+export function share(decimal: string, all: readonly string[]): number {
+  const largest = Math.max(...all.map(Number));
+  return largest > 0 ? (100 * Number(decimal)) / largest : 0;
+}
+
 const DAY = 86_400_000;
 
 /** Days from one date to another. */

@@ -2,6 +2,7 @@
 import { perLocale } from './messages/locale.ts';
 
 const GROUPED = /^-?\d{1,3}(?:([,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*(?:\.\d+)?$/u;
+const PLAIN_NUMBER = /^\d+(?:\.\d+)?$/u;
 const WHOLE = /^\d{1,6}$/u;
 const ZERO = /^0*(?:\.0*)?$/u;
 
@@ -10,6 +11,12 @@ export function decimalText(typed: string): string {
   const text = typed.trim();
   const separator = GROUPED.exec(text)?.[1];
   return separator === undefined ? text : text.replaceAll(separator, '');
+}
+
+/** A typed number as a format shows it; as typed where it is none. */
+export function shown(typed: string, format: (decimal: string) => string): string {
+  const text = decimalText(typed);
+  return PLAIN_NUMBER.test(text) ? format(text) : typed;
 }
 
 /** A whole number, or 0 (which the engine refuses with its reason) when the text is none. */

@@ -85,6 +85,7 @@ export function asked(draft: Draft): Asked {
     lines: used.map(lineOf),
     growth: decimalText(draft.growth),
     season: draft.season.map(decimalText),
+    ...(Object.keys(draft.singleMonths).length === 0 ? {} : { single_months: counts(draft.singleMonths) }),
     new_customer: draft.newCustomer,
     ...(draft.currency === null ? {} : { currency: draft.currency }),
     ...(draft.plan === null ? {} : { plan: draft.plan }),

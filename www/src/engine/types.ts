@@ -3269,6 +3269,11 @@ growth?: string,
  */
 season?: Array<string>, 
 /**
+ * Single months, by year and month (`2027-03`): percent of what growth and season say, 0 or more; 100 where a month is
+ * not named. Each is for the months of the horizon that begin in it; one outside the horizon changes nothing.
+ */
+single_months?: { [key in string]: string }, 
+/**
  * Whether the welcome credits are given; yes when missing.
  */
 new_customer?: boolean, 

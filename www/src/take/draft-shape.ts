@@ -107,6 +107,7 @@ export const DRAFT: Shape<Draft> = {
   months: text,
   growth: text,
   season: SEASON,
+  singleMonths: byId(text),
   newCustomer: flag,
   currency: orNull(text),
   seats: orNull(seats),

@@ -6,7 +6,7 @@ import { withCopy, withInput, withLine, withoutLine } from '../edits.ts';
 import type { Fault, FeatureView, Frequency, InputView, TeamUsage } from '../engine/types.ts';
 import { isOne, type Formats } from '../format.ts';
 import { m } from '../messages/page.ts';
-import { decimalText, isNothing } from '../typed.ts';
+import { isNothing, shown } from '../typed.ts';
 import { faultsAt, faultsUnder } from '../usage.ts';
 import { EditEvent } from './edit-event.ts';
 import { featureCardStyle } from './feature-card-style.ts';
@@ -19,7 +19,6 @@ import './number-field.ts';
 
 const FREQUENCIES: readonly Frequency[] = ['day', 'week', 'month', 'year'];
 const TIMES = { min: '0', max: null, step: '1', around: '10' } as const;
-const PLAIN_NUMBER = /^\d+(?:\.\d+)?$/u;
 
 /** One line of usage: a feature, its inputs, and how often. */
 @customElement('credit-feature-card')
@@ -61,10 +60,7 @@ export class FeatureCard extends LitElement {
   #sum(used: boolean): string {
     if (!used) return m.usage.notUsed;
     const { times, per, people, team } = this.line;
-    const show = (typed: string) => {
-      const text = decimalText(typed);
-      return PLAIN_NUMBER.test(text) ? this.formats.number(text) : typed;
-    };
+    const show = (typed: string) => shown(typed, this.formats.number);
     const sum = m.usage.sum(show(times), per, people.trim() === '1' ? null : show(people));
     return team === null ? sum : m.usage.byTeam(sum, team);
   }

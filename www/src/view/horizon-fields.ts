@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Draft } from '../draft.ts';
 import { withSeason, type Edit } from '../edits.ts';
-import type { BookView, Fault } from '../engine/types.ts';
+import type { BookView, DemandMonth, Fault } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/page.ts';
 import { faultsAt } from '../usage.ts';
@@ -13,6 +13,7 @@ import { controls, fieldLayout } from './field-style.ts';
 import { base } from './theme.ts';
 import './choice-field.ts';
 import './number-field.ts';
+import './single-months.ts';
 import './toggle-field.ts';
 
 const MONTHS = { min: '1', max: '60', step: '1', around: '12' } as const;
@@ -52,6 +53,8 @@ export class HorizonFields extends LitElement {
 
   @property({ attribute: false }) book!: BookView;
   @property({ attribute: false }) draft!: Draft;
+  /** the months of the answer, with their credits */
+  @property({ attribute: false }) months: readonly DemandMonth[] = [];
   @property({ attribute: false }) formats!: Formats;
   @property({ attribute: false }) faults: readonly Fault[] = [];
 
@@ -111,6 +114,12 @@ export class HorizonFields extends LitElement {
         .change=${(chosen: string) => this.#edit((old) => ({ ...old, currency: chosen }))}
       ></credit-choice-field>
       ${this.#season()}
+      <credit-single-months
+        .draft=${draft}
+        .months=${this.months}
+        .formats=${this.formats}
+        .faults=${this.faults}
+      ></credit-single-months>
     </div>`;
   }
 

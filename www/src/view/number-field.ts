@@ -46,6 +46,12 @@ export class NumberField extends LitElement {
       :host([layout='above']) .field {
         grid-template-columns: minmax(0, 1fr);
       }
+      :host([layout='before']) .field {
+        grid-template-columns: minmax(0, 1fr) 4.5rem;
+      }
+      :host([layout='before']) .faults {
+        grid-column: 1 / -1;
+      }
       .box::placeholder {
         color: var(--soft);
         opacity: 1;

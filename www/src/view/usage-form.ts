@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Draft, LineDraft } from '../draft.ts';
 import { withPreset } from '../edits.ts';
-import type { BookView, Fault, FeatureView } from '../engine/types.ts';
+import type { BookView, DemandMonth, Fault, FeatureView } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { m } from '../messages/page.ts';
 import { faultsUnder } from '../usage.ts';
@@ -16,7 +16,7 @@ import './feature-card.ts';
 import './horizon-fields.ts';
 import './people-fields.ts';
 
-const PLACED = /^(?:season|(?:start|months|growth|new_customer|currency)$)/u;
+const PLACED = /^(?:season|single_months|(?:start|months|growth|new_customer|currency)$)/u;
 const PLACED_PEOPLE = /^(?:seats|teams)/u;
 const PLACED_BALANCE = /^balance\./u;
 
@@ -82,6 +82,8 @@ export class UsageForm extends LitElement {
   /** the book's own text */
   @property({ attribute: false }) bookText = '';
   @property({ attribute: false }) draft!: Draft;
+  /** the months of the answer, with their credits */
+  @property({ attribute: false }) months: readonly DemandMonth[] = [];
   @property({ attribute: false }) formats!: Formats;
   @property({ attribute: false }) faults: readonly Fault[] = [];
 
@@ -128,6 +130,7 @@ export class UsageForm extends LitElement {
         <credit-horizon-fields
           .book=${this.book}
           .draft=${this.draft}
+          .months=${this.months}
           .formats=${this.formats}
           .faults=${this.faults}
         ></credit-horizon-fields>

@@ -16,6 +16,7 @@ import {
 } from './words.ts';
 
 import { take } from './take.ts';
+import { singleMonths } from './single-months.ts';
 import { events } from './events.ts';
 
 export const m = {
@@ -102,6 +103,7 @@ export const m = {
     withUnit: (value: string, unit: string | null) => (unit === null ? value : `${value} ${unit}`),
     units,
   },
+  singleMonths,
   people: {
     title: 'People and plan',
     team: (id: string) => `Team ${id}`,

@@ -24,6 +24,7 @@ const NAMES = {
   plan: 'a',
   plans: 'o',
   measured: 'x',
+  singleMonths: 'i',
 } as const satisfies Record<keyof Settings, string>;
 
 const START = 's';

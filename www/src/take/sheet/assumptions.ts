@@ -49,9 +49,13 @@ export function otherWords(usage: Usage, book: BookView, formats: Formats): stri
   const months = season.flatMap((factor, at) =>
     factor === '1' ? [] : [words().factor(monthName(at, formats), factor)],
   );
+  const single = Object.entries(usage.single_months ?? {}).map(([month, percent]) =>
+    m.singleMonths.month(formats.month(`${month}-01`), formats.percent(percent)),
+  );
   return [
     ...(growth === '0' ? [] : [words().growth(formats.percent(growth))]),
     ...(months.length === 0 ? [] : [words().season(months)]),
+    ...(single.length === 0 ? [] : [m.singleMonths.printed(single)]),
     ...(seats === undefined ? [] : people(seats)),
     ...(teams ?? []).map((team) => words().teamOf(team.id, people(team.seats))),
     isNew ? words().newCustomer : words().oldCustomer,
