@@ -1,6 +1,7 @@
 /** Everything the page says, in German. */
 import type { Messages } from '../en/page.ts';
 import { events } from './events.ts';
+import { singleMonths } from './single-months.ts';
 import { take } from './take.ts';
 import { CAUSES, EVERY, between, counted, dearer, list, months, or, tax, term, winner } from './words.ts';
 
@@ -219,6 +220,7 @@ export const m: Messages = {
     free: 'kostenlos',
   },
   events,
+  singleMonths,
   rules: {
     title: 'Wie dieses Preisbuch funktioniert',
     about: 'Jede seiner Regeln in einfachen Worten, direkt aus dem Preisbuch gelesen.',
