@@ -55,3 +55,15 @@ export function minus(one: string, other: string): string {
   const fraction = digits.slice(at).replace(/0+$/u, '');
   return `${difference < 0n ? '-' : ''}${digits.slice(0, at)}${fraction === '' ? '' : `.${fraction}`}`;
 }
+
+/** A part in percent of a whole above 0, to one place, half away from zero; both 0 or more. */
+export function percentOf(part: string, whole: string): string {
+  const places = Math.max(parts(part)[1].length, parts(whole)[1].length);
+  const scaled = (decimal: string) => {
+    const [integer, fraction] = parts(decimal);
+    return BigInt(integer + fraction.padEnd(places, '0'));
+  };
+  const divisor = scaled(whole);
+  const tenths = (scaled(part) * 2000n + divisor) / (2n * divisor);
+  return tenths % 10n === 0n ? String(tenths / 10n) : `${tenths / 10n}.${tenths % 10n}`;
+}

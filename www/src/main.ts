@@ -18,6 +18,7 @@ import { Printer } from './take/printer.ts';
 import './take/sheet/quote-sheet.ts';
 import { stepOf } from './take/step-keys.ts';
 import './take/take-bar.ts';
+import './compare/compare-section.ts';
 import type { WorkBook } from './take/work.ts';
 
 /** Typing in the price book pauses this long before it is read. */
@@ -47,6 +48,7 @@ let bookName: string | null = null;
 let typing: ReturnType<typeof setTimeout> | undefined;
 
 takeBar.desk = desk;
+part('credit-compare').desk = desk;
 takeBar.openScenario = (shared) => {
   opener.openSaved(shared);
 };

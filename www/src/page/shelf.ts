@@ -19,6 +19,13 @@ export function addressOf(file: string): string {
   return BOOKS + file;
 }
 
+/** What is in one of them. */
+export async function textOf(file: string): Promise<string> {
+  const response = await fetch(addressOf(file));
+  if (!response.ok) throw new Error(`${file}: ${response.status} ${response.statusText}`);
+  return response.text();
+}
+
 /** Puts one of them into use. */
 export function take(file: string, calculator: CreditCalculator): void {
   calculator.book = addressOf(file);

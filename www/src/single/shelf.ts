@@ -18,6 +18,11 @@ export function addressOf(file: string): string {
   return `./books/${file}`;
 }
 
+export function textOf(file: string): Promise<string> {
+  const text = shelf.texts[file];
+  return text === undefined ? Promise.reject(new Error(file)) : Promise.resolve(text);
+}
+
 export function take(file: string, calculator: CreditCalculator): void {
   calculator.book = null;
   calculator.bookText = shelf.texts[file] ?? '';

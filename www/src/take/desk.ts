@@ -24,6 +24,7 @@ export class Desk {
   #quote: Quote | null = null;
   #answered: Usage | null = null;
   #isFresh = false;
+  #isFaulty = false;
 
   constructor(calculator: CreditCalculator, bar: BookBar) {
     this.#calculator = calculator;
@@ -33,6 +34,7 @@ export class Desk {
     });
     calculator.addEventListener('entered', () => {
       this.#isFresh = false;
+      this.#isFaulty = false;
       this.#tell();
     });
     calculator.addEventListener('quote', (event) => {
@@ -44,6 +46,8 @@ export class Desk {
     });
     calculator.addEventListener('fault', (event) => {
       if ((event as CustomEvent<FaultDetail>).detail.what === 'book') this.#coming = null;
+      else this.#isFaulty = true;
+      this.#tell();
     });
   }
 
@@ -68,6 +72,16 @@ export class Desk {
   /** Whether the answer is to what stands in the form now, and the last word on it. */
   get isFresh(): boolean {
     return this.#isFresh;
+  }
+
+  /** Whether what stands in the form has a fault, so that the answer is to what stood there before. */
+  get isFaulty(): boolean {
+    return this.#isFaulty;
+  }
+
+  /** The page's own price books. */
+  get books(): readonly ListedBook[] {
+    return this.#bar.books;
   }
 
   /** All of it that is worth keeping. */

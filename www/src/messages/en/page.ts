@@ -15,6 +15,7 @@ import {
   winner,
 } from './words.ts';
 
+import { compare } from './compare.ts';
 import { take } from './take.ts';
 import { singleMonths } from './single-months.ts';
 import { events } from './events.ts';
@@ -22,6 +23,7 @@ import { events } from './events.ts';
 export const m = {
   list: listed,
   take,
+  compare,
   page: {
     title: 'Credit calculator',
     about: 'How many credits your work takes, and the cheapest way to buy them.',
