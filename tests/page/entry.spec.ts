@@ -63,6 +63,16 @@ test('a faulty month is marked, keeps what was typed, and the last answer stays'
   await expect(calculator.field('single-2027-03')).toHaveValue('1,500');
 });
 
+test('the season stays open while a faulty factor is put right', async ({ page }) => {
+  const calculator = await Calculator.solo(page);
+  await page.getByText('Season', { exact: true }).click();
+  const december = page.getByRole('textbox', { name: 'Dec', exact: true });
+  await december.fill('x');
+  await expect(december).toHaveAttribute('aria-invalid', 'true');
+  await calculator.expectNewCost(() => december.fill('9'));
+  await expect(december).toHaveValue('9');
+});
+
 test('a month that leaves the period is kept for when it comes back, and said', async ({ page }) => {
   const calculator = await Calculator.solo(page);
   await openMonths(page);
@@ -75,19 +85,24 @@ test('a month that leaves the period is kept for when it comes back, and said', 
   await expect(calculator.cost).toHaveText(cost);
 });
 
+test('sixty months have sixty rows, and nothing sticks out of a narrow screen', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  const calculator = await Calculator.solo(page);
+  await page.getByRole('textbox', { name: 'Months', exact: true }).fill('60');
+  await openMonths(page);
+  await expect(page.locator('credit-single-months').getByRole('listitem')).toHaveCount(60);
+  await calculator.field('single-2031-10').fill('x');
+  await expect(row(page, '2031-10').getByRole('textbox')).toHaveAttribute('aria-invalid', 'true');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`sixty months have sixty rows, and nothing sticks out or is hard to use, ${colorScheme}`, async ({
-    page,
-  }) => {
+  test(`no accessibility violations among the single months, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width: 320, height: 800 });
     const calculator = await Calculator.solo(page);
-    await page.getByRole('textbox', { name: 'Months', exact: true }).fill('60');
     await openMonths(page);
-    await expect(page.locator('credit-single-months').getByRole('listitem')).toHaveCount(60);
-    await calculator.field('single-2031-10').fill('x');
-    await expect(row(page, '2031-10').getByRole('textbox')).toHaveAttribute('aria-invalid', 'true');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    await calculator.field('single-2027-03').fill('x');
+    await expect(row(page, '2027-03').getByRole('textbox')).toHaveAttribute('aria-invalid', 'true');
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
       .analyze();
@@ -95,7 +110,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('a link carries single months, in another tab', async ({ page }) => {
+test('a link carries single months, and paper names them', async ({ page }) => {
   const calculator = await Calculator.solo(page);
   await openMonths(page);
   await calculator.expectNewCost(() => calculator.field('single-2027-03').fill('250'));
@@ -107,6 +122,8 @@ test('a link carries single months, in another tab', async ({ page }) => {
   await expect(copy.cost).toHaveText(cost);
   await openMonths(copy.page);
   await expect(copy.field('single-2027-03')).toHaveValue('250');
+  await copy.page.emulateMedia({ media: 'print' });
+  await expect(copy.page.locator('credit-quote-sheet')).toContainText('Single months: Mar 2027 250%');
 });
 
 test('a fuller month has a longer bar', async ({ page }) => {

@@ -765,7 +765,7 @@ most?: string, };
  */
 export type CurveView = { 
 /**
- * Whether every point is computed.
+ * Whether every point is computed, and computed again where it was worth it.
  */
 done: boolean, 
 /**

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { BookView, Found, Quote } from '../engine/types.ts';
 import type { Formats } from '../format.ts';
 import { ledgers } from '../ledgers.ts';
@@ -68,6 +68,14 @@ export class DetailsPanel extends LitElement {
   /** whether the engine failed, so that they never will be */
   @property({ type: Boolean }) stopped = false;
   @property({ attribute: false }) formats!: Formats;
+  @state() private flow: 'none' | 'loading' | 'loaded' | 'failed' = 'none';
+
+  override updated(): void {
+    const { quote } = this;
+    if (this.flow !== 'none' || quote === null || quote.lines.length === 0 || !('found' in quote.answer))
+      return;
+    void this.#loadFlow();
+  }
 
   override render() {
     const { quote, formats } = this;
@@ -89,8 +97,29 @@ export class DetailsPanel extends LitElement {
         )}
       </div>
       ${this.#section('others', m.others.title, this.#others(quote))}
+      ${this.#section('flow', m.pictures.flow.title, this.#flow(quote, found), true)}
       ${this.#section('months', m.months.title, this.#months(found), true)}
     `;
+  }
+
+  async #loadFlow(): Promise<void> {
+    this.flow = 'loading';
+    try {
+      await import('./flow-picture.ts');
+      this.flow = 'loaded';
+    } catch {
+      this.flow = 'failed';
+    }
+  }
+
+  #flow(quote: Quote, found: Found) {
+    if (this.flow === 'failed') return html`<p class="fault" role="alert">${m.pictures.flow.notLoaded}</p>`;
+    if (this.flow !== 'loaded') return html`<p class="soft">${m.pictures.flow.loading}</p>`;
+    return html`<credit-flow-picture
+      .quote=${quote}
+      .found=${found}
+      .formats=${this.formats}
+    ></credit-flow-picture>`;
   }
 
   #others(quote: Quote) {
@@ -138,7 +167,7 @@ export class DetailsPanel extends LitElement {
     section?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
   }
 
-  #section(part: Part, title: string, content: unknown, wide = false) {
+  #section(part: Part | 'flow', title: string, content: unknown, wide = false) {
     return html`<section id=${part} class=${wide ? 'wide' : ''} aria-labelledby="${part}-title">
       <h2 id="${part}-title" tabindex="-1">${title}</h2>
       ${content}

@@ -1,5 +1,5 @@
-import { LitElement, css, html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { LitElement, css, html, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Draft } from '../draft.ts';
 import { withSeason, type Edit } from '../edits.ts';
@@ -57,6 +57,14 @@ export class HorizonFields extends LitElement {
   @property({ attribute: false }) months: readonly DemandMonth[] = [];
   @property({ attribute: false }) formats!: Formats;
   @property({ attribute: false }) faults: readonly Fault[] = [];
+
+  @state() private seasonOpen = false;
+
+  /** Opens what is faulty, and leaves it open while it is put right. */
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('faults') && this.faults.some(({ path }) => path.startsWith('season')))
+      this.seasonOpen = true;
+  }
 
   override render() {
     const { draft } = this;
@@ -123,9 +131,12 @@ export class HorizonFields extends LitElement {
     </div>`;
   }
 
+  readonly #seasonToggled = (event: Event) => {
+    this.seasonOpen = (event.target as HTMLDetailsElement).open;
+  };
+
   #season() {
-    const faulty = this.faults.some(({ path }) => path.startsWith('season'));
-    return html`<details ?open=${faulty}>
+    return html`<details .open=${live(this.seasonOpen)} @toggle=${this.#seasonToggled}>
       <summary>${m.horizon.season}</summary>
       <p class="about">${m.horizon.seasonAbout}</p>
       ${faultText(faultsAt(this.faults, 'season'))}

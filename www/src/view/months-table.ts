@@ -5,6 +5,7 @@ import type { Formats } from '../format.ts';
 import type { Ledger } from '../ledgers.ts';
 import { m } from '../messages/page.ts';
 import { paymentName } from './answer-words.ts';
+import { heatOf, heatStyle, heatWords, type Heat } from './months-heat.ts';
 import { tables } from './table-style.ts';
 import { base } from './theme.ts';
 
@@ -89,6 +90,7 @@ export class MonthsTable extends LitElement {
         color: var(--soft);
       }
     `,
+    heatStyle,
   ];
 
   @property({ attribute: false }) found!: Found;
@@ -101,13 +103,14 @@ export class MonthsTable extends LitElement {
 
   override render() {
     const columns = this.#columns();
+    const heat = heatOf(this.found.statement.months, this.ledger, this.buy);
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${this.caption}>
       <table role="table">
         ${
           this.caption === ''
             ? nothing
             : html`<caption>
-                ${this.caption}
+                ${this.caption} ${heatWords(heat, this.formats)}
               </caption>`
         }
         <thead role="rowgroup">
@@ -123,7 +126,7 @@ export class MonthsTable extends LitElement {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${this.found.statement.months.map((month, at) => this.#row(month, at, columns))}
+          ${this.found.statement.months.map((month, at) => this.#row(month, at, columns, heat))}
         </tbody>
         <tfoot role="rowgroup">
           ${this.#closing(columns)} ${this.buy ? this.#total(columns) : nothing}
@@ -166,29 +169,32 @@ export class MonthsTable extends LitElement {
     ).map((key) => ({ key, title: m.months[key] }));
   }
 
-  #row(month: StatementMonth, at: number, columns: readonly Column[]) {
+  #row(month: StatementMonth, at: number, columns: readonly Column[], heat: Heat) {
     const credits = this.ledger?.months[at];
     return html`<tr role="row">
       <th scope="row" role="rowheader">${this.formats.period(month.start)}</th>
-      ${this.buy ? this.#bought(month) : nothing}
-      ${columns.map(({ key, title }) => this.#cell(key, title, credits?.[key] ?? '0'))}
+      ${this.buy ? this.#bought(month, heat.level('paid', month.paid)) : nothing}
+      ${columns.map(({ key, title }) => this.#cell(key, title, credits?.[key] ?? '0', heat))}
     </tr>`;
   }
 
-  #bought({ start, end, paid }: StatementMonth) {
+  #bought({ start, end, paid }: StatementMonth, level: number) {
     const f = this.formats;
     const lines = this.found.invoice.filter(({ date }) => date >= start && date < end);
     return html`<td role="cell" class="buy">
         ${lines.map((line) => html`<div>${paymentName(line, f)}</div>`)}
       </td>
-      <td role="cell" class="number paid ${paid === '0' ? 'zero' : ''}">${f.money(paid)}</td>`;
+      <td role="cell" class="number paid ${paid === '0' ? 'zero' : ''}" data-heat=${level}>
+        ${f.money(paid)}
+      </td>`;
   }
 
-  #cell(key: Key, title: string, credits: string) {
+  #cell(key: Key, title: string, credits: string, heat: Heat) {
     const bad = key === 'lost' || key === 'blocked';
     return html`<td
       role="cell"
       data-label=${title}
+      data-heat=${heat.level(key, credits)}
       class="number ${credits === '0' ? 'zero' : bad ? 'loss' : ''}"
     >
       ${this.formats.round(credits)}

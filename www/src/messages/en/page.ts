@@ -19,11 +19,13 @@ import { compare } from './compare.ts';
 import { take } from './take.ts';
 import { singleMonths } from './single-months.ts';
 import { events } from './events.ts';
+import { pictures } from './pictures.ts';
 
 export const m = {
   list: listed,
   take,
   compare,
+  pictures,
   page: {
     title: 'Credit calculator',
     about: 'How many credits your work takes, and the cheapest way to buy them.',
