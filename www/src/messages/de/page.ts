@@ -1,6 +1,8 @@
 /** Everything the page says, in German. */
 import type { Messages } from '../en/page.ts';
 import { events } from './events.ts';
+import { compare } from './compare.ts';
+import { pictures } from './pictures.ts';
 import { singleMonths } from './single-months.ts';
 import { take } from './take.ts';
 import { CAUSES, EVERY, between, counted, dearer, list, months, or, tax, term, winner } from './words.ts';
@@ -221,6 +223,8 @@ export const m: Messages = {
   },
   events,
   singleMonths,
+  compare,
+  pictures,
   rules: {
     title: 'Wie dieses Preisbuch funktioniert',
     about: 'Jede seiner Regeln in einfachen Worten, direkt aus dem Preisbuch gelesen.',
