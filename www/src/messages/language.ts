@@ -2,6 +2,7 @@
 import { overridden, type Overrides } from './override.ts';
 import { locale as english } from './en/locale.ts';
 import type { Messages } from './en/page.ts';
+import type { Rules } from './en/rules.ts';
 import type { WhatIf } from './en/what-if.ts';
 
 /** How numbers and dates are written in a language, and which way it runs. */
@@ -12,16 +13,23 @@ export type Locale = {
 };
 
 /** Everything said in one language. */
-export type Words = { readonly page: Messages; readonly questions: WhatIf };
+export type Words = {
+  readonly page: Messages;
+  /** “What if…” */
+  readonly questions: WhatIf;
+  /** a price book's rules read aloud */
+  readonly ruleBook: Rules;
+};
 
 /** The languages there are, by their own names. English is built in; another one is fetched when it is chosen. */
-export const LANGUAGES = { en: 'English' } as const satisfies Record<string, string>;
+export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const satisfies Record<string, string>;
 export type LanguageId = keyof typeof LANGUAGES;
 
 type Language = { readonly id: string; readonly locale: Locale; readonly words: Words | null };
 
 const LOADERS: Record<LanguageId, () => Promise<Omit<Language, 'id'>>> = {
   en: () => Promise.resolve({ locale: english, words: null }),
+  de: () => import('./de/index.ts'),
 };
 
 let spoken: Language = { id: 'en', locale: english, words: null };
@@ -73,7 +81,7 @@ export function override(words: Overrides): void {
 /** The words of one part as they are now; `builtIn` are the English ones. */
 export function said<P extends keyof Words>(part: P, builtIn: Words[P]): Words[P] {
   const words = spoken.words?.[part] ?? builtIn;
-  const { questions, ...page } = overrides;
-  const own = part === 'page' ? page : questions;
+  const { questions, ruleBook, ...page } = overrides;
+  const own = { page, questions, ruleBook }[part];
   return own === undefined ? words : overridden(words, own, spoken.locale, part === 'page' ? '' : part);
 }

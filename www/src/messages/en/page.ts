@@ -78,7 +78,7 @@ export const m = {
     per: 'Each day, week, month or year',
     every: EVERY,
     peopleBefore: 'By how many ',
-    people: (one: boolean) => (one ? 'person' : 'people'),
+    people: (one: boolean): string => (one ? 'person' : 'people'),
     onPlans: (names: readonly string[]) => `Only on ${list.format(names)}.`,
     copy: 'Add another',
     copyOf: (name: string) => `Add another ${name} with other settings`,

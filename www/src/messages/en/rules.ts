@@ -379,3 +379,5 @@ export const rules = {
     taxExcluded: 'Prices exclude tax.',
   },
 };
+
+export type Rules = typeof rules;
