@@ -248,14 +248,16 @@ fn a_curve_comes_point_by_point() {
     let usage = json!({ "start": "2026-12-01", "lines": book["book"]["presets"][1]["lines"] });
     let answer = data(&start(handle, js(&usage), js(&json!({ "curve": { "points": 8 } }))));
     let task = u32::try_from(answer["task"].as_u64().unwrap()).unwrap();
+    // Eight evenly apart, and the entered usage between them.
+    let all = 9;
     for count in 1.. {
         let answer = data(&step(task));
         let points = answer["reply"]["curve"]["points"].as_array().unwrap();
         if answer["done"] == true {
-            assert_eq!(points.len(), 9, "eight evenly apart, and the entered usage between them");
+            assert_eq!(points.len(), all);
             break;
         }
-        assert_eq!(points.len(), count, "a point a step");
+        assert_eq!(points.len(), all.min(count), "a point a step, then what is not proved once more");
         assert!(points.iter().any(|point| point["entered"] == true), "the entered usage first");
     }
     close(handle);
